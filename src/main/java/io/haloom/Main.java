@@ -1,0 +1,10 @@
+package io.haloom;
+
+/** The command line. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(1);
+  }
+}

@@ -1,0 +1,32 @@
+package io.haloom.net;
+
+/**
+ * Options of a listening socket, named as on HAProxy's bind line (configuration manual, 5.1).
+ *
+ * @param deferAccept {@code TCP_DEFER_ACCEPT}
+ * @param fastOpen {@code TCP_FASTOPEN}
+ * @param maxSegment {@code TCP_MAXSEG}, 0 leaves it
+ * @param device {@code SO_BINDTODEVICE}, or null
+ * @param v6Only true for {@code v6only}, false for {@code v4v6}
+ * @param transparent {@code IP_TRANSPARENT}
+ * @param userTimeoutMillis {@code TCP_USER_TIMEOUT}, 0 leaves it
+ * @param unixMode file mode of a UNIX socket, -1 leaves it
+ * @param unixUid owner of a UNIX socket, -1 leaves it
+ * @param unixGid group of a UNIX socket, -1 leaves it
+ */
+public record ListenOptions(
+    boolean deferAccept,
+    boolean fastOpen,
+    int maxSegment,
+    String device,
+    boolean v6Only,
+    boolean transparent,
+    int userTimeoutMillis,
+    int unixMode,
+    int unixUid,
+    int unixGid) {
+
+  /** The options of a bind line with no words. */
+  public static final ListenOptions DEFAULT =
+      new ListenOptions(false, false, 0, null, false, false, 0, -1, -1, -1);
+}

@@ -1,0 +1,36 @@
+package io.haloom.net;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.SocketAddress;
+
+/** A bound, listening socket. One accepting virtual thread per loop may use it at a time. */
+public interface Listener extends Closeable {
+
+  /** Where it is bound; the port is the real one when 0 was asked for. */
+  SocketAddress localAddress();
+
+  /**
+   * Waits for the next connection, which then belongs to the caller's loop.
+   *
+   * @throws AcceptFailure when this attempt failed but the listener lives on (out of descriptors)
+   * @throws IOException when the listener was closed
+   */
+  Connection accept() throws IOException;
+
+  /** The descriptor, to be handed to another process; -1 where the transport has none. */
+  int descriptor();
+
+  /** Ends accepting; parked acceptors get an {@link IOException}. */
+  @Override
+  void close();
+
+  /** An accept that failed for lack of a resource; the listener stays usable. */
+  final class AcceptFailure extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public AcceptFailure(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.haloom.net;
+
+/** What {@link Connection#transferTo} tells its caller while it copies. Called on the loop. */
+public interface Transfer {
+
+  /** So many bytes were just delivered to the other side. */
+  void moved(int bytes);
+
+  /** Whether the kernel may move the bytes itself ({@code option splice-*}). */
+  default boolean splice() {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+package io.haloom.net;
+
+import java.io.IOException;
+
+/**
+ * Makes sockets, and the virtual threads that may block on them.
+ *
+ * <p>A transport has a fixed number of <em>loops</em>. Each virtual thread it starts belongs to one
+ * loop for life, and so does each connection; the loop's number is what striped counters use.
+ */
+public interface Transport extends AutoCloseable {
+
+  /** The name used in configuration and messages: {@code epoll} or {@code jdk}. */
+  String name();
+
+  /** How many loops this transport runs, at least one. */
+  int loops();
+
+  /**
+   * The loop of the calling virtual thread, or 0 when the caller is not one of this transport's.
+   */
+  int currentLoop();
+
+  /**
+   * Binds and listens, or adopts an inherited descriptor.
+   *
+   * @throws IOException with a message fit for the user, in the words of HAProxy's start-up alerts
+   *     ("cannot bind socket (Address already in use)")
+   */
+  Listener listen(ListenRequest request) throws IOException;
+
+  /**
+   * Connects to a server, parking the calling virtual thread until the connection is established,
+   * refused, timed out, or the watched peer has gone.
+   *
+   * @throws ConnectFailure always with its cause told apart
+   */
+  Connection connect(ConnectRequest request) throws ConnectFailure;
+
+  /** Starts a virtual thread on the least loaded loop, from any thread. */
+  Thread start(String name, Runnable task);
+
+  /** Starts a virtual thread on the caller's own loop; on any loop when the caller has none. */
+  Thread fork(Runnable task);
+
+  /** Starts one virtual thread on every loop, each with its loop's number. */
+  void startOnEachLoop(String name, java.util.function.IntConsumer task);
+
+  /** Stops the loops; connections still open are closed. */
+  @Override
+  void close();
+}
