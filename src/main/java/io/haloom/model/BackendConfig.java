@@ -1,0 +1,61 @@
+package io.haloom.model;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What only a backend has.
+ *
+ * @param servers its servers, templates expanded, in order
+ * @param dispatch {@code dispatch}'s address, or null
+ * @param balance {@code balance} and {@code hash-type}
+ * @param fullconn {@code fullconn}, 0 when it is to be computed
+ * @param retry {@code retries}, {@code redispatch}, {@code retry-on}
+ * @param source {@code source}, or null
+ * @param keepAlive {@code srvtcpka-*} values
+ * @param check the kind of check and its rules
+ * @param stateSource {@code load-server-state-from-file}
+ * @param stateFileName {@code server-state-file-name}, or null
+ * @param useServers {@code use-server} rules
+ */
+public record BackendConfig(
+    List<ServerConfig> servers,
+    java.net.SocketAddress dispatch,
+    BalanceConfig balance,
+    int fullconn,
+    RetryConfig retry,
+    SourceConfig source,
+    KeepAliveConfig keepAlive,
+    ProxyCheckConfig check,
+    StateSource stateSource,
+    String stateFileName,
+    List<UseServer> useServers) {
+
+  /** {@code load-server-state-from-file}. */
+  public enum StateSource {
+    NONE,
+    GLOBAL,
+    LOCAL
+  }
+
+  /** One {@code use-server} rule: the name, or the format that yields it, and its condition. */
+  public record UseServer(
+      String server, io.haloom.sample.LogFormat dynamic, io.haloom.sample.Condition condition) {}
+
+  /**
+   * Connection retries.
+   *
+   * @param retries {@code retries}, 3 by default
+   * @param redispatchInterval {@code option redispatch N}: 0 off, positive every N-th retry,
+   *     negative counted from the last (-1: the last retry)
+   * @param retryOn {@code retry-on}'s words
+   */
+  public record RetryConfig(int retries, int redispatchInterval, Set<RetryOn> retryOn) {}
+
+  /** {@code retry-on} as far as TCP goes. */
+  public enum RetryOn {
+    CONN_FAILURE,
+    EMPTY_RESPONSE,
+    RESPONSE_TIMEOUT
+  }
+}

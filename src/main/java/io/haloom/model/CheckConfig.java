@@ -1,0 +1,33 @@
+package io.haloom.model;
+
+import java.net.SocketAddress;
+
+/**
+ * The active check of one server.
+ *
+ * @param timing its rhythm and thresholds
+ * @param address {@code addr}, or null for the server's
+ * @param port {@code port}, 0 for the server's or {@code addr}'s
+ * @param sendProxy {@code check-send-proxy}
+ * @param viaSocks4 {@code check-via-socks4}
+ * @param type the proxy's kind of check, or the one this server was added with
+ */
+public record CheckConfig(
+    Timing timing,
+    SocketAddress address,
+    int port,
+    boolean sendProxy,
+    boolean viaSocks4,
+    ProxyCheckConfig type) {
+
+  /**
+   * When to check and what to conclude. Times in milliseconds.
+   *
+   * @param inter {@code inter}, 2000 by default
+   * @param fastinter {@code fastinter}, 0 for inter
+   * @param downinter {@code downinter}, 0 for inter
+   * @param rise {@code rise}, 2 by default
+   * @param fall {@code fall}, 3 by default
+   */
+  public record Timing(int inter, int fastinter, int downinter, int rise, int fall) {}
+}

@@ -1,0 +1,18 @@
+package io.haloom.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One whole configuration.
+ *
+ * @param global the global section
+ * @param proxies frontends, backends and listens, in file order
+ * @param userlists by name
+ * @param rings log rings by name
+ */
+public record Config(
+    GlobalConfig global,
+    List<ProxyConfig> proxies,
+    Map<String, UserlistConfig> userlists,
+    Map<String, RingConfig> rings) {}

@@ -1,0 +1,23 @@
+package io.haloom.model;
+
+/**
+ * Limits of the whole process; 0 is "not set".
+ *
+ * @param maxconn {@code maxconn}
+ * @param ulimitN {@code ulimit-n}
+ * @param maxConnRate {@code maxconnrate}, connections per second
+ * @param maxSessRate {@code maxsessrate}, sessions per second
+ * @param maxPipes {@code maxpipes}
+ * @param fdHardLimit {@code fd-hard-limit}
+ * @param strict whether {@code strict-limits} holds (the default, and when written out)
+ * @param strictWritten whether {@code strict-limits} was written out
+ */
+public record GlobalLimits(
+    int maxconn,
+    int ulimitN,
+    int maxConnRate,
+    int maxSessRate,
+    int maxPipes,
+    int fdHardLimit,
+    boolean strict,
+    boolean strictWritten) {}

@@ -1,0 +1,64 @@
+package io.haloom.model;
+
+import io.haloom.rule.TcpRules;
+import java.util.Set;
+
+/**
+ * A frontend, a backend, or both (listen).
+ *
+ * @param name its name
+ * @param id {@code id}, or the next free number from 1; the {@code iid} of statistics
+ * @param place where it stands in the configuration
+ * @param kind which of the two it is
+ * @param mode {@code mode}
+ * @param disabled {@code disabled}
+ * @param description {@code description}, or null
+ * @param options the options that are on
+ * @param timeouts all timeouts
+ * @param frontend what only a frontend has; null for a backend
+ * @param backend what only a backend has; null for a frontend
+ * @param logging what is logged, and where
+ * @param stats the statistics page, or null when none is served here
+ * @param rules TCP rules
+ */
+public record ProxyConfig(
+    String name,
+    int id,
+    Place place,
+    Kind kind,
+    Mode mode,
+    boolean disabled,
+    String description,
+    Set<Option> options,
+    Timeouts timeouts,
+    FrontendConfig frontend,
+    BackendConfig backend,
+    LoggingConfig logging,
+    StatsConfig stats,
+    TcpRules rules) {
+
+  /** The kind of section. */
+  public enum Kind {
+    FRONTEND,
+    BACKEND,
+    LISTEN
+  }
+
+  /** {@code mode}. */
+  public enum Mode {
+    TCP,
+    HTTP
+  }
+
+  public boolean has(Option option) {
+    return options.contains(option);
+  }
+
+  public boolean isFrontend() {
+    return kind != Kind.BACKEND;
+  }
+
+  public boolean isBackend() {
+    return kind != Kind.FRONTEND;
+  }
+}

@@ -1,0 +1,38 @@
+package io.haloom.sample;
+
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * What expressions and conditions may look at. The session implements it; checks and the command
+ * line give their own with less in it. A fetch that finds nothing yields no sample.
+ */
+public interface SampleContext {
+
+  /** The client's address, after PROXY protocol and {@code set-src}; null when there is none. */
+  SocketAddress source();
+
+  /** The address the client connected to, after PROXY protocol and {@code set-dst}; or null. */
+  SocketAddress destination();
+
+  /** Bytes received from the client and not yet forwarded, to look at and never to consume. */
+  ByteBuffer requestBytes();
+
+  /** Bytes received from the server and not yet forwarded, to look at and never to consume. */
+  ByteBuffer responseBytes();
+
+  /** True when no more than {@link #requestBytes()} will come: end of stream, buffer or delay. */
+  boolean requestComplete();
+
+  /** True when no more than {@link #responseBytes()} will come. */
+  boolean responseComplete();
+
+  /** Variables of the given scope, never null. */
+  Variables variables(Variables.Scope scope);
+
+  /** Facts about the process, its proxies and its servers. */
+  ProcessFacts process();
+
+  /** Facts about the session itself; null outside one. */
+  SessionFacts session();
+}
