@@ -1,0 +1,105 @@
+package io.haloom.proxy;
+
+import io.haloom.model.ProxyConfig;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The accepting side of a proxy. Its acceptors are held back while a limit is reached, so that
+ * connections wait in the kernel's queue as they do with HAProxy.
+ */
+public final class Frontend {
+  /** What a frontend is doing. */
+  public enum State {
+    /** Not yet bound. */
+    NEW,
+    /** Accepting. */
+    OPEN,
+    /** {@code disable frontend}: bound but not accepting. */
+    PAUSED,
+    /** Closed for good: soft stop or {@code shutdown frontend}. */
+    STOPPED
+  }
+
+  private final ProxyRuntime runtime;
+  private final ProxyConfig config;
+  private final Counters counters;
+  private final Gauge sessions = new Gauge();
+  private final Rate connectionRate = new Rate();
+  private final Rate sessionRate = new Rate();
+  private final Rate requestRate = new Rate();
+  private final List<BindListener> listeners = new CopyOnWriteArrayList<>();
+  private volatile State state = State.NEW;
+  private volatile int maxconn;
+  private volatile int rateLimit;
+
+  public Frontend(ProxyRuntime runtime, ProxyConfig config) {
+    this.runtime = runtime;
+    this.config = config;
+    this.counters = new Counters(runtime.transport().loops());
+    this.maxconn = config.frontend().maxconn();
+    this.rateLimit = config.frontend().rateLimit();
+  }
+
+  public ProxyRuntime runtime() {
+    return runtime;
+  }
+
+  public ProxyConfig config() {
+    return config;
+  }
+
+  public Counters counters() {
+    return counters;
+  }
+
+  /** {@code scur}, {@code smax}. */
+  public Gauge sessions() {
+    return sessions;
+  }
+
+  /** {@code conn_rate}. */
+  public Rate connectionRate() {
+    return connectionRate;
+  }
+
+  /** {@code rate}. */
+  public Rate sessionRate() {
+    return sessionRate;
+  }
+
+  /** {@code req_rate}. */
+  public Rate requestRate() {
+    return requestRate;
+  }
+
+  public List<BindListener> listeners() {
+    return listeners;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  public void state(State value) {
+    state = value;
+  }
+
+  /** {@code slim}, 0 for none; changed by {@code set maxconn frontend}. */
+  public int maxconn() {
+    return maxconn;
+  }
+
+  public void maxconn(int value) {
+    maxconn = value;
+  }
+
+  /** {@code rate_lim}, 0 for none. */
+  public int rateLimit() {
+    return rateLimit;
+  }
+
+  public void rateLimit(int value) {
+    rateLimit = value;
+  }
+}

@@ -1,0 +1,81 @@
+package io.haloom.proxy;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What {@code show info} tells of the whole process. */
+public final class ProcessCounters {
+  private final Gauge connections = new Gauge();
+  private final Rate connectionRate = new Rate();
+  private final Rate sessionRate = new Rate();
+  private final Counters counters;
+  private final AtomicLong droppedLogs = new AtomicLong();
+  private volatile int maxconn;
+  private volatile int maxConnRate;
+  private volatile int maxSessRate;
+  private volatile boolean stopping;
+
+  public ProcessCounters(int stripes) {
+    counters = new Counters(stripes);
+  }
+
+  /** {@code CurrConns}. */
+  public Gauge connections() {
+    return connections;
+  }
+
+  /** {@code ConnRate}. */
+  public Rate connectionRate() {
+    return connectionRate;
+  }
+
+  /** {@code SessRate}. */
+  public Rate sessionRate() {
+    return sessionRate;
+  }
+
+  /** {@code CumConns}, {@code CumReq}, bytes. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** {@code DroppedLogs}. */
+  public AtomicLong droppedLogs() {
+    return droppedLogs;
+  }
+
+  /** {@code Maxconn}, 0 for none; changed by {@code set maxconn global}. */
+  public int maxconn() {
+    return maxconn;
+  }
+
+  public void maxconn(int value) {
+    maxconn = value;
+  }
+
+  /** {@code ConnRateLimit}, 0 for none; changed by {@code set rate-limit}. */
+  public int maxConnRate() {
+    return maxConnRate;
+  }
+
+  public void maxConnRate(int value) {
+    maxConnRate = value;
+  }
+
+  /** {@code SessRateLimit}, 0 for none. */
+  public int maxSessRate() {
+    return maxSessRate;
+  }
+
+  public void maxSessRate(int value) {
+    maxSessRate = value;
+  }
+
+  /** True after the soft stop began. */
+  public boolean stopping() {
+    return stopping;
+  }
+
+  public void stopping(boolean value) {
+    stopping = value;
+  }
+}
