@@ -13,6 +13,8 @@ package io.haloom.net;
  * @param unixMode file mode of a UNIX socket, -1 leaves it
  * @param unixUid owner of a UNIX socket, -1 leaves it
  * @param unixGid group of a UNIX socket, -1 leaves it
+ * @param reusePort {@code SO_REUSEPORT}: another process may bind the same address ({@code
+ *     noreuseport} turns it off)
  */
 public record ListenOptions(
     boolean deferAccept,
@@ -24,9 +26,10 @@ public record ListenOptions(
     int userTimeoutMillis,
     int unixMode,
     int unixUid,
-    int unixGid) {
+    int unixGid,
+    boolean reusePort) {
 
   /** The options of a bind line with no words. */
   public static final ListenOptions DEFAULT =
-      new ListenOptions(false, false, 0, null, false, false, 0, -1, -1, -1);
+      new ListenOptions(false, false, 0, null, false, false, 0, -1, -1, -1, true);
 }

@@ -18,6 +18,14 @@ public interface Listener extends Closeable {
    */
   Connection accept() throws IOException;
 
+  /**
+   * What the kernel refused of the bind line's options without preventing it from listening, in the
+   * words of HAProxy's start-up warnings; null when all was granted.
+   */
+  default String warning() {
+    return null;
+  }
+
   /** The descriptor, to be handed to another process; -1 where the transport has none. */
   int descriptor();
 

@@ -25,7 +25,7 @@ public interface Transport extends AutoCloseable {
    * Binds and listens, or adopts an inherited descriptor.
    *
    * @throws IOException with a message fit for the user, in the words of HAProxy's start-up alerts
-   *     ("cannot bind socket (Address already in use)")
+   *     ("cannot bind socket (Address already in use) for [127.0.0.1:80]")
    */
   Listener listen(ListenRequest request) throws IOException;
 
