@@ -19,6 +19,7 @@ public sealed interface CheckStep {
    * @param fallback {@code default}: all the server line's settings
    * @param address {@code addr}
    * @param port {@code port}
+   * @param portFormat {@code port} as an expression that yields a number, or null
    * @param sendProxy {@code send-proxy}
    * @param viaSocks4 {@code via-socks4}
    * @param linger {@code linger}: end with a FIN rather than an RST
@@ -27,6 +28,7 @@ public sealed interface CheckStep {
       boolean fallback,
       SocketAddress address,
       int port,
+      LogFormat portFormat,
       boolean sendProxy,
       boolean viaSocks4,
       boolean linger,
@@ -89,8 +91,12 @@ public sealed interface CheckStep {
 
   /** What {@code expect} looks for. */
   sealed interface Match {
-    /** {@code string} and {@code binary}: the bytes anywhere in what was received. */
-    record Bytes(byte[] wanted) implements Match {}
+    /**
+     * {@code string} and {@code binary}: the bytes anywhere in what was received.
+     *
+     * @param binary which of the two, for the messages
+     */
+    record Bytes(byte[] wanted, boolean binary) implements Match {}
 
     /** {@code rstring}, {@code rbinary} (over the hexadecimal form). */
     record Regex(Pattern pattern, boolean overHex) implements Match {}

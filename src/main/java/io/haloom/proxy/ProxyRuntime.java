@@ -18,6 +18,7 @@ public final class ProxyRuntime {
   private final List<Proxy> inOrder = new CopyOnWriteArrayList<>();
   private volatile Config config;
   private volatile SessionRegistry sessions;
+  private volatile CheckControl checks;
 
   public ProxyRuntime(Config config, Transport transport, Events events) {
     this.config = config;
@@ -48,6 +49,15 @@ public final class ProxyRuntime {
 
   public void sessions(SessionRegistry registry) {
     sessions = registry;
+  }
+
+  /** The check service, or null before it was started. */
+  public CheckControl checks() {
+    return checks;
+  }
+
+  public void checks(CheckControl service) {
+    checks = service;
   }
 
   /** The frontend (or listen) of that name, or null. */

@@ -187,7 +187,7 @@ public final class Server {
    * {@code rise} successes, counts and logs as HAProxy does.
    *
    * @param agent whether it was the agent's
-   * @param verdict passed, failed or (404 with disable-on-404) passed conditionally
+   * @param verdict what it means
    */
   public void checkEnded(boolean agent, CheckVerdict verdict, CheckHealth.Outcome outcome) {
     throw new UnsupportedOperationException();
@@ -197,7 +197,10 @@ public final class Server {
   public enum CheckVerdict {
     PASSED,
     FAILED,
-    CONDITIONAL
+    /** Passed, but no new session is wanted: 404 with {@code disable-on-404}. */
+    CONDITIONAL,
+    /** An agent said nothing about health: the outcome is kept, and nothing else changes. */
+    NEUTRAL
   }
 
   /** Traffic succeeded or failed ({@code observe}); may act as {@code on-error} says. */
