@@ -1,0 +1,129 @@
+package io.haloom.stats;
+
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.AddressText;
+import io.haloom.net.UnixAddress;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Counters;
+import io.haloom.proxy.SessionTimes;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Locale;
+
+/** Groups of fields that several kinds of rows share. */
+final class CommonFields {
+  private CommonFields() {}
+
+  static void identity(StatRow row, ProxyConfig proxy, String name, int id) {
+    row.set(StatField.PXNAME, proxy.name());
+    row.set(StatField.SVNAME, name);
+    row.set(StatField.IID, proxy.id());
+    row.set(StatField.SID, id);
+    row.set(StatField.MODE, proxy.mode().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What may go wrong on the clients' side. */
+  static void clientSide(StatRow row, Counters counters) {
+    row.set(StatField.EREQ, counters.get(Counter.FAILED_REQUESTS));
+    row.set(StatField.DCON, counters.get(Counter.DENIED_CONNECTIONS));
+    row.set(StatField.DSES, counters.get(Counter.DENIED_SESSIONS));
+  }
+
+  /** What every object counts. */
+  static void bytes(StatRow row, Counters counters) {
+    row.set(StatField.BIN, counters.get(Counter.BYTES_IN));
+    row.set(StatField.BOUT, counters.get(Counter.BYTES_OUT));
+    row.set(StatField.DRESP, counters.get(Counter.DENIED_RESPONSES));
+    row.set(StatField.WREW, counters.get(Counter.FAILED_REWRITES));
+    row.set(StatField.EINT, counters.get(Counter.INTERNAL_ERRORS));
+  }
+
+  /** What may go wrong on the servers' side. */
+  static void serverSide(StatRow row, Counters counters) {
+    row.set(StatField.ECON, counters.get(Counter.FAILED_CONNECTIONS));
+    row.set(StatField.ERESP, counters.get(Counter.FAILED_RESPONSES));
+    row.set(StatField.WRETR, counters.get(Counter.RETRIES));
+    row.set(StatField.WREDIS, counters.get(Counter.REDISPATCHES));
+    row.set(StatField.CONNECT, counters.get(Counter.CONNECT_ATTEMPTS));
+    row.set(StatField.REUSE, counters.get(Counter.REUSES));
+    row.set(StatField.LBTOT, counters.get(Counter.LOAD_BALANCED));
+    row.set(StatField.CLI_ABRT, counters.get(Counter.CLIENT_ABORTS));
+    row.set(StatField.SRV_ABRT, counters.get(Counter.SERVER_ABORTS));
+  }
+
+  static void responses(StatRow row, Counters counters) {
+    row.set(StatField.HRSP_1XX, counters.get(Counter.RESPONSES_1XX));
+    row.set(StatField.HRSP_2XX, counters.get(Counter.RESPONSES_2XX));
+    row.set(StatField.HRSP_3XX, counters.get(Counter.RESPONSES_3XX));
+    row.set(StatField.HRSP_4XX, counters.get(Counter.RESPONSES_4XX));
+    row.set(StatField.HRSP_5XX, counters.get(Counter.RESPONSES_5XX));
+    row.set(StatField.HRSP_OTHER, counters.get(Counter.RESPONSES_OTHER));
+  }
+
+  static void times(StatRow row, SessionTimes times) {
+    row.set(StatField.QTIME, times.average(0));
+    row.set(StatField.CTIME, times.average(1));
+    row.set(StatField.RTIME, times.average(2));
+    row.set(StatField.TTIME, times.average(3));
+    row.set(StatField.QTIME_MAX, times.max(0));
+    row.set(StatField.CTIME_MAX, times.max(1));
+    row.set(StatField.RTIME_MAX, times.max(2));
+    row.set(StatField.TTIME_MAX, times.max(3));
+  }
+
+  /** No cache is configured: nothing was looked up. */
+  static void cache(StatRow row) {
+    row.set(StatField.CACHE_LOOKUPS, 0);
+    row.set(StatField.CACHE_HITS, 0);
+  }
+
+  /** No compression is configured: no byte went through it. */
+  static void compression(StatRow row) {
+    row.set(StatField.COMP_IN, 0);
+    row.set(StatField.COMP_OUT, 0);
+    row.set(StatField.COMP_BYP, 0);
+    row.set(StatField.COMP_RSP, 0);
+  }
+
+  /** No TLS is configured: no session was made. */
+  static void tls(StatRow row) {
+    row.set(StatField.SSL_SESS, 0);
+    row.set(StatField.SSL_REUSED_SESS, 0);
+    row.set(StatField.SSL_FAILED_HANDSHAKE, 0);
+  }
+
+  /** No HTTP/2 is configured: no frame came in. */
+  static void http2(StatRow row) {
+    for (int i = StatField.H2_HEADERS_RCVD.ordinal();
+        i <= StatField.H2_BACKEND_TOTAL_STREAMS.ordinal();
+        i++) {
+      row.set(StatField.values()[i], 0);
+    }
+  }
+
+  /** All of an HTTP proxy's connections speak HTTP/1; a TCP proxy has none. */
+  static void http1(StatRow row, ProxyConfig proxy, int open, Counters counters) {
+    boolean http = proxy.mode() == ProxyConfig.Mode.HTTP;
+    row.set(StatField.H1_OPEN_CONNECTIONS, http ? open : 0);
+    row.set(StatField.H1_OPEN_STREAMS, http ? open : 0);
+    row.set(StatField.H1_TOTAL_CONNECTIONS, http ? counters.get(Counter.SESSIONS) : 0);
+    row.set(StatField.H1_TOTAL_STREAMS, http ? counters.get(Counter.REQUESTS) : 0);
+    row.set(StatField.H1_BYTES_IN, http ? counters.get(Counter.BYTES_IN) : 0);
+    row.set(StatField.H1_BYTES_OUT, http ? counters.get(Counter.BYTES_OUT) : 0);
+    row.set(StatField.H1_SPLICED_BYTES_IN, 0);
+    row.set(StatField.H1_SPLICED_BYTES_OUT, 0);
+  }
+
+  /** {@code 127.0.0.1:80}, {@code [::1]:80} or {@code unix}; absent while there is none. */
+  static void address(StatRow row, SocketAddress address) {
+    if (address instanceof UnixAddress) {
+      row.set(StatField.ADDR, "unix");
+    } else if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
+      InetAddress ip = inet.getAddress();
+      String host = AddressText.of(ip);
+      row.set(
+          StatField.ADDR, (host.contains(":") ? "[" + host + "]" : host) + ":" + inet.getPort());
+    }
+  }
+}
