@@ -58,6 +58,14 @@ public interface Connection extends Closeable {
   void reset();
 
   /**
+   * Closes without telling the peer: no FIN, no RST reaches it ({@code silent-drop}). Where the
+   * system does not allow that, closes with an RST.
+   */
+  default void drop() {
+    reset();
+  }
+
+  /**
    * Callable from any thread: whoever is or will be blocked on this connection gets a {@link
    * ConnectionException.Kind#ABORTED}. The owner still closes it.
    */

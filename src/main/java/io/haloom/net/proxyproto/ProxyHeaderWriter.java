@@ -1,5 +1,6 @@
 package io.haloom.net.proxyproto;
 
+import io.haloom.net.AddressText;
 import java.io.ByteArrayOutputStream;
 import java.net.Inet4Address;
 import java.net.Inet6Address;

@@ -1,0 +1,85 @@
+package io.haloom.stream;
+
+import io.haloom.proxy.BindListener;
+import io.haloom.proxy.Frontend;
+import io.haloom.proxy.ProcessCounters;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Holds an acceptor back while a limit is reached: {@code maxconn} of the process, the frontend and
+ * the bind line, and the rates. Each loop holds at most one accepted connection per bind line here;
+ * the others wait in the kernel's queue, as they do with HAProxy.
+ */
+final class Admission {
+  private final ProcessCounters process;
+  private final ConcurrentLinkedQueue<Thread> waiting = new ConcurrentLinkedQueue<>();
+
+  Admission(ProcessCounters process) {
+    this.process = process;
+  }
+
+  /** Parks until the connection may begin; all gauges are then incremented. */
+  void awaitTurn(BindListener listener) {
+    if (admit(listener)) {
+      return;
+    }
+    awaitSlowly(listener);
+  }
+
+  private void awaitSlowly(BindListener listener) {
+    Thread self = Thread.currentThread();
+    boolean admitted = false;
+    while (!admitted) {
+      waiting.add(self);
+      admitted = admit(listener);
+      if (!admitted) {
+        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(pause(listener)));
+      }
+      waiting.remove(self);
+    }
+  }
+
+  private boolean admit(BindListener listener) {
+    Frontend frontend = listener.frontend();
+    if (rateDelay(frontend) > 0 || !process.connections().incrementUpTo(process.maxconn())) {
+      return false;
+    }
+    if (!frontend.sessions().incrementUpTo(frontend.maxconn())) {
+      process.connections().decrement();
+      return false;
+    }
+    if (!listener.sessions().incrementUpTo(listener.config().maxconn())) {
+      frontend.sessions().decrement();
+      process.connections().decrement();
+      return false;
+    }
+    return true;
+  }
+
+  /** The connection ended; whoever waits tries again. */
+  void leave(BindListener listener) {
+    listener.sessions().decrement();
+    listener.frontend().sessions().decrement();
+    process.connections().decrement();
+    if (!waiting.isEmpty()) {
+      waiting.forEach(LockSupport::unpark);
+    }
+  }
+
+  private int pause(BindListener listener) {
+    int delay = rateDelay(listener.frontend());
+    return delay > 0 ? delay : 1000;
+  }
+
+  private int rateDelay(Frontend frontend) {
+    if (frontend.rateLimit() == 0 && process.maxConnRate() == 0 && process.maxSessRate() == 0) {
+      return 0;
+    }
+    long now = System.currentTimeMillis();
+    int delay = frontend.sessionRate().delay(now, frontend.rateLimit());
+    delay = Math.max(delay, process.connectionRate().delay(now, process.maxConnRate()));
+    return Math.max(delay, process.sessionRate().delay(now, process.maxSessRate()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.haloom.stream;
+
+import io.haloom.net.ConnectionException;
+import io.haloom.net.proxyproto.ProxyHeader;
+import io.haloom.net.proxyproto.ProxyHeaderReader;
+import java.nio.ByteBuffer;
+
+/** What a client must say before it is a session: the PROXY header of {@code accept-proxy}. */
+final class ClientHandshake {
+  private static final String TOO_SHORT = "Connection closed while waiting for PROXY header";
+  private static final String TIMED_OUT = "Timeout waiting for PROXY header";
+  private static final String NOT_A_HEADER =
+      "Received something which does not look like a PROXY protocol header";
+  private static final String INVALID = "Received an invalid PROXY protocol header";
+
+  private ClientHandshake() {}
+
+  /** True when the session may go on. */
+  static boolean done(Session session) {
+    if (!session.expectsProxyHeader()) {
+      return true;
+    }
+    String reason = read(session);
+    session.timing().handshake(session.elapsedMillis());
+    if (reason != null) {
+      session.services().log().handshakeFailed(session, reason);
+      return false;
+    }
+    return true;
+  }
+
+  /** Null when a header was read, or HAProxy's text for why not. */
+  private static String read(Session session) {
+    Prefetch prefetch = session.prefetch();
+    try {
+      while (true) {
+        ByteBuffer bytes = prefetch.bytes();
+        ProxyHeader header = ProxyHeaderReader.parse(bytes);
+        if (header != null) {
+          apply(session, header);
+          return null;
+        }
+        if (prefetch.ended() || prefetch.full()) {
+          return prefetch.full() ? INVALID : TOO_SHORT;
+        }
+        prefetch.more();
+      }
+    } catch (ProxyHeaderReader.BadHeader e) {
+      return e.notAHeader() ? NOT_A_HEADER : INVALID;
+    } catch (ConnectionException e) {
+      return e.kind() == ConnectionException.Kind.TIMEOUT ? TIMED_OUT : TOO_SHORT;
+    }
+  }
+
+  private static void apply(Session session, ProxyHeader header) {
+    if (!header.local()) {
+      session.source(header.source());
+      session.destination(header.destination());
+    }
+    if (!header.tlvs().isEmpty()) {
+      session.context().proxyTlvs(header.tlvs());
+    }
+    if (!session.prefetch().bytes().hasRemaining()) {
+      session.dropPrefetch();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.haloom.stream;
+
+import io.haloom.model.Option;
+import io.haloom.net.Connection;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Server;
+
+/** The end of a session: connections closed, slot given back, log written. */
+final class Closing {
+  private Closing() {}
+
+  static void of(Session session) {
+    closeServer(session);
+    closeClient(session);
+    session.timing().total(session.elapsedMillis());
+    session.releaseSlot();
+    leaveBackend(session);
+    if (session.isStream()) {
+      session.services().log().session(session);
+    }
+  }
+
+  private static void closeServer(Session session) {
+    Connection server = session.serverConnection();
+    if (server == null) {
+      return;
+    }
+    if (session.backend().config().has(Option.NOLINGER) || session.clientWasReset()) {
+      server.reset();
+    } else {
+      server.close();
+    }
+  }
+
+  private static void closeClient(Session session) {
+    Connection client = session.client();
+    if (session.silentlyDropped()) {
+      client.drop();
+    } else if (session.frontend().config().has(Option.NOLINGER)) {
+      client.reset();
+    } else {
+      client.close();
+    }
+  }
+
+  private static void leaveBackend(Session session) {
+    Backend backend = session.backend();
+    if (backend == null) {
+      return;
+    }
+    backend.sessions().decrement();
+    Timing t = session.timing();
+    if (t.connected() < 0) {
+      return;
+    }
+    int queue = t.queued();
+    int connect = t.connected() - t.queued();
+    backend.times().add(queue, connect, 0, t.total());
+    Server server = session.server();
+    if (server != null) {
+      server.times().add(queue, connect, 0, t.total());
+    }
+  }
+}

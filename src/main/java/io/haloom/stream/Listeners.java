@@ -1,0 +1,114 @@
+package io.haloom.stream;
+
+import io.haloom.model.BindConfig;
+import io.haloom.net.ListenOptions;
+import io.haloom.net.ListenRequest;
+import io.haloom.net.Listener;
+import io.haloom.proxy.BindListener;
+import io.haloom.proxy.Frontend;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToIntFunction;
+
+/** Opens, pauses and closes what the frontends listen on. */
+public final class Listeners {
+  private final SessionServices services;
+  private final ToIntFunction<BindConfig> inherited;
+
+  /**
+   * Makes one.
+   *
+   * @param inherited a listening descriptor of the process before for that bind line, or -1
+   */
+  public Listeners(SessionServices services, ToIntFunction<BindConfig> inherited) {
+    this.services = services;
+    this.inherited = inherited;
+  }
+
+  /** A bind line that could not be opened, with the reason in HAProxy's words. */
+  public record Failure(BindConfig bind, String reason) {}
+
+  /**
+   * Binds every address of the frontend; accepts nothing yet.
+   *
+   * @return what failed, empty when all are bound
+   */
+  public List<Failure> bind(Frontend frontend) {
+    List<Failure> failures = new ArrayList<>();
+    for (BindConfig bind : frontend.config().frontend().binds()) {
+      try {
+        Listener listener = services.transport().listen(request(frontend, bind));
+        frontend.listeners().add(new BindListener(frontend, bind, listener));
+      } catch (IOException e) {
+        failures.add(new Failure(bind, e.getMessage()));
+      }
+    }
+    return failures;
+  }
+
+  /** Begins to accept on every loop. */
+  public void accept(Frontend frontend) {
+    AtomicLong reported = new AtomicLong(System.nanoTime() - 10_000_000_000L);
+    frontend.state(Frontend.State.OPEN);
+    for (BindListener listener : frontend.listeners()) {
+      Acceptor acceptor = new Acceptor(services, listener, reported);
+      services
+          .transport()
+          .startOnEachLoop("accept " + frontend.config().name(), loop -> acceptor.run());
+    }
+  }
+
+  /** {@code disable frontend}: the addresses are released until {@link #resume}. */
+  public void pause(Frontend frontend) {
+    close(frontend, Frontend.State.PAUSED);
+  }
+
+  /**
+   * {@code enable frontend}.
+   *
+   * @return what failed, empty when it accepts again
+   */
+  public List<Failure> resume(Frontend frontend) {
+    List<Failure> failures = bind(frontend);
+    if (failures.isEmpty()) {
+      accept(frontend);
+    } else {
+      close(frontend, Frontend.State.PAUSED);
+    }
+    return failures;
+  }
+
+  /** Closes for good; sessions that live go on. */
+  public void stop(Frontend frontend) {
+    close(frontend, Frontend.State.STOPPED);
+  }
+
+  private void close(Frontend frontend, Frontend.State state) {
+    frontend.state(state);
+    for (BindListener listener : frontend.listeners()) {
+      listener.listener().close();
+    }
+    frontend.listeners().clear();
+  }
+
+  private ListenRequest request(Frontend frontend, BindConfig bind) {
+    int old = bind.inheritedFd() >= 0 ? bind.inheritedFd() : inherited.applyAsInt(bind);
+    ListenOptions options = bind.options();
+    return new ListenRequest(bind.address(), old, backlog(frontend, bind), options);
+  }
+
+  /** The bind line's, else the frontend's, else its maxconn, as HAProxy does. */
+  private int backlog(Frontend frontend, BindConfig bind) {
+    if (bind.backlog() != 0) {
+      return bind.backlog();
+    }
+    int ofFrontend = frontend.config().frontend().backlog();
+    if (ofFrontend != 0) {
+      return ofFrontend;
+    }
+    int limit = bind.maxconn() != 0 ? bind.maxconn() : frontend.maxconn();
+    return limit != 0 ? limit : services.runtime().process().maxconn();
+  }
+}

@@ -1,0 +1,60 @@
+package io.haloom.stream;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+
+/** Bytes of the client looked at before a server was there; forwarded first once it is. */
+final class Prefetch {
+  private final Connection client;
+
+  /** Always ready to read; appended to by compacting. */
+  private ByteBuffer bytes;
+
+  private boolean ended;
+
+  Prefetch(Connection client, int capacity) {
+    this.client = client;
+    this.bytes = ByteBuffer.allocateDirect(capacity).limit(0);
+  }
+
+  /** What was received and not yet consumed; callers may consume by moving the position. */
+  ByteBuffer bytes() {
+    return bytes;
+  }
+
+  boolean full() {
+    return bytes.remaining() == bytes.capacity();
+  }
+
+  /** True after the client's end of stream. */
+  boolean ended() {
+    return ended;
+  }
+
+  /** Waits for more; does nothing when full or ended. */
+  void more() throws ConnectionException {
+    if (ended || full()) {
+      return;
+    }
+    bytes.compact();
+    try {
+      ended = client.read(bytes) < 0;
+    } finally {
+      bytes.flip();
+    }
+  }
+
+  /** Takes what is there without waiting. */
+  void available() throws ConnectionException {
+    if (ended || full()) {
+      return;
+    }
+    bytes.compact();
+    try {
+      ended = client.readAvailable(bytes) < 0;
+    } finally {
+      bytes.flip();
+    }
+  }
+}

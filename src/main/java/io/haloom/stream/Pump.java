@@ -1,0 +1,150 @@
+package io.haloom.stream;
+
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.Transfer;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Copies both ways until both streams have ended. The session's own thread carries the client's
+ * bytes, a second one the server's. The end of one stream is passed on as a FIN and the other goes
+ * on (half-close), bounded by {@code timeout client-fin} and {@code server-fin}.
+ */
+final class Pump implements Runnable {
+  private final Session session;
+  private final Connection client;
+  private final Connection server;
+  private Thread main;
+  private volatile boolean upDone;
+  private volatile boolean downDone;
+
+  Pump(Session session, Connection server) {
+    this.session = session;
+    this.client = session.client();
+    this.server = server;
+  }
+
+  @Override
+  public void run() {
+    main = Thread.currentThread();
+    applyTunnelTimeout();
+    session.services().transport().fork(this::down);
+    up();
+    while (!downDone) {
+      LockSupport.park(this);
+    }
+  }
+
+  private void applyTunnelTimeout() {
+    int tunnel = session.backendTimeouts().tunnel();
+    if (tunnel != 0) {
+      client.timeout(tunnel);
+      server.timeout(tunnel);
+    }
+  }
+
+  // --- client to server ------------------------------------------------------------------------
+
+  private void up() {
+    try {
+      forwardPrefetched();
+      client.transferTo(server, new Up(session));
+    } catch (ConnectionException e) {
+      fail(e);
+    }
+    upDone = true;
+    if (!downDone) {
+      server.shutdownOutput();
+      finTimeout(server, session.backendTimeouts().serverFin());
+    }
+  }
+
+  private void forwardPrefetched() throws ConnectionException {
+    Prefetch prefetch = session.prefetchIfAny();
+    if (prefetch == null) {
+      return;
+    }
+    int length = prefetch.bytes().remaining();
+    if (length > 0) {
+      server.write(prefetch.bytes());
+      session.countIn(length);
+    }
+    session.dropPrefetch();
+  }
+
+  // --- server to client ------------------------------------------------------------------------
+
+  private void down() {
+    try {
+      server.transferTo(client, new Down(session));
+    } catch (ConnectionException e) {
+      fail(e);
+    }
+    if (upDone) {
+      session.ending().phase('L');
+    } else {
+      client.shutdownOutput();
+      finTimeout(client, session.frontendTimeouts().clientFin());
+    }
+    downDone = true;
+    LockSupport.unpark(main);
+  }
+
+  // --- ends ------------------------------------------------------------------------------------
+
+  private static void finTimeout(Connection connection, int millis) {
+    if (millis != 0) {
+      connection.timeout(millis);
+    }
+  }
+
+  /**
+   * A timeout ends one direction, as an end of stream would; an error ends both, and a reset of the
+   * client is passed on to the server.
+   */
+  private void fail(ConnectionException failure) {
+    session.failed(failure);
+    if (failure.kind() == ConnectionException.Kind.TIMEOUT) {
+      return;
+    }
+    client.abort();
+    server.abort();
+  }
+
+  // --- counting --------------------------------------------------------------------------------
+
+  private record Up(Session session) implements Transfer {
+    @Override
+    public void moved(int bytes) {
+      session.countIn(bytes);
+    }
+
+    @Override
+    public boolean splice() {
+      return spliced(session, Option.SPLICE_REQUEST);
+    }
+  }
+
+  private record Down(Session session) implements Transfer {
+    @Override
+    public void moved(int bytes) {
+      session.countOut(bytes);
+    }
+
+    @Override
+    public boolean splice() {
+      return spliced(session, Option.SPLICE_RESPONSE);
+    }
+  }
+
+  private static boolean spliced(Session session, Option direction) {
+    return spliced(session.frontend().config(), direction)
+        || spliced(session.backend().config(), direction);
+  }
+
+  private static boolean spliced(ProxyConfig config, Option direction) {
+    return config.has(Option.SPLICE_AUTO) || config.has(direction);
+  }
+}

@@ -1,0 +1,173 @@
+package io.haloom.stream;
+
+import io.haloom.model.BackendConfig;
+import io.haloom.model.Option;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.QueueEntry;
+import io.haloom.proxy.Server;
+import io.haloom.proxy.ServerSlot;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** Chooses a server and takes one of its slots, waiting in the queue where all are full. */
+final class ServerAssigner {
+
+  /** How the choice ended. */
+  sealed interface Assignment {
+    /** A slot was taken. */
+    record Assigned(ServerSlot slot) implements Assignment {}
+
+    /** No server is up. */
+    record NoServer() implements Assignment {}
+
+    /** The server's queue is at {@code maxqueue}. */
+    record QueueFull() implements Assignment {}
+
+    /** {@code timeout queue} passed. */
+    record QueueTimeout() implements Assignment {}
+
+    /** The client left the queue. */
+    record ClientGone() implements Assignment {}
+  }
+
+  private static final Assignment NO_SERVER = new Assignment.NoServer();
+  private static final Assignment QUEUE_FULL = new Assignment.QueueFull();
+  private static final Assignment QUEUE_TIMEOUT = new Assignment.QueueTimeout();
+  private static final Assignment CLIENT_GONE = new Assignment.ClientGone();
+
+  private final Session session;
+  private final Backend backend;
+
+  ServerAssigner(Session session) {
+    this.session = session;
+    this.backend = session.backend();
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param avoid the server that just failed, or null
+   */
+  Assignment assign(Server avoid) throws ConnectionException {
+    Server forced = forced();
+    while (true) {
+      Server only = forced != null && mayUse(forced) ? forced : null;
+      ServerSlot slot = only != null ? backend.trySlot(only) : backend.tryAssign(session, avoid);
+      if (slot != null) {
+        return assigned(slot, only == null);
+      }
+      if (only == null && backend.set().isEmpty()) {
+        return NO_SERVER;
+      }
+      Assignment waited = queue(only);
+      if (waited != null) {
+        return waited;
+      }
+    }
+  }
+
+  private Assignment assigned(ServerSlot slot, boolean balanced) {
+    if (balanced) {
+      int loop = session.client().loop();
+      backend.counters().increment(loop, Counter.LOAD_BALANCED);
+      slot.server().counters().increment(loop, Counter.LOAD_BALANCED);
+    }
+    return new Assignment.Assigned(slot);
+  }
+
+  // --- use-server ------------------------------------------------------------------------------
+
+  private Server forced() {
+    for (BackendConfig.UseServer rule : backend.config().backend().useServers()) {
+      if (rule.condition().test(session.context())) {
+        return backend.server(name(rule));
+      }
+    }
+    return null;
+  }
+
+  private String name(BackendConfig.UseServer rule) {
+    if (rule.server() != null) {
+      return rule.server();
+    }
+    StringBuilder name = new StringBuilder();
+    rule.dynamic().render(session.context(), name);
+    return name.toString();
+  }
+
+  private boolean mayUse(Server server) {
+    return server.usable() || backend.config().has(Option.PERSIST) && !server.inMaintenance();
+  }
+
+  // --- queue -----------------------------------------------------------------------------------
+
+  /** Null when a slot may be free now and the choice is to be made again. */
+  private Assignment queue(Server only) throws ConnectionException {
+    session.ending().phase('Q');
+    QueueEntry entry =
+        backend.enqueue(
+            Thread.currentThread(), only, session.priorityClass(), session.priorityOffset());
+    if (entry == null) {
+      return QUEUE_FULL;
+    }
+    notePosition(entry, only);
+    session.client().watchPeer(Thread.currentThread());
+    try {
+      return await(entry);
+    } finally {
+      session.client().watchPeer(null);
+    }
+  }
+
+  private void notePosition(QueueEntry entry, Server only) {
+    if (only != null) {
+      session.timing().serverQueue(entry.position());
+    } else {
+      session.timing().backendQueue(entry.position());
+    }
+  }
+
+  private Assignment await(QueueEntry entry) throws ConnectionException {
+    long deadline = deadline(entry);
+    while (entry.granted() == null && !entry.released()) {
+      long left = deadline - System.nanoTime();
+      Assignment ended = left <= 0 ? QUEUE_TIMEOUT : clientGone() ? CLIENT_GONE : null;
+      if (ended != null && entry.cancel()) {
+        return ended;
+      }
+      if (ended == null) {
+        LockSupport.parkNanos(this, left);
+      }
+    }
+    if (entry.granted() != null) {
+      session.ending().phase('C');
+      return assigned(entry.granted(), entry.only() == null);
+    }
+    return null;
+  }
+
+  private long deadline(QueueEntry entry) {
+    int millis = session.backendTimeouts().queue();
+    if (millis == 0) {
+      millis = session.backendTimeouts().connect();
+    }
+    return millis == 0
+        ? System.nanoTime() + TimeUnit.DAYS.toNanos(3650)
+        : entry.since() + TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  /** The client left and wants nothing any more: nothing to send, or abortonclose. */
+  private boolean clientGone() throws ConnectionException {
+    if (session.client().aborted()) {
+      return true;
+    }
+    if (!session.client().peerClosed()) {
+      return false;
+    }
+    session.prefetch().available();
+    return backend.config().has(Option.ABORTONCLOSE)
+        || session.prefetch().ended() && !session.prefetch().bytes().hasRemaining();
+  }
+}

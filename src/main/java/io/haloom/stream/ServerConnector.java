@@ -1,0 +1,203 @@
+package io.haloom.stream;
+
+import io.haloom.model.BackendConfig.RetryConfig;
+import io.haloom.model.BalanceConfig.Algorithm;
+import io.haloom.model.Option;
+import io.haloom.net.ConnectFailure;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Server;
+import io.haloom.stream.ServerAssigner.Assignment;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Reaches a server: the loop of choice, attempt, retry and redispatch (configuration manual, {@code
+ * retries} and {@code option redispatch}).
+ */
+final class ServerConnector {
+  /** The pause before the same server is tried again. */
+  private static final int TURN_AROUND_MILLIS = 1000;
+
+  private final Session session;
+  private final Backend backend;
+  private final RetryConfig retry;
+
+  ServerConnector(Session session) {
+    this.session = session;
+    this.backend = session.backend();
+    this.retry = backend.config().backend().retry();
+  }
+
+  /** The connection, its header sent; or null, and the session's ending says why. */
+  Connection connect() throws ConnectionException {
+    session.ending().phase('Q');
+    if (backend.config().backend().dispatch() != null || backend.config().has(Option.TRANSPARENT)) {
+      return connectFixed();
+    }
+    if (!assign(null)) {
+      return null;
+    }
+    for (int failures = 0; ; failures++) {
+      session.ending().phase('C');
+      try {
+        return established(ServerDial.attempt(session));
+      } catch (ConnectFailure failure) {
+        if (!again(failure, failures + 1)) {
+          return null;
+        }
+      }
+    }
+  }
+
+  // --- choice ----------------------------------------------------------------------------------
+
+  private boolean assign(Server avoid) throws ConnectionException {
+    Assignment choice = new ServerAssigner(session).assign(avoid);
+    if (choice instanceof Assignment.Assigned assigned) {
+      session.slot(assigned.slot());
+      session.timing().queued(session.elapsedMillis());
+      return true;
+    }
+    session.releaseSlot();
+    switch (choice) {
+      case Assignment.QueueTimeout t -> failed('s', 'Q', Counter.FAILED_CONNECTIONS);
+      case Assignment.ClientGone g -> clientGone('Q');
+      default -> failed('S', 'C', Counter.FAILED_CONNECTIONS);
+    }
+    return false;
+  }
+
+  private void failed(char cause, char phase, Counter counter) {
+    if (session.ending().note(cause, phase)) {
+      backend.counters().increment(session.client().loop(), counter);
+    }
+  }
+
+  private void clientGone(char phase) {
+    char cause = session.shutdownCause() != 0 ? session.shutdownCause() : 'C';
+    if (session.ending().note(cause, phase)) {
+      session.count(Counter.CLIENT_ABORTS, 1);
+    }
+  }
+
+  // --- attempts --------------------------------------------------------------------------------
+
+  private Connection established(Connection server) {
+    session.timing().connected(session.elapsedMillis());
+    session.serverConnection(server);
+    server.timeout(session.backendTimeouts().server());
+    if (session.server() != null) {
+      session.server().observed(true);
+    }
+    return server;
+  }
+
+  private Connection connectFixed() throws ConnectionException {
+    session.timing().queued(session.elapsedMillis());
+    for (int failures = 0; ; failures++) {
+      session.ending().phase('C');
+      try {
+        return established(ServerDial.attempt(session));
+      } catch (ConnectFailure failure) {
+        if (failure.kind() == ConnectFailure.Kind.PEER_GONE) {
+          clientGone('C');
+          return null;
+        }
+        if (failures >= retry.retries()) {
+          giveUp(failure);
+          return null;
+        }
+        pauseAfter(failure);
+      }
+    }
+  }
+
+  /** Whether another attempt follows; the session then has its server. */
+  private boolean again(ConnectFailure failure, int failures) throws ConnectionException {
+    Server failed = session.server();
+    if (failure.kind() == ConnectFailure.Kind.PEER_GONE) {
+      session.releaseSlot();
+      clientGone('C');
+      return false;
+    }
+    failed.observed(false);
+    if (failures > retry.retries()) {
+      giveUp(failure);
+      session.releaseSlot();
+      return false;
+    }
+    if (redispatches(failures)) {
+      return reassign(failed);
+    }
+    session.timing().retried();
+    session.countServerSide(Counter.RETRIES);
+    pauseAfter(failure);
+    return true;
+  }
+
+  private boolean reassign(Server failed) throws ConnectionException {
+    session.releaseSlot();
+    if (!assign(failed)) {
+      return false;
+    }
+    session.timing().retried();
+    if (session.server() == failed) {
+      session.countServerSide(Counter.RETRIES);
+    } else {
+      session.timing().redispatch();
+      failed.counters().increment(session.client().loop(), Counter.REDISPATCHES);
+      backend.counters().increment(session.client().loop(), Counter.REDISPATCHES);
+    }
+    return true;
+  }
+
+  /** Every N-th retry, or counted back from the last; round robin need not wait for it. */
+  private boolean redispatches(int failures) {
+    int interval = retry.redispatchInterval();
+    if (interval == 0) {
+      return false;
+    }
+    int step = interval > 0 ? interval : retry.retries() + 1 + interval;
+    if (step > 0 && failures % step == 0) {
+      return true;
+    }
+    Algorithm algorithm = backend.config().backend().balance().algorithm();
+    boolean rotates = algorithm == Algorithm.ROUNDROBIN || algorithm == Algorithm.STATIC_RR;
+    return rotates && backend.activeUsable() > 1;
+  }
+
+  private void pauseAfter(ConnectFailure failure) {
+    if (failure.kind() == ConnectFailure.Kind.TIMEOUT
+        || failure.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
+      return;
+    }
+    int connect = session.backendTimeouts().connect();
+    int millis = connect == 0 ? TURN_AROUND_MILLIS : Math.min(connect, TURN_AROUND_MILLIS);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    session.client().watchPeer(Thread.currentThread());
+    try {
+      long left = until - System.nanoTime();
+      while (left > 0 && !session.client().peerClosed() && !session.client().aborted()) {
+        LockSupport.parkNanos(this, left);
+        left = until - System.nanoTime();
+      }
+    } finally {
+      session.client().watchPeer(null);
+    }
+  }
+
+  private void giveUp(ConnectFailure failure) {
+    char cause =
+        switch (failure.kind()) {
+          case TIMEOUT -> 's';
+          case NO_SOURCE_PORT, NO_DESCRIPTOR -> 'R';
+          default -> 'S';
+        };
+    if (session.ending().note(cause, 'C')) {
+      session.countServerSide(Counter.FAILED_CONNECTIONS);
+    }
+  }
+}

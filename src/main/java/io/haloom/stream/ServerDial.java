@@ -1,0 +1,154 @@
+package io.haloom.stream;
+
+import io.haloom.model.ProxyConfig;
+import io.haloom.model.ServerConfig;
+import io.haloom.model.SourceConfig;
+import io.haloom.net.ConnectFailure;
+import io.haloom.net.ConnectOptions;
+import io.haloom.net.ConnectRequest;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.SourcePool;
+import io.haloom.net.proxyproto.ProxyHeader;
+import io.haloom.net.proxyproto.ProxyHeaderWriter;
+import io.haloom.net.proxyproto.Socks4;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Server;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** One attempt to connect to the session's server, up to the first byte that is the client's. */
+final class ServerDial {
+  private ServerDial() {}
+
+  static Connection attempt(Session session) throws ConnectFailure {
+    Server server = session.server();
+    session.countServerSide(Counter.CONNECT_ATTEMPTS);
+    Connection connection;
+    try {
+      connection = session.services().transport().connect(request(session, server));
+    } catch (ConnectFailure e) {
+      if (e.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
+        session.countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
+        session.services().exhaustion().report(session, e.getMessage());
+      }
+      throw e;
+    }
+    try {
+      connection.timeout(session.backendTimeouts().connect());
+      greet(session, server, connection);
+      return connection;
+    } catch (ConnectionException e) {
+      connection.close();
+      boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
+      throw new ConnectFailure(
+          timeout ? ConnectFailure.Kind.TIMEOUT : ConnectFailure.Kind.ERROR, e.getMessage());
+    }
+  }
+
+  // --- request ---------------------------------------------------------------------------------
+
+  private static ConnectRequest request(Session session, Server server) {
+    SourceConfig source = source(session, server);
+    ConnectOptions options = server == null ? ConnectOptions.DEFAULT : server.config().options();
+    return new ConnectRequest(
+        dialled(session, server),
+        sourceAddress(session, source),
+        server == null ? null : pool(server, source),
+        session.backendTimeouts().connect(),
+        session.client(),
+        withSource(options, source));
+  }
+
+  /** The SOCKS proxy, the server, or where {@code dispatch} and {@code transparent} say. */
+  private static SocketAddress dialled(Session session, Server server) {
+    if (server == null) {
+      SocketAddress dispatch = session.backend().config().backend().dispatch();
+      return dispatch != null ? dispatch : session.destination();
+    }
+    SocketAddress socks = server.config().socks4();
+    return socks != null ? socks : server.destination(session.destinationPort());
+  }
+
+  private static SourceConfig source(Session session, Server server) {
+    if (server != null && server.config().source() != null) {
+      return server.config().source();
+    }
+    return session.backend().config().backend().source();
+  }
+
+  private static SourcePool pool(Server server, SourceConfig source) {
+    return source == null || source.lowPort() == 0 ? null : server.sourcePool();
+  }
+
+  private static InetSocketAddress sourceAddress(Session session, SourceConfig source) {
+    if (source == null) {
+      return null;
+    }
+    return switch (source.use()) {
+      case OWN -> source.address();
+      case ADDRESS -> source.foreign();
+      case CLIENT -> ProxyHeader.inet(session.source());
+      case CLIENT_IP -> {
+        InetSocketAddress client = ProxyHeader.inet(session.source());
+        yield client == null ? null : new InetSocketAddress(client.getAddress(), 0);
+      }
+    };
+  }
+
+  private static ConnectOptions withSource(ConnectOptions o, SourceConfig source) {
+    if (source == null) {
+      return o;
+    }
+    return new ConnectOptions(
+        o.fastOpen(),
+        source.device() != null ? source.device() : o.device(),
+        o.transparent() || source.use() != SourceConfig.UseSource.OWN,
+        o.userTimeoutMillis(),
+        o.mark(),
+        o.maxSegment(),
+        o.smartConnect());
+  }
+
+  // --- greeting --------------------------------------------------------------------------------
+
+  private static void greet(Session session, Server server, Connection connection)
+      throws ConnectionException, ConnectFailure {
+    tune(session, connection);
+    if (server == null) {
+      return;
+    }
+    if (server.config().socks4() != null) {
+      InetSocketAddress wanted = ProxyHeader.inet(server.destination(session.destinationPort()));
+      if (wanted == null || Socks4.connect(connection, wanted) != Socks4.Answer.GRANTED) {
+        connection.close();
+        throw new ConnectFailure(ConnectFailure.Kind.ERROR, "SOCKS4 proxy denied the request");
+      }
+    }
+    ServerConfig.ProxyHeader header = server.config().proxyHeader();
+    if (header.version() != 0) {
+      connection.write(header(session, header));
+    }
+  }
+
+  private static ByteBuffer header(Session session, ServerConfig.ProxyHeader wanted) {
+    InetSocketAddress source = ProxyHeader.inet(session.source());
+    InetSocketAddress destination = ProxyHeader.inet(session.destination());
+    if (wanted.version() == 1) {
+      return ProxyHeaderWriter.version1(source, destination);
+    }
+    String id = wanted.uniqueId() ? session.uniqueId() : null;
+    byte[] uniqueId = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
+    return ProxyHeaderWriter.version2(source, destination, uniqueId, wanted.crc32c());
+  }
+
+  private static void tune(Session session, Connection connection) {
+    ProxyConfig config = session.backend().config();
+    if (config.has(io.haloom.model.Option.SRVTCPKA)) {
+      var keep = config.backend().keepAlive();
+      connection.keepAlive(keep.idleSeconds(), keep.intervalSeconds(), keep.count());
+    }
+  }
+}

@@ -1,0 +1,352 @@
+package io.haloom.stream;
+
+import io.haloom.model.Timeouts;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.BalanceKey;
+import io.haloom.proxy.BindListener;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Frontend;
+import io.haloom.proxy.Server;
+import io.haloom.proxy.ServerSlot;
+import io.haloom.sample.LogFormat;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/**
+ * One client connection from accept to log. Its fields are written by its own virtual threads only
+ * (both on the connection's loop); others read them for {@code show sess}, and may only call {@link
+ * #shutdown}.
+ */
+public final class Session implements BalanceKey {
+  private final SessionServices services;
+  private final BindListener listener;
+  private final Connection client;
+  private final long number;
+  private final long acceptMicros = System.currentTimeMillis() * 1000;
+  private final long acceptNanos = System.nanoTime();
+
+  Session previous;
+  Session next;
+
+  private volatile Backend backend;
+  private volatile Server server;
+  private volatile Connection serverConnection;
+  private ServerSlot slot;
+  private SocketAddress source;
+  private SocketAddress destination;
+  private SessionContext context;
+  private Prefetch prefetch;
+  private String uniqueId;
+
+  private final Timing timing = new Timing();
+  private final Ending ending = new Ending();
+  private volatile char shutdownCause;
+  private long bytesIn;
+  private long bytesOut;
+  private int logLevel;
+  private boolean stream;
+  private boolean silentDrop;
+  private boolean clientReset;
+
+  Session(SessionServices services, BindListener listener, Connection client) {
+    this.services = services;
+    this.listener = listener;
+    this.client = client;
+    this.number = services.nextNumber();
+  }
+
+  // --- who and where ---------------------------------------------------------------------------
+
+  SessionServices services() {
+    return services;
+  }
+
+  /** Counts sessions of the process from 0; names the session on the socket. */
+  public long number() {
+    return number;
+  }
+
+  public BindListener listener() {
+    return listener;
+  }
+
+  public Frontend frontend() {
+    return listener.frontend();
+  }
+
+  public Connection client() {
+    return client;
+  }
+
+  /** The client's address, after a PROXY header or {@code set-src}. */
+  public SocketAddress source() {
+    return source != null ? source : client.remoteAddress();
+  }
+
+  void source(SocketAddress address) {
+    source = address;
+  }
+
+  /** Where the client connected to, after a PROXY header or {@code set-dst}. */
+  public SocketAddress destination() {
+    return destination != null ? destination : client.localAddress();
+  }
+
+  void destination(SocketAddress address) {
+    destination = address;
+  }
+
+  @Override
+  public InetAddress sourceAddress() {
+    return source() instanceof InetSocketAddress inet ? inet.getAddress() : null;
+  }
+
+  /** The port the client came to, 0 for a UNIX socket. */
+  int destinationPort() {
+    return destination() instanceof InetSocketAddress inet ? inet.getPort() : 0;
+  }
+
+  /** Null until one is chosen. */
+  public Backend backend() {
+    return backend;
+  }
+
+  void backend(Backend chosen) {
+    backend = chosen;
+  }
+
+  /** Null until one is chosen. */
+  public Server server() {
+    return server;
+  }
+
+  /** Null until connected. */
+  public Connection serverConnection() {
+    return serverConnection;
+  }
+
+  void serverConnection(Connection connection) {
+    serverConnection = connection;
+    if (shutdownCause != 0) {
+      connection.abort();
+    }
+  }
+
+  ServerSlot slot() {
+    return slot;
+  }
+
+  /** Takes over a slot; one held before is closed. */
+  void slot(ServerSlot taken) {
+    releaseSlot();
+    slot = taken;
+    server = taken.server();
+    server.sessions().increment();
+    server.sessionRate().tick(System.currentTimeMillis());
+    server.counters().increment(client.loop(), Counter.SESSIONS);
+  }
+
+  /** Gives the slot back; the server stays known, for the log. */
+  void releaseSlot() {
+    ServerSlot held = slot;
+    slot = null;
+    if (held != null) {
+      held.server().sessions().decrement();
+      held.close();
+    }
+  }
+
+  /** The rules' and formats' view of this session; made when first needed. */
+  SessionContext context() {
+    if (context == null) {
+      context = new SessionContext(this);
+    }
+    return context;
+  }
+
+  /** Bytes read from the client before the server was there; made when first needed. */
+  Prefetch prefetch() {
+    if (prefetch == null) {
+      prefetch = new Prefetch(client, services.bufferSize());
+    }
+    return prefetch;
+  }
+
+  /** Null when nothing was ever prefetched. */
+  Prefetch prefetchIfAny() {
+    return prefetch;
+  }
+
+  void dropPrefetch() {
+    prefetch = null;
+  }
+
+  Timeouts frontendTimeouts() {
+    return frontend().config().timeouts();
+  }
+
+  Timeouts backendTimeouts() {
+    return backend.config().timeouts();
+  }
+
+  // --- what is measured ------------------------------------------------------------------------
+
+  public Timing timing() {
+    return timing;
+  }
+
+  Ending ending() {
+    return ending;
+  }
+
+  /** Wall clock of the accept, microseconds since 1970. */
+  public long acceptMicros() {
+    return acceptMicros;
+  }
+
+  public long acceptNanos() {
+    return acceptNanos;
+  }
+
+  /** Milliseconds since the accept. */
+  int elapsedMillis() {
+    return (int) ((System.nanoTime() - acceptNanos) / 1_000_000);
+  }
+
+  public long bytesIn() {
+    return bytesIn;
+  }
+
+  public long bytesOut() {
+    return bytesOut;
+  }
+
+  /** Syslog level of this session's log, -1 for none at all. */
+  int logLevel() {
+    return logLevel;
+  }
+
+  void logLevel(int level) {
+    logLevel = level;
+  }
+
+  /** The client sent this many bytes, which were delivered to the server. */
+  void countIn(int bytes) {
+    bytesIn += bytes;
+    count(Counter.BYTES_IN, bytes);
+  }
+
+  /** The server sent this many bytes, which were delivered to the client. */
+  void countOut(int bytes) {
+    bytesOut += bytes;
+    count(Counter.BYTES_OUT, bytes);
+  }
+
+  /** Adds to the frontend, the bind line, the backend and the server, as far as they are known. */
+  void count(Counter counter, int amount) {
+    int loop = client.loop();
+    frontend().counters().add(loop, counter, amount);
+    listener.counters().add(loop, counter, amount);
+    if (backend != null) {
+      backend.counters().add(loop, counter, amount);
+    }
+    if (server != null) {
+      server.counters().add(loop, counter, amount);
+    }
+  }
+
+  /** Adds to the backend and the server. */
+  void countServerSide(Counter counter) {
+    int loop = client.loop();
+    backend.counters().increment(loop, counter);
+    if (server != null) {
+      server.counters().increment(loop, counter);
+    }
+  }
+
+  // --- what rules asked for --------------------------------------------------------------------
+
+  boolean expectsProxyHeader() {
+    return listener.config().acceptProxy() || context != null && context.expectedHeader() == 1;
+  }
+
+  int priorityClass() {
+    return context == null ? 0 : context.priorityClass();
+  }
+
+  int priorityOffset() {
+    return context == null ? 0 : context.priorityOffset();
+  }
+
+  /** {@code unique-id-format} rendered, once; null without one. */
+  public String uniqueId() {
+    LogFormat format = frontend().config().frontend().uniqueIdFormat();
+    if (uniqueId == null && format != null) {
+      StringBuilder text = new StringBuilder();
+      format.render(context(), text);
+      uniqueId = text.toString();
+    }
+    return uniqueId;
+  }
+
+  // --- the end ---------------------------------------------------------------------------------
+
+  /**
+   * Ends the session from any thread.
+   *
+   * @param cause first letter of the termination state
+   */
+  public void shutdown(char cause) {
+    shutdownCause = cause;
+    client.abort();
+    Connection server = serverConnection;
+    if (server != null) {
+      server.abort();
+    }
+  }
+
+  /** From here on the session counts as one, and is logged. */
+  void becomesStream() {
+    stream = true;
+  }
+
+  boolean isStream() {
+    return stream;
+  }
+
+  /** Whether the client is to be dropped without a FIN or RST. */
+  void silentDrop(boolean wanted) {
+    silentDrop = wanted;
+  }
+
+  boolean silentlyDropped() {
+    return silentDrop;
+  }
+
+  boolean clientWasReset() {
+    return clientReset;
+  }
+
+  /** The letter given to {@link #shutdown}, or 0. */
+  char shutdownCause() {
+    return shutdownCause;
+  }
+
+  /** Notes why the session ends, unless a cause was noted before, and counts the abort. */
+  void failed(ConnectionException failure) {
+    boolean ofClient = failure.connection() == client;
+    if (shutdownCause != 0) {
+      ending.note(shutdownCause, ending.phase());
+      return;
+    }
+    clientReset |= ofClient && failure.kind() == ConnectionException.Kind.RESET;
+    boolean timeout = failure.kind() == ConnectionException.Kind.TIMEOUT;
+    char letter = timeout ? (ofClient ? 'c' : 's') : ofClient ? 'C' : 'S';
+    if (ending.note(letter, ending.phase())) {
+      count(ofClient ? Counter.CLIENT_ABORTS : Counter.SERVER_ABORTS, 1);
+    }
+  }
+}

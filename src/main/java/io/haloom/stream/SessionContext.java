@@ -1,0 +1,172 @@
+package io.haloom.stream;
+
+import io.haloom.rule.RuleContext;
+import io.haloom.sample.ProcessFacts;
+import io.haloom.sample.SessionFacts;
+import io.haloom.sample.Variables;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** What rules, expressions and log formats see and change of a session; made when first needed. */
+final class SessionContext implements RuleContext {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Session session;
+  private final Map<Variables.Scope, Variables> variables = new EnumMap<>(Variables.Scope.class);
+  private final SessionFacts facts;
+  private String[] captures = {};
+  private Map<Integer, byte[]> proxyTlvs = Map.of();
+  private Prefetch response;
+  private boolean requestComplete;
+  private boolean responseComplete;
+  private int priorityClass;
+  private int priorityOffset;
+  private int expectedHeader;
+
+  SessionContext(Session session) {
+    this.session = session;
+    this.facts = new SessionFactsView(session);
+  }
+
+  // --- samples ---------------------------------------------------------------------------------
+
+  @Override
+  public SocketAddress source() {
+    return session.source();
+  }
+
+  @Override
+  public SocketAddress destination() {
+    return session.destination();
+  }
+
+  @Override
+  public ByteBuffer requestBytes() {
+    Prefetch prefetch = session.prefetchIfAny();
+    return prefetch == null ? NOTHING : prefetch.bytes().asReadOnlyBuffer();
+  }
+
+  @Override
+  public ByteBuffer responseBytes() {
+    return response == null ? NOTHING : response.bytes().asReadOnlyBuffer();
+  }
+
+  @Override
+  public boolean requestComplete() {
+    return requestComplete;
+  }
+
+  void requestComplete(boolean complete) {
+    requestComplete = complete;
+  }
+
+  @Override
+  public boolean responseComplete() {
+    return responseComplete;
+  }
+
+  void responseComplete(boolean complete) {
+    responseComplete = complete;
+  }
+
+  void response(Prefetch bytes) {
+    response = bytes;
+  }
+
+  @Override
+  public Variables variables(Variables.Scope scope) {
+    if (scope == Variables.Scope.PROCESS) {
+      return session.services().processVariables();
+    }
+    return variables.computeIfAbsent(scope, s -> new Variables());
+  }
+
+  @Override
+  public ProcessFacts process() {
+    return session.services().facts();
+  }
+
+  @Override
+  public SessionFacts session() {
+    return facts;
+  }
+
+  // --- changes ---------------------------------------------------------------------------------
+
+  @Override
+  public void setSource(SocketAddress address) {
+    session.source(address);
+  }
+
+  @Override
+  public void setDestination(SocketAddress address) {
+    session.destination(address);
+  }
+
+  @Override
+  public void setMark(int mark) {
+    session.client().mark(mark);
+  }
+
+  @Override
+  public void setTos(int tos) {
+    session.client().trafficClass(tos);
+  }
+
+  @Override
+  public void setLogLevel(int level) {
+    session.logLevel(level);
+  }
+
+  @Override
+  public void expectProxyHeader(int kind) {
+    expectedHeader = kind;
+  }
+
+  /** 1 when a rule asked for a PROXY header, 2 for a NetScaler one, else 0. */
+  int expectedHeader() {
+    return expectedHeader;
+  }
+
+  @Override
+  public void setPriorityClass(int priority) {
+    priorityClass = priority;
+  }
+
+  int priorityClass() {
+    return priorityClass;
+  }
+
+  @Override
+  public void setPriorityOffset(int millis) {
+    priorityOffset = millis;
+  }
+
+  int priorityOffset() {
+    return priorityOffset;
+  }
+
+  @Override
+  public void capture(int slot, String value) {
+    if (slot >= captures.length) {
+      captures = java.util.Arrays.copyOf(captures, slot + 1);
+    }
+    captures[slot] = value;
+  }
+
+  /** Captured samples by slot, null where nothing was captured. */
+  String[] captures() {
+    return captures;
+  }
+
+  void proxyTlvs(Map<Integer, byte[]> tlvs) {
+    proxyTlvs = tlvs;
+  }
+
+  /** The TLVs of the client's PROXY header. */
+  Map<Integer, byte[]> proxyTlvs() {
+    return proxyTlvs;
+  }
+}

@@ -1,0 +1,98 @@
+package io.haloom.stream;
+
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Frontend;
+import io.haloom.proxy.ProcessCounters;
+import io.haloom.proxy.Rate;
+import io.haloom.rule.Verdict;
+
+/**
+ * What the first virtual thread of a session runs. The outer method releases whatever the inner one
+ * took, in the opposite order, and logs.
+ */
+final class SessionTask implements Runnable {
+  private final Session session;
+
+  SessionTask(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    SessionServices services = session.services();
+    services.table().add(session);
+    try {
+      begin();
+    } catch (ConnectionException e) {
+      session.failed(e);
+    } catch (RuntimeException | Error e) {
+      session.ending().note('I', session.ending().phase());
+      services.internalError(session, e);
+    } finally {
+      Closing.of(session);
+      services.table().remove(session);
+      services.admission().leave(session.listener());
+    }
+  }
+
+  /** Steps 2 and 3 of {@link TcpStream}: the frontend's own, up to what its mode does. */
+  private void begin() throws ConnectionException {
+    Frontend frontend = session.frontend();
+    ProxyConfig config = frontend.config();
+    session.client().timeout(config.timeouts().client());
+    countConnection(frontend);
+    if (!passes(config.rules().connection(), Counter.DENIED_CONNECTIONS)) {
+      return;
+    }
+    if (!ClientHandshake.done(session)
+        || !passes(config.rules().session(), Counter.DENIED_SESSIONS)) {
+      return;
+    }
+    countSession(frontend);
+    session.becomesStream();
+    if (config.mode() == ProxyConfig.Mode.HTTP) {
+      session.services().httpMode().run(session);
+    } else {
+      new TcpStream(session).run();
+    }
+  }
+
+  private boolean passes(java.util.List<io.haloom.rule.Rule> rules, Counter denied) {
+    if (rules.isEmpty()) {
+      return true;
+    }
+    Verdict verdict = RuleRunner.run(rules, session.context());
+    if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
+      session.count(denied, 1);
+      session.silentDrop(verdict == Verdict.SILENT_DROP);
+      return false;
+    }
+    return true;
+  }
+
+  private void countConnection(Frontend frontend) {
+    ProcessCounters process = session.services().runtime().process();
+    int loop = session.client().loop();
+    tick(process.connectionRate());
+    process.counters().increment(loop, Counter.CONNECTIONS);
+    tick(frontend.connectionRate());
+    frontend.counters().increment(loop, Counter.CONNECTIONS);
+    session.listener().counters().increment(loop, Counter.CONNECTIONS);
+  }
+
+  private void countSession(Frontend frontend) {
+    ProcessCounters process = session.services().runtime().process();
+    int loop = session.client().loop();
+    tick(process.sessionRate());
+    process.counters().increment(loop, Counter.SESSIONS);
+    tick(frontend.sessionRate());
+    frontend.counters().increment(loop, Counter.SESSIONS);
+    session.listener().counters().increment(loop, Counter.SESSIONS);
+  }
+
+  private void tick(Rate rate) {
+    rate.tick(session.acceptMicros() / 1000);
+  }
+}

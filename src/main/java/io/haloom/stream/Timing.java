@@ -1,0 +1,85 @@
+package io.haloom.stream;
+
+/** The timers of one session, milliseconds since the accept, -1 for a phase not reached. */
+public final class Timing {
+  private int handshake;
+  private int queued = -1;
+  private int connected = -1;
+  private int total = -1;
+  private short retries;
+  private boolean redispatched;
+  private int serverQueue;
+  private int backendQueue;
+
+  /** {@code Th}: how long the PROXY header took. */
+  public int handshake() {
+    return handshake;
+  }
+
+  void handshake(int millis) {
+    handshake = millis;
+  }
+
+  /** When the session left the queue, or -1. */
+  public int queued() {
+    return queued;
+  }
+
+  void queued(int millis) {
+    queued = millis;
+  }
+
+  /** When the server's connection was established, or -1. */
+  public int connected() {
+    return connected;
+  }
+
+  void connected(int millis) {
+    connected = millis;
+  }
+
+  /** When the session ended, or -1. */
+  public int total() {
+    return total;
+  }
+
+  void total(int millis) {
+    total = millis;
+  }
+
+  /** Connection attempts after the first. */
+  public int retries() {
+    return retries;
+  }
+
+  void retried() {
+    retries++;
+  }
+
+  /** Whether another server was tried ({@code +} before the retries in logs). */
+  public boolean redispatched() {
+    return redispatched;
+  }
+
+  void redispatch() {
+    redispatched = true;
+  }
+
+  /** How many sessions were ahead in the server's queue. */
+  public int serverQueue() {
+    return serverQueue;
+  }
+
+  void serverQueue(int ahead) {
+    serverQueue = ahead;
+  }
+
+  /** How many sessions were ahead in the backend's queue. */
+  public int backendQueue() {
+    return backendQueue;
+  }
+
+  void backendQueue(int ahead) {
+    backendQueue = ahead;
+  }
+}
