@@ -102,7 +102,10 @@ public interface Connection extends Closeable {
   /** Sets {@code IP_TOS} or {@code IPV6_TCLASS}; returns false where refused. */
   boolean trafficClass(int tos);
 
-  /** Where this end is bound: {@code InetSocketAddress} or {@link UnixAddress}. */
+  /**
+   * Where this end is bound: {@code InetSocketAddress} or {@link UnixAddress}. Remembered once
+   * asked; first asked after closing it is unspecified.
+   */
   SocketAddress localAddress();
 
   /** The other end's address: {@code InetSocketAddress} or {@link UnixAddress}. */

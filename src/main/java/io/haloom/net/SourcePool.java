@@ -129,4 +129,10 @@ public final class SourcePool {
       lock.unlock();
     }
   }
+
+  /** As in a configuration: {@code 127.0.0.1:20000-20009}. */
+  @Override
+  public String toString() {
+    return AddressText.of(address) + ":" + low + "-" + high;
+  }
 }

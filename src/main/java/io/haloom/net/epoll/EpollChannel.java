@@ -1,0 +1,212 @@
+package io.haloom.net.epoll;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.ConnectionException.Kind;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A descriptor with hints of its readiness, and the threads that wait for them.
+ *
+ * <p>{@link #READABLE} and {@link #WRITABLE} start true, fall with the first call that would block
+ * or comes back short, and rise with epoll's edges. After the peer's FIN no more edges come, so
+ * {@link #PEER_CLOSED} keeps READABLE up until the end is read.
+ *
+ * <p>The descriptor is registered when a thread first has to wait, for reading alone; the write
+ * edge is added when a send first comes back short. So a message of a kept-alive connection costs
+ * one receive and one send, and a short connection at most one {@code epoll_ctl}.
+ */
+abstract class EpollChannel extends EventSource {
+  static final int READABLE = 1;
+  static final int WRITABLE = 2;
+  static final int PEER_CLOSED = 4;
+  static final int OUTPUT_SHUT = 8;
+  private static final int REGISTERED = 16;
+  private static final int REGISTERED_OUT = 32;
+
+  final EventLoop loop;
+  int state;
+  long lastActivity;
+  volatile boolean aborted;
+  private int timeoutMillis;
+  private long deadline;
+  private Thread reader;
+  private Thread writer;
+  private Thread watcher;
+
+  EpollChannel(EventLoop loop, int fd, int hints) {
+    super(fd);
+    state = hints;
+    this.loop = loop;
+    lastActivity = loop.now();
+  }
+
+  /** Whether a read would only say that there is nothing; false where nobody knows yet. */
+  final boolean drained() {
+    return (state & (READABLE | REGISTERED)) == REGISTERED;
+  }
+
+  /** Makes the exception that names this channel's connection. */
+  abstract ConnectionException failure(Kind kind, String message);
+
+  /** Parks until the hint is up. */
+  final void await(int hint) throws ConnectionException {
+    await(hint, null);
+  }
+
+  /** Parks until the hint is up, or the peer of another connection has gone. */
+  final void await(int hint, Connection watched) throws ConnectionException {
+    checkUsable();
+    if ((state & hint) != 0) {
+      return;
+    }
+    register(hint == WRITABLE);
+    if (reader == null && writer == null) {
+      // Nobody waited for the peer until now, so its silence begins here.
+      lastActivity = loop.now();
+    }
+    do {
+      if (watched != null && (watched.peerClosed() || watched.aborted())) {
+        return;
+      }
+      long end = end();
+      if (end != 0) {
+        if (loop.now() - end >= 0) {
+          throw failure(Kind.TIMEOUT, "timed out");
+        }
+        loop.deadlines.ensure(this, end);
+      }
+      park(hint);
+      checkUsable();
+    } while ((state & hint) == 0);
+  }
+
+  private void park(int hint) throws ConnectionException {
+    Thread thread = Thread.currentThread();
+    if (thread.isInterrupted()) {
+      // A park would return at once, for ever.
+      throw failure(Kind.ABORTED, "interrupted");
+    }
+    if (hint == READABLE) {
+      reader = thread;
+    } else {
+      writer = thread;
+    }
+    LockSupport.park();
+    if (hint == READABLE) {
+      reader = null;
+    } else {
+      writer = null;
+    }
+  }
+
+  final void limit(int millis) {
+    timeoutMillis = millis;
+    lastActivity = loop.now();
+    rearm();
+  }
+
+  final void limit(long nanoTime) {
+    deadline = nanoTime;
+    rearm();
+  }
+
+  /** A limit changed while others may be parked under the old one. */
+  private void rearm() {
+    long end = end();
+    if (end != 0 && (reader != null || writer != null)) {
+      loop.deadlines.ensure(this, end);
+    }
+  }
+
+  /** Unparks the thread, now or later, when the peer has gone; null ends it. */
+  final void watch(Thread waiter) {
+    watcher = waiter;
+    if (waiter != null && fd >= 0) {
+      register(false);
+      if (aborted || (state & PEER_CLOSED) != 0) {
+        LockSupport.unpark(waiter);
+      }
+    }
+  }
+
+  /** The instant at which waiting ends, or 0 for never. */
+  private long end() {
+    if (timeoutMillis == 0) {
+      return deadline;
+    }
+    long silence = lastActivity + timeoutMillis * 1_000_000L;
+    return deadline != 0 && deadline - silence < 0 ? deadline : silence;
+  }
+
+  void register(boolean output) {
+    if ((state & REGISTERED) == 0) {
+      state |= output ? REGISTERED | REGISTERED_OUT : REGISTERED;
+      int mask = Linux.EPOLLIN | Linux.EPOLLRDHUP;
+      loop.register(this, output ? mask | Linux.EPOLLOUT : mask);
+    } else if (output && (state & REGISTERED_OUT) == 0) {
+      state |= REGISTERED_OUT;
+      loop.modify(this, Linux.EPOLLIN | Linux.EPOLLRDHUP | Linux.EPOLLOUT);
+    }
+  }
+
+  @Override
+  void onEvents(int mask) {
+    if ((mask & (Linux.EPOLLERR | Linux.EPOLLHUP)) != 0) {
+      mask |= Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLRDHUP;
+    }
+    if ((mask & (Linux.EPOLLIN | Linux.EPOLLRDHUP)) != 0) {
+      state |= READABLE;
+      LockSupport.unpark(reader);
+    }
+    if ((mask & Linux.EPOLLOUT) != 0) {
+      state |= WRITABLE;
+      LockSupport.unpark(writer);
+    }
+    if ((mask & Linux.EPOLLRDHUP) != 0) {
+      state |= PEER_CLOSED;
+      LockSupport.unpark(watcher);
+    }
+  }
+
+  @Override
+  void onDeadline(long now) {
+    if (reader == null && writer == null) {
+      return;
+    }
+    long end = end();
+    if (end == 0) {
+      return;
+    }
+    if (end - now > 0) {
+      loop.deadlines.ensure(this, end);
+    } else {
+      LockSupport.unpark(reader);
+      LockSupport.unpark(writer);
+    }
+  }
+
+  void wakeAll() {
+    LockSupport.unpark(reader);
+    LockSupport.unpark(writer);
+    LockSupport.unpark(watcher);
+  }
+
+  final void checkUsable() throws ConnectionException {
+    if (aborted) {
+      throw failure(Kind.ABORTED, "aborted");
+    }
+    if (fd < 0) {
+      throw failure(Kind.CLOSED, "closed");
+    }
+    if (EventLoop.current() != loop) {
+      throw new IllegalStateException("a connection is used outside of its loop");
+    }
+  }
+
+  final ConnectionException failed(int errno) {
+    state |= PEER_CLOSED;
+    Kind kind = errno == Linux.ECONNRESET || errno == Linux.EPIPE ? Kind.RESET : Kind.ERROR;
+    return failure(kind, Native.text(errno));
+  }
+}

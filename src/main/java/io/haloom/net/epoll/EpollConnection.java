@@ -1,0 +1,409 @@
+package io.haloom.net.epoll;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.ConnectionException.Kind;
+import io.haloom.net.SourcePool;
+import io.haloom.net.Transfer;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/** A connected socket on a loop. All but {@link #abort()} and {@link #close()} is for its loop. */
+final class EpollConnection extends EpollChannel implements Connection {
+  /** Reads of a full scratch memory that a transfer may do before others get their turn. */
+  private static final int READS_PER_TURN = 4;
+
+  /** An accepted IPv4 peer, packed, while {@link #remote} is null. */
+  private final long peer;
+
+  private final SocketAddress remote;
+  private SocketAddress local;
+  private SourcePool ports;
+  private int port;
+
+  /** An accepted connection; {@code remote} is null when the peer is packed. */
+  EpollConnection(EventLoop loop, int fd, SocketAddress remote, long peer) {
+    super(loop, fd, READABLE | WRITABLE);
+    this.remote = remote;
+    this.peer = peer;
+    loop.count(1);
+  }
+
+  /** A connection in the making; a server speaks late if at all, so the first read waits. */
+  EpollConnection(EventLoop loop, int fd, SocketAddress destination, boolean established) {
+    super(loop, fd, established ? WRITABLE : 0);
+    remote = destination;
+    peer = 0;
+    loop.count(1);
+  }
+
+  /**
+   * Parks until the handshake is over, or the peer of {@code watched} (if any) has gone.
+   *
+   * @return false in the latter case
+   */
+  boolean awaitConnected(Connection watched) throws ConnectionException {
+    await(WRITABLE, watched);
+    return (state & WRITABLE) != 0;
+  }
+
+  /** Makes this connection give the port back when it closes. */
+  void lease(SourcePool pool, int leased) {
+    ports = pool;
+    port = leased;
+  }
+
+  // ---- reading
+
+  @Override
+  public int read(ByteBuffer into) throws ConnectionException {
+    if (!into.hasRemaining()) {
+      return 0;
+    }
+    for (; ; ) {
+      int n = readAvailable(into);
+      if (n != 0) {
+        return n;
+      }
+      await(READABLE);
+    }
+  }
+
+  @Override
+  public int readAvailable(ByteBuffer into) throws ConnectionException {
+    checkUsable();
+    if (drained() || !into.hasRemaining()) {
+      return 0;
+    }
+    int n = receive(Math.min(into.remaining(), EventLoop.SCRATCH));
+    if (n > 0) {
+      into.put(into.position(), loop.scratch.bytes, 0, n);
+      into.position(into.position() + n);
+    }
+    return n;
+  }
+
+  @Override
+  public void awaitReadable() throws ConnectionException {
+    await(READABLE);
+  }
+
+  /**
+   * Receives into the loop's scratch memory: the number of bytes, 0 for none now, -1 at the end.
+   */
+  private int receive(int most) throws ConnectionException {
+    for (; ; ) {
+      int n = (int) Native.C.recv(fd, loop.scratch.address, most, 0);
+      if (n > 0) {
+        if (n < most && (state & PEER_CLOSED) == 0) {
+          state &= ~READABLE;
+        }
+        lastActivity = loop.now();
+        return n;
+      }
+      if (n == 0) {
+        state |= PEER_CLOSED;
+        return -1;
+      }
+      int errno = Native.errno();
+      if (errno == Linux.EAGAIN) {
+        state &= ~READABLE;
+        return 0;
+      }
+      if (errno != Linux.EINTR) {
+        throw failed(errno);
+      }
+    }
+  }
+
+  // ---- writing
+
+  @Override
+  public void write(ByteBuffer from) throws ConnectionException {
+    checkUsable();
+    while (from.hasRemaining()) {
+      int n = Math.min(from.remaining(), EventLoop.SCRATCH);
+      loop.scratch.bytes.put(0, from, from.position(), n);
+      int sent = send(0, n);
+      from.position(from.position() + sent);
+      if (sent < n) {
+        await(WRITABLE);
+      }
+    }
+  }
+
+  @Override
+  public void write(ByteBuffer[] from) throws ConnectionException {
+    checkUsable();
+    for (int first = 0; first < from.length; ) {
+      if (!from[first].hasRemaining()) {
+        first++;
+        continue;
+      }
+      int n = gather(from, first);
+      int sent = send(0, n);
+      skip(from, first, sent);
+      if (sent < n) {
+        await(WRITABLE);
+      }
+    }
+  }
+
+  private int gather(ByteBuffer[] from, int first) {
+    int n = 0;
+    for (int i = first; i < from.length && n < EventLoop.SCRATCH; i++) {
+      int length = Math.min(from[i].remaining(), EventLoop.SCRATCH - n);
+      loop.scratch.bytes.put(n, from[i], from[i].position(), length);
+      n += length;
+    }
+    return n;
+  }
+
+  private static void skip(ByteBuffer[] from, int first, int count) {
+    for (int i = first; count > 0; i++) {
+      int length = Math.min(from[i].remaining(), count);
+      from[i].position(from[i].position() + length);
+      count -= length;
+    }
+  }
+
+  /** Sends from the loop's scratch memory and returns how much was taken, 0 for none now. */
+  private int send(int offset, int length) throws ConnectionException {
+    for (; ; ) {
+      int n = (int) Native.C.send(fd, loop.scratch.address + offset, length, Linux.MSG_NOSIGNAL);
+      if (n >= 0) {
+        if (n < length) {
+          state &= ~WRITABLE;
+        }
+        lastActivity = loop.now();
+        return n;
+      }
+      int errno = Native.errno();
+      if (errno == Linux.EAGAIN) {
+        state &= ~WRITABLE;
+        return 0;
+      }
+      if (errno != Linux.EINTR) {
+        throw failed(errno);
+      }
+    }
+  }
+
+  // ---- copying
+
+  @Override
+  public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
+    if (!(to instanceof EpollConnection out) || out.loop != loop) {
+      copyTo(to, transfer);
+      return;
+    }
+    for (int reads = 0; ; ) {
+      await(READABLE);
+      int n = receive(EventLoop.SCRATCH);
+      if (n < 0) {
+        return;
+      }
+      if (n > 0) {
+        out.sendAll(n);
+        transfer.moved(n);
+        if (n == EventLoop.SCRATCH && ++reads >= READS_PER_TURN) {
+          reads = 0;
+          loop.pause();
+        }
+      }
+    }
+  }
+
+  /**
+   * Sends the first bytes of the scratch memory; sets aside what the peer does not take at once.
+   */
+  private void sendAll(int length) throws ConnectionException {
+    checkUsable();
+    int sent = send(0, length);
+    if (sent < length) {
+      byte[] rest = new byte[length - sent];
+      loop.scratch.bytes.get(sent, rest);
+      await(WRITABLE);
+      write(ByteBuffer.wrap(rest));
+    }
+  }
+
+  private void copyTo(Connection to, Transfer transfer) throws ConnectionException {
+    for (; ; ) {
+      await(READABLE);
+      int n = receive(EventLoop.SCRATCH);
+      if (n < 0) {
+        return;
+      }
+      if (n > 0) {
+        byte[] bytes = new byte[n];
+        loop.scratch.bytes.get(0, bytes);
+        to.write(ByteBuffer.wrap(bytes));
+        transfer.moved(n);
+      }
+    }
+  }
+
+  // ---- ending
+
+  @Override
+  public void shutdownOutput() {
+    if (fd >= 0 && (state & OUTPUT_SHUT) == 0) {
+      state |= OUTPUT_SHUT;
+      Native.C.shutdown(fd, Linux.SHUT_WR);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (EventLoop.current() == loop) {
+      closeNow(false);
+    } else {
+      loop.execute(() -> closeNow(false));
+    }
+  }
+
+  @Override
+  public void reset() {
+    if (EventLoop.current() == loop) {
+      closeNow(true);
+    } else {
+      loop.execute(() -> closeNow(true));
+    }
+  }
+
+  private void closeNow(boolean abruptly) {
+    if (fd < 0) {
+      return;
+    }
+    if (abruptly) {
+      Sockets.lingerZero(fd);
+    }
+    loop.forget(this);
+    loop.count(-1);
+    Native.C.close(fd);
+    fd = -1;
+    if (ports != null) {
+      ports.release(port);
+    }
+    wakeAll();
+  }
+
+  @Override
+  void onStop() {
+    closeNow(false);
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    if (EventLoop.current() == loop) {
+      wakeAll();
+    } else {
+      loop.execute(this::wakeAll);
+    }
+  }
+
+  // ---- settings
+
+  @Override
+  public void timeout(int millis) {
+    limit(millis);
+  }
+
+  @Override
+  public void deadline(long nanoTime) {
+    limit(nanoTime);
+  }
+
+  @Override
+  public boolean peerClosed() {
+    return (state & PEER_CLOSED) != 0;
+  }
+
+  @Override
+  public void watchPeer(Thread waiter) {
+    watch(waiter);
+  }
+
+  @Override
+  public boolean aborted() {
+    return aborted;
+  }
+
+  @Override
+  public void noDelay(boolean on) {
+    if (isInet()) {
+      Sockets.set(fd, Linux.SOL_TCP, Linux.TCP_NODELAY, on ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void keepAlive(int idleSeconds, int intervalSeconds, int count) {
+    Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_KEEPALIVE, 1);
+    setPositive(Linux.TCP_KEEPIDLE, idleSeconds);
+    setPositive(Linux.TCP_KEEPINTVL, intervalSeconds);
+    setPositive(Linux.TCP_KEEPCNT, count);
+  }
+
+  private void setPositive(int option, int value) {
+    if (value > 0 && isInet()) {
+      Sockets.set(fd, Linux.SOL_TCP, option, value);
+    }
+  }
+
+  @Override
+  public boolean mark(int mark) {
+    return Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_MARK, mark);
+  }
+
+  @Override
+  public boolean trafficClass(int tos) {
+    boolean six =
+        remoteAddress() instanceof InetSocketAddress a && a.getAddress() instanceof Inet6Address;
+    return six
+        ? Sockets.set(fd, Linux.SOL_IPV6, Linux.IPV6_TCLASS, tos)
+        : Sockets.set(fd, Linux.SOL_IP, Linux.IP_TOS, tos);
+  }
+
+  private boolean isInet() {
+    return remote == null || remote instanceof InetSocketAddress;
+  }
+
+  // ---- facts
+
+  @Override
+  public SocketAddress localAddress() {
+    if (local == null && fd >= 0) {
+      local = Sockets.localName(fd);
+    }
+    return local != null ? local : new InetSocketAddress(0);
+  }
+
+  @Override
+  public SocketAddress remoteAddress() {
+    return remote != null ? remote : SocketName.unpacked(peer);
+  }
+
+  @Override
+  public int loop() {
+    return loop.index;
+  }
+
+  @Override
+  public int descriptor() {
+    return fd;
+  }
+
+  @Override
+  ConnectionException failure(Kind kind, String message) {
+    return new ConnectionException(this, kind, message);
+  }
+
+  @Override
+  public String toString() {
+    return "connection " + fd + " to " + remoteAddress();
+  }
+}

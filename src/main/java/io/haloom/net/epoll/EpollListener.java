@@ -1,0 +1,242 @@
+package io.haloom.net.epoll;
+
+import io.haloom.net.Listener;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One listening descriptor that every loop watches ({@code EPOLLEXCLUSIVE}: the kernel wakes one
+ * that sleeps). A loop that accepts while another one waits with clearly fewer connections hands
+ * the new one over, else a burst would all stay on the loop that woke first.
+ */
+final class EpollListener implements Listener {
+  /** Connections accepted in one go before the sessions they started get their turn. */
+  private static final int ACCEPTS_PER_TURN = 16;
+
+  private final int fd;
+  private final SocketAddress address;
+  private final String warning;
+  private final Acceptor[] acceptors;
+  private final AtomicInteger open;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile boolean closed;
+
+  EpollListener(List<EventLoop> loops, int fd, SocketAddress address, String warning) {
+    this.fd = fd;
+    this.address = address;
+    this.warning = warning;
+    acceptors = loops.stream().map(Acceptor::new).toArray(Acceptor[]::new);
+    open = new AtomicInteger(acceptors.length);
+  }
+
+  /** A connection taken from the kernel and not yet given to a session. */
+  private record Accepted(int fd, SocketAddress remote, long peer) {}
+
+  /** The listening descriptor as one loop sees it. */
+  private final class Acceptor extends EventSource {
+    private final EventLoop loop;
+
+    /** Connections that other loops handed to this one. */
+    private final Queue<Accepted> handed = new ConcurrentLinkedQueue<>();
+
+    /** The thread parked here; read by loops that want to hand over. */
+    private volatile Thread waiting;
+
+    /** False from the accept that found nothing until the next edge. */
+    private boolean ready = true;
+
+    private boolean registered;
+    private int accepts;
+
+    Acceptor(EventLoop loop) {
+      super(EpollListener.this.fd);
+      this.loop = loop;
+    }
+
+    EpollConnection accept() throws IOException {
+      for (; ; ) {
+        Accepted accepted = handed.poll();
+        if (accepted == null) {
+          if (closed) {
+            throw new IOException("the listener is closed");
+          }
+          if (!ready) {
+            park();
+            continue;
+          }
+          accepted = take();
+          if (accepted == null || handOver(accepted)) {
+            continue;
+          }
+        }
+        takeTurns();
+        return new EpollConnection(loop, accepted.fd, accepted.remote, accepted.peer);
+      }
+    }
+
+    private void takeTurns() {
+      if (++accepts >= ACCEPTS_PER_TURN) {
+        accepts = 0;
+        loop.pause();
+      }
+    }
+
+    private void park() throws IOException {
+      if (!registered) {
+        registered = true;
+        loop.register(this, Linux.EPOLLIN | Linux.EPOLLEXCLUSIVE);
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("interrupted");
+      }
+      waiting = Thread.currentThread();
+      if (handed.isEmpty() && !closed) {
+        LockSupport.park();
+      }
+      waiting = null;
+      accepts = 0;
+    }
+
+    /** One accept: null when there is nothing, or nothing left of it. */
+    private Accepted take() throws AcceptFailure {
+      NativeBuffer name = loop.small;
+      name.bytes.putInt(128, SocketName.MAX);
+      int flags = Linux.SOCK_NONBLOCK | Linux.SOCK_CLOEXEC;
+      int accepted = Native.C.accept4(fd, name.address, name.address + 128, flags);
+      if (accepted >= 0) {
+        return name.bytes.getShort(0) == Linux.AF_INET
+            ? new Accepted(accepted, null, SocketName.packed(name.bytes))
+            : new Accepted(accepted, SocketName.decode(name.bytes, name.bytes.getInt(128)), 0);
+      }
+      int errno = Native.errno();
+      switch (errno) {
+        case Linux.EAGAIN -> ready = false;
+        case Linux.EMFILE, Linux.ENFILE, Linux.ENOBUFS, Linux.ENOMEM ->
+            throw new AcceptFailure(Native.text(errno));
+        default -> {
+          // The connection died in the queue (EINTR, ECONNABORTED, EPROTO, ...): try the next.
+        }
+      }
+      return null;
+    }
+
+    @Override
+    void onEvents(int mask) {
+      ready = true;
+      Thread thread = waiting;
+      if (thread != null) {
+        LockSupport.unpark(thread);
+        return;
+      }
+      // The kernel woke only this loop, and its acceptor is busy or paused.
+      Acceptor other = leastLoadedWaiting();
+      if (other != null) {
+        other.loop.execute(other::nudge);
+      }
+    }
+
+    private void nudge() {
+      ready = true;
+      LockSupport.unpark(waiting);
+    }
+
+    @Override
+    void onDeadline(long now) {}
+
+    @Override
+    void onStop() {
+      EpollListener.this.close();
+    }
+
+    private boolean handOver(Accepted accepted) {
+      Acceptor other = leastLoadedWaiting();
+      int mine = loop.connections();
+      if (other == null || other == this || other.loop.connections() + 1 + mine / 16 >= mine) {
+        return false;
+      }
+      other.handed.add(accepted);
+      LockSupport.unpark(other.waiting);
+      return true;
+    }
+  }
+
+  private Acceptor leastLoadedWaiting() {
+    Acceptor least = null;
+    for (Acceptor acceptor : acceptors) {
+      if (acceptor.waiting != null
+          && (least == null
+              || acceptor.loop.connections() + acceptor.handed.size()
+                  < least.loop.connections() + least.handed.size())) {
+        least = acceptor;
+      }
+    }
+    return least;
+  }
+
+  @Override
+  public EpollConnection accept() throws IOException {
+    EventLoop loop = EventLoop.current();
+    if (loop == null || acceptors[loop.index].loop != loop) {
+      throw new IllegalStateException("a listener is used outside of its loops");
+    }
+    return acceptors[loop.index].accept();
+  }
+
+  @Override
+  public SocketAddress localAddress() {
+    return address;
+  }
+
+  @Override
+  public String warning() {
+    return warning;
+  }
+
+  @Override
+  public int descriptor() {
+    return closed ? -1 : fd;
+  }
+
+  /**
+   * Each loop lets go of the descriptor itself, the last one closes it: so no loop can use its
+   * number when it has become another's. A thread that is no loop's waits for that.
+   */
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      for (Acceptor acceptor : acceptors) {
+        acceptor.loop.execute(() -> detach(acceptor));
+      }
+    }
+    if (EventLoop.current() == null) {
+      awaitClosed();
+    }
+  }
+
+  private void detach(Acceptor acceptor) {
+    if (acceptor.registered) {
+      acceptor.loop.forgetShared(acceptor);
+    }
+    LockSupport.unpark(acceptor.waiting);
+    if (open.decrementAndGet() == 0) {
+      Native.C.close(fd);
+      closing.countDown();
+    }
+  }
+
+  private void awaitClosed() {
+    try {
+      closing.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.haloom.net.epoll;
+
+import io.haloom.net.ConnectFailure;
+import io.haloom.net.ConnectRequest;
+import io.haloom.net.Connection;
+import io.haloom.net.ListenRequest;
+import io.haloom.net.Listener;
+import io.haloom.net.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** The transport of Linux: see the package. */
+public final class EpollTransport implements Transport {
+  private final List<EventLoop> loops = new ArrayList<>();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /**
+   * Starts the loops.
+   *
+   * @throws UnsupportedOperationException with a reason fit for the user where the platform or the
+   *     JVM's flags do not allow this transport
+   */
+  public EpollTransport(int loopCount) throws IOException {
+    if (!Native.supported()) {
+      throw new UnsupportedOperationException(
+          "not made for " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+    for (int i = 0; i < loopCount; i++) {
+      loops.add(new EventLoop(i));
+    }
+    loops.forEach(EventLoop::start);
+  }
+
+  @Override
+  public String name() {
+    return "epoll";
+  }
+
+  @Override
+  public int loops() {
+    return loops.size();
+  }
+
+  @Override
+  public int currentLoop() {
+    EventLoop loop = EventLoop.current();
+    return loop == null ? 0 : loop.index;
+  }
+
+  @Override
+  public Listener listen(ListenRequest request) throws IOException {
+    ListenSocket socket = new ListenSocket(request);
+    return new EpollListener(loops, socket.fd(), socket.address(), socket.warning());
+  }
+
+  @Override
+  public Connection connect(ConnectRequest request) throws ConnectFailure {
+    EventLoop loop = EventLoop.current();
+    if (loop == null) {
+      throw new IllegalStateException("connect is called outside of the transport's threads");
+    }
+    return new Connector(loop, request).connect();
+  }
+
+  @Override
+  public Thread start(String name, Runnable task) {
+    Thread thread = leastLoaded().thread(task);
+    thread.setName(name);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public Thread fork(Runnable task) {
+    EventLoop loop = EventLoop.current();
+    Thread thread = (loop != null ? loop : leastLoaded()).thread(task);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public void startOnEachLoop(String name, IntConsumer task) {
+    for (EventLoop loop : loops) {
+      Thread thread = loop.thread(() -> task.accept(loop.index));
+      thread.setName(name + "-" + loop.index);
+      thread.start();
+    }
+  }
+
+  private EventLoop leastLoaded() {
+    int first = Math.floorMod(turn.getAndIncrement(), loops.size());
+    EventLoop least = loops.get(first);
+    for (EventLoop loop : loops) {
+      if (loop.connections() < least.connections()) {
+        least = loop;
+      }
+    }
+    return least;
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(EventLoop::stop);
+    try {
+      for (EventLoop loop : loops) {
+        loop.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

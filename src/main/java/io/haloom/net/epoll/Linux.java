@@ -1,0 +1,103 @@
+package io.haloom.net.epoll;
+
+/** Numbers of Linux's headers ({@code asm-generic}), the same on x86-64, aarch64 and riscv64. */
+final class Linux {
+  static final int EPERM = 1;
+  static final int ENOENT = 2;
+  static final int EINTR = 4;
+  static final int EBADF = 9;
+  static final int EAGAIN = 11;
+  static final int ENOMEM = 12;
+  static final int EACCES = 13;
+  static final int EEXIST = 17;
+  static final int EINVAL = 22;
+  static final int ENFILE = 23;
+  static final int EMFILE = 24;
+  static final int EPIPE = 32;
+  static final int EPROTO = 71;
+  static final int EADDRINUSE = 98;
+  static final int EADDRNOTAVAIL = 99;
+  static final int ENETDOWN = 100;
+  static final int ENETUNREACH = 101;
+  static final int ECONNABORTED = 103;
+  static final int ECONNRESET = 104;
+  static final int ENOBUFS = 105;
+  static final int EISCONN = 106;
+  static final int ETIMEDOUT = 110;
+  static final int ECONNREFUSED = 111;
+  static final int EHOSTDOWN = 112;
+  static final int EHOSTUNREACH = 113;
+  static final int EALREADY = 114;
+  static final int EINPROGRESS = 115;
+
+  static final int AF_UNIX = 1;
+  static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
+
+  static final int SOCK_STREAM = 1;
+  static final int SOCK_NONBLOCK = 0x800;
+  static final int SOCK_CLOEXEC = 0x80000;
+
+  static final int SOL_IP = 0;
+  static final int SOL_SOCKET = 1;
+  static final int SOL_TCP = 6;
+  static final int SOL_IPV6 = 41;
+
+  static final int SO_REUSEADDR = 2;
+  static final int SO_ERROR = 4;
+  static final int SO_KEEPALIVE = 9;
+  static final int SO_LINGER = 13;
+  static final int SO_REUSEPORT = 15;
+  static final int SO_BINDTODEVICE = 25;
+  static final int SO_ACCEPTCONN = 30;
+  static final int SO_MARK = 36;
+
+  static final int TCP_NODELAY = 1;
+  static final int TCP_MAXSEG = 2;
+  static final int TCP_KEEPIDLE = 4;
+  static final int TCP_KEEPINTVL = 5;
+  static final int TCP_KEEPCNT = 6;
+  static final int TCP_DEFER_ACCEPT = 9;
+  static final int TCP_QUICKACK = 12;
+  static final int TCP_USER_TIMEOUT = 18;
+  static final int TCP_FASTOPEN = 23;
+  static final int TCP_FASTOPEN_CONNECT = 30;
+
+  static final int IP_TOS = 1;
+  static final int IP_FREEBIND = 15;
+  static final int IP_TRANSPARENT = 19;
+  static final int IP_BIND_ADDRESS_NO_PORT = 24;
+  static final int IPV6_V6ONLY = 26;
+  static final int IPV6_TCLASS = 67;
+  static final int IPV6_TRANSPARENT = 75;
+  static final int IPV6_FREEBIND = 78;
+
+  static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_NOSIGNAL = 0x4000;
+  static final int SHUT_WR = 1;
+
+  static final int EPOLL_CTL_ADD = 1;
+  static final int EPOLL_CTL_DEL = 2;
+  static final int EPOLL_CTL_MOD = 3;
+  static final int EPOLLIN = 1;
+  static final int EPOLLOUT = 4;
+  static final int EPOLLERR = 8;
+  static final int EPOLLHUP = 0x10;
+  static final int EPOLLRDHUP = 0x2000;
+  static final int EPOLLEXCLUSIVE = 1 << 28;
+  static final int EPOLLET = 1 << 31;
+  static final int EPOLL_CLOEXEC = 0x80000;
+  static final int EFD_CLOEXEC = 0x80000;
+  static final int EFD_NONBLOCK = 0x800;
+
+  static final int O_RDWR = 2;
+  static final int O_NONBLOCK = 0x800;
+  static final int O_CLOEXEC = 0x80000;
+  static final int F_GETFD = 1;
+  static final int F_SETFD = 2;
+  static final int F_GETFL = 3;
+  static final int F_SETFL = 4;
+  static final int FD_CLOEXEC = 1;
+
+  private Linux() {}
+}

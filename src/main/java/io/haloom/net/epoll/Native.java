@@ -1,0 +1,34 @@
+package io.haloom.net.epoll;
+
+import java.util.Set;
+import jnr.ffi.LibraryLoader;
+import jnr.ffi.Runtime;
+
+/**
+ * The C library, loaded on first use of this class and not before: it costs 100 to 200 ms, which
+ * commands that touch no socket must not pay.
+ */
+public final class Native {
+  /** Loaded when this class is. */
+  public static final LibC C = LibraryLoader.create(LibC.class).load("c");
+
+  static final Runtime RUNTIME = Runtime.getRuntime(C);
+
+  private Native() {}
+
+  /** Whether this platform's structures are the ones written here. */
+  public static boolean supported() {
+    return System.getProperty("os.name").equals("Linux")
+        && Set.of("amd64", "x86_64", "aarch64", "riscv64").contains(System.getProperty("os.arch"));
+  }
+
+  /** The cause of the last failed call of this thread. */
+  public static int errno() {
+    return RUNTIME.getLastError();
+  }
+
+  /** The C library's words for an error, as HAProxy prints them. */
+  public static String text(int errno) {
+    return C.strerror(errno);
+  }
+}

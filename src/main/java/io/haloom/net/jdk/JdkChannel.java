@@ -1,0 +1,288 @@
+package io.haloom.net.jdk;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.ConnectionException.Kind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A channel, its key, and the threads that wait for it.
+ *
+ * <p>A thread that waits clears the signal, sets the key's interest and parks until the selector
+ * raised the signal; the selector takes the interest away with it. Readiness is level-triggered, so
+ * nothing is lost between the two.
+ *
+ * <p>To see a peer leave there is nothing but reading: while it is watched and nobody reads, the
+ * selector's thread reads ahead into {@link #ahead}, as far as that goes.
+ */
+abstract class JdkChannel {
+  private static final int READ_AHEAD = 16 * 1024;
+
+  final SelectorLoop loop;
+  final SocketChannel channel;
+  volatile boolean aborted;
+  volatile boolean peerClosed;
+  private final SelectionKey key;
+  private final ReentrantLock reading = new ReentrantLock();
+  private ByteBuffer ahead;
+  private volatile long lastActivity = System.nanoTime();
+  private volatile int timeoutMillis;
+  private volatile long deadline;
+  private volatile Thread reader;
+  private volatile Thread writer;
+  private volatile Thread watcher;
+  private volatile boolean readSignal;
+  private volatile boolean writeSignal;
+
+  JdkChannel(SelectorLoop loop, SocketChannel channel) throws IOException {
+    this.loop = loop;
+    this.channel = channel;
+    channel.configureBlocking(false);
+    key = channel.register(loop.selector, 0, this);
+  }
+
+  /** Makes the exception that names this channel's connection. */
+  abstract ConnectionException failure(Kind kind, String message);
+
+  // ---- moving bytes
+
+  /** Bytes read, 0 for none now, -1 at the end. */
+  final int receive(ByteBuffer into) throws ConnectionException {
+    checkUsable();
+    reading.lock();
+    try {
+      int n = ahead != null ? fromAhead(into) : channel.read(into);
+      if (n > 0) {
+        lastActivity = System.nanoTime();
+      } else if (n < 0) {
+        peerGone();
+      }
+      return n;
+    } catch (IOException e) {
+      throw failed(e);
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private int fromAhead(ByteBuffer into) {
+    int n = Math.min(into.remaining(), ahead.remaining());
+    into.put(into.position(), ahead, ahead.position(), n);
+    into.position(into.position() + n);
+    ahead.position(ahead.position() + n);
+    if (!ahead.hasRemaining()) {
+      ahead = null;
+    }
+    return n;
+  }
+
+  /** Bytes taken of these buffers, 0 for none now. */
+  final long send(ByteBuffer[] from, int first) throws ConnectionException {
+    checkUsable();
+    try {
+      long n = channel.write(from, first, from.length - first);
+      if (n > 0) {
+        lastActivity = System.nanoTime();
+      }
+      return n;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /** On the selector's thread: keeps what has come, to find out whether the end has too. */
+  private void readAhead() {
+    boolean more = false;
+    reading.lock();
+    try {
+      ByteBuffer kept = ahead == null ? ByteBuffer.allocate(READ_AHEAD) : ahead.compact();
+      int n = 1;
+      while (n > 0 && kept.hasRemaining()) {
+        n = channel.read(kept);
+      }
+      more = n >= 0 && kept.hasRemaining();
+      ahead = kept.position() > 0 ? kept.flip() : null;
+      if (n < 0) {
+        peerGone();
+      }
+    } catch (IOException e) {
+      ahead = null;
+      peerGone();
+    } finally {
+      reading.unlock();
+    }
+    if (more) {
+      key.interestOpsOr(SelectionKey.OP_READ);
+    }
+  }
+
+  private void peerGone() {
+    peerClosed = true;
+    LockSupport.unpark(watcher);
+  }
+
+  // ---- waiting
+
+  /** Parks until a read would not block. */
+  public final void awaitReadable() throws ConnectionException {
+    checkUsable();
+    reading.lock();
+    try {
+      if (ahead != null) {
+        return;
+      }
+    } finally {
+      reading.unlock();
+    }
+    await(SelectionKey.OP_READ, null);
+  }
+
+  /**
+   * Parks until the channel is ready for the operation, or the peer of {@code watched} has gone.
+   *
+   * @return false in the latter case
+   */
+  final boolean await(int operation, Connection watched) throws ConnectionException {
+    boolean read = operation == SelectionKey.OP_READ;
+    if (reader == null && writer == null) {
+      // Nobody waited for the peer until now, so its silence begins here.
+      lastActivity = System.nanoTime();
+    }
+    if (read) {
+      readSignal = false;
+      reader = Thread.currentThread();
+    } else {
+      writeSignal = false;
+      writer = Thread.currentThread();
+    }
+    try {
+      interest(operation);
+      while (!(read ? readSignal : writeSignal)) {
+        if (watched != null && (watched.peerClosed() || watched.aborted())) {
+          return false;
+        }
+        checkUsable();
+        parkUntilEnd();
+      }
+      checkUsable();
+      return true;
+    } finally {
+      if (read) {
+        reader = null;
+      } else {
+        writer = null;
+      }
+    }
+  }
+
+  private void interest(int operation) throws ConnectionException {
+    try {
+      key.interestOpsOr(operation);
+      loop.selector.wakeup();
+    } catch (java.nio.channels.CancelledKeyException e) {
+      throw failure(aborted ? Kind.ABORTED : Kind.CLOSED, "closed");
+    }
+  }
+
+  private void parkUntilEnd() throws ConnectionException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw failure(Kind.ABORTED, "interrupted");
+    }
+    long end = end();
+    if (end == 0) {
+      LockSupport.park();
+      return;
+    }
+    long left = end - System.nanoTime();
+    if (left <= 0) {
+      throw failure(Kind.TIMEOUT, "timed out");
+    }
+    LockSupport.parkNanos(left);
+  }
+
+  /** The instant at which waiting ends, or 0 for never. */
+  private long end() {
+    long fixed = deadline;
+    if (timeoutMillis == 0) {
+      return fixed;
+    }
+    long silence = lastActivity + timeoutMillis * 1_000_000L;
+    return fixed != 0 && fixed - silence < 0 ? fixed : silence;
+  }
+
+  /** On the selector's thread, which took the interest away. */
+  final void onReady(int operations) {
+    if ((operations & SelectionKey.OP_READ) != 0) {
+      if (reader == null && watcher != null) {
+        readAhead();
+      } else {
+        readSignal = true;
+        LockSupport.unpark(reader);
+      }
+    }
+    if ((operations & ~SelectionKey.OP_READ) != 0) {
+      writeSignal = true;
+      LockSupport.unpark(writer);
+    }
+  }
+
+  final void limit(int millis) {
+    timeoutMillis = millis;
+    lastActivity = System.nanoTime();
+    wakeAll();
+  }
+
+  final void limit(long nanoTime) {
+    deadline = nanoTime;
+    wakeAll();
+  }
+
+  final void watch(Thread waiter) {
+    watcher = waiter;
+    if (waiter == null) {
+      return;
+    }
+    if (peerClosed || aborted) {
+      LockSupport.unpark(waiter);
+    } else if (key.isValid()) {
+      key.interestOpsOr(SelectionKey.OP_READ);
+      loop.selector.wakeup();
+    }
+  }
+
+  /** Lets those who wait look again at what they wait for. */
+  final void wakeAll() {
+    LockSupport.unpark(reader);
+    LockSupport.unpark(writer);
+    LockSupport.unpark(watcher);
+  }
+
+  private void checkUsable() throws ConnectionException {
+    if (aborted) {
+      throw failure(Kind.ABORTED, "aborted");
+    }
+    if (!channel.isOpen()) {
+      throw failure(Kind.CLOSED, "closed");
+    }
+  }
+
+  private ConnectionException failed(IOException e) {
+    if (aborted) {
+      return failure(Kind.ABORTED, "aborted");
+    }
+    if (e instanceof ClosedChannelException && !channel.isOpen()) {
+      return failure(Kind.CLOSED, "closed");
+    }
+    peerGone();
+    String text = String.valueOf(e.getMessage());
+    boolean reset =
+        text.contains("reset") || text.contains("Broken pipe") || text.contains("aborted");
+    return failure(reset ? Kind.RESET : Kind.ERROR, text);
+  }
+}

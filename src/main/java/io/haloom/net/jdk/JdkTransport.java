@@ -1,0 +1,95 @@
+package io.haloom.net.jdk;
+
+import io.haloom.net.ConnectFailure;
+import io.haloom.net.ConnectRequest;
+import io.haloom.net.Connection;
+import io.haloom.net.ListenRequest;
+import io.haloom.net.Listener;
+import io.haloom.net.Transport;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/** The transport of every platform: see the package. */
+public final class JdkTransport implements Transport {
+  private final List<SelectorLoop> loops = new ArrayList<>();
+  private final AtomicInteger turn = new AtomicInteger();
+
+  /** Starts the selectors. */
+  public JdkTransport(int loopCount) throws IOException {
+    for (int i = 0; i < loopCount; i++) {
+      loops.add(new SelectorLoop(i));
+    }
+    loops.forEach(SelectorLoop::start);
+  }
+
+  @Override
+  public String name() {
+    return "jdk";
+  }
+
+  @Override
+  public int loops() {
+    return loops.size();
+  }
+
+  @Override
+  public int currentLoop() {
+    SelectorLoop loop = SelectorLoop.current();
+    return loop == null ? 0 : loop.index;
+  }
+
+  /** The calling thread's loop, or the next in turn. */
+  SelectorLoop loopOfCaller() {
+    SelectorLoop loop = SelectorLoop.current();
+    return loop != null ? loop : loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
+  }
+
+  @Override
+  public Listener listen(ListenRequest request) throws IOException {
+    return new JdkListener(this, request);
+  }
+
+  @Override
+  public Connection connect(ConnectRequest request) throws ConnectFailure {
+    return new JdkConnector(loopOfCaller(), request).connect();
+  }
+
+  @Override
+  public Thread start(String name, Runnable task) {
+    Thread thread = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size())).thread(task);
+    thread.setName(name);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public Thread fork(Runnable task) {
+    Thread thread = loopOfCaller().thread(task);
+    thread.start();
+    return thread;
+  }
+
+  @Override
+  public void startOnEachLoop(String name, IntConsumer task) {
+    for (SelectorLoop loop : loops) {
+      Thread thread = loop.thread(() -> task.accept(loop.index));
+      thread.setName(name + "-" + loop.index);
+      thread.start();
+    }
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(SelectorLoop::stop);
+    try {
+      for (SelectorLoop loop : loops) {
+        loop.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
