@@ -1,0 +1,182 @@
+package io.haloom.http;
+
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+
+/**
+ * The body of one message, as slices of the reader's buffer without the framing: memory is bounded
+ * by that buffer whatever the body's length.
+ */
+public final class BodyReader {
+  private final Http1Reader reader;
+  private final HttpLimits limits;
+  private ChunkDecoder chunks;
+  private TrailerParser trailers;
+  private ByteBuffer slice;
+  private Framing framing = Framing.NONE;
+  private long remaining;
+  private int origin;
+  private boolean inTrailers;
+
+  BodyReader(Http1Reader reader, HttpLimits limits) {
+    this.reader = reader;
+    this.limits = limits;
+  }
+
+  void begin(MessageHead head) {
+    framing = head.framing();
+    remaining = head.contentLength();
+    origin = reader.start();
+    slice = null;
+    inTrailers = false;
+    if (framing == Framing.CHUNKED) {
+      if (chunks == null) {
+        chunks = new ChunkDecoder(limits.headSize());
+      }
+      chunks.begin();
+    }
+  }
+
+  /** True when the whole body, its trailers included, has been read. */
+  public boolean isComplete() {
+    return framing == Framing.NONE;
+  }
+
+  /** Whether bytes of the body, or of its framing, have been received and not yet looked at. */
+  public boolean hasBuffered() {
+    return !isComplete() && reader.hasBuffered();
+  }
+
+  /**
+   * The next bytes of the body. They are valid until the next call, and count as consumed.
+   *
+   * @return a slice with at least one byte, or null at the end of the body
+   * @throws BadMessageException when the framing is broken, or the stream ended too early
+   */
+  public ByteBuffer next() throws ConnectionException, BadMessageException {
+    while (true) {
+      switch (framing) {
+        case NONE, TUNNEL -> {
+          return null;
+        }
+        case CHUNKED -> {
+          long payload = chunk();
+          if (payload > 0) {
+            return take(payload);
+          }
+          if (isComplete()) {
+            return null;
+          }
+        }
+        default -> {
+          if (reader.hasBuffered()) {
+            return take(framing == Framing.LENGTH ? remaining : Long.MAX_VALUE);
+          }
+        }
+      }
+      if (!reader.receiveBody(origin)) {
+        if (framing != Framing.CLOSE) {
+          throw early();
+        }
+        framing = Framing.NONE;
+      }
+    }
+  }
+
+  /** Goes over chunk framing; the payload bytes of the current chunk that are still to come. */
+  private long chunk() throws BadMessageException {
+    if (!inTrailers) {
+      int at = chunks.skip(reader.buffer(), reader.start(), reader.end());
+      reader.consumeTo(at);
+      if (!chunks.isLast()) {
+        return reader.hasBuffered() ? chunks.remaining() : 0;
+      }
+      beginTrailers();
+    }
+    if (trailers.parse(reader.end())) {
+      reader.consumeTo(trailers.next());
+      framing = Framing.NONE;
+    } else if (reader.end() - origin >= limits.headSize()
+        || reader.end() == reader.buffer().capacity()) {
+      throw trailers.tooLarge();
+    }
+    return 0;
+  }
+
+  /** Trailers are parsed in place, so they begin where there is the most room. */
+  private void beginTrailers() {
+    if (trailers == null) {
+      trailers = new TrailerParser(limits);
+    }
+    reader.compactTo(origin);
+    trailers.begin(reader.buffer(), origin);
+    inTrailers = true;
+  }
+
+  private ByteBuffer take(long most) {
+    int from = reader.start();
+    int length = (int) Math.min(most, reader.end() - from);
+    reader.consumeTo(from + length);
+    if (framing == Framing.LENGTH) {
+      remaining -= length;
+      if (remaining == 0) {
+        framing = Framing.NONE;
+      }
+    } else if (framing == Framing.CHUNKED) {
+      chunks.taken(length);
+    }
+    if (slice == null) {
+      slice = reader.buffer().duplicate();
+    }
+    return slice.limit(from + length).position(from);
+  }
+
+  private BadMessageException early() {
+    if (framing == Framing.CHUNKED) {
+      return inTrailers ? trailers.truncated() : chunks.truncated();
+    }
+    return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, 0, "MSG_DATA");
+  }
+
+  /** The trailer fields of a chunked body that is complete; null when there was no such body. */
+  public Headers trailers() {
+    return inTrailers ? trailers.headers : null;
+  }
+
+  /**
+   * Reads the whole body.
+   *
+   * @param most bytes that may be kept
+   * @return the body, or null when it is longer, and then it is not read to its end
+   */
+  public byte[] readAll(int most) throws ConnectionException, BadMessageException {
+    ByteBuffer all = ByteBuffer.allocate(most);
+    for (ByteBuffer part = next(); part != null; part = next()) {
+      if (part.remaining() > all.remaining()) {
+        return null;
+      }
+      all.put(part);
+    }
+    byte[] body = new byte[all.position()];
+    all.get(0, body);
+    return body;
+  }
+
+  /**
+   * Reads and forgets the rest of the body, so that the connection can carry another message.
+   *
+   * @param most bytes of payload to read
+   * @return whether the body is complete
+   */
+  public boolean skip(long most) throws ConnectionException, BadMessageException {
+    long left = most;
+    while (!isComplete() && left >= 0) {
+      ByteBuffer part = next();
+      if (part == null) {
+        return isComplete();
+      }
+      left -= part.remaining();
+    }
+    return isComplete();
+  }
+}

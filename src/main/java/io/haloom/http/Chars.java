@@ -1,0 +1,109 @@
+package io.haloom.http;
+
+import java.nio.ByteBuffer;
+
+/** The character classes of RFC 9110, section 5.6, and comparisons of bytes that make no string. */
+final class Chars {
+  private static final int TOKEN = 1;
+  private static final int VERSION = 2;
+  private static final int TARGET = 4;
+  private static final byte[] CLASS = classes();
+
+  private Chars() {}
+
+  private static byte[] classes() {
+    byte[] classes = new byte[256];
+    for (int c = 0x21; c < 0x7f; c++) {
+      classes[c] |= TARGET;
+      if ("\"(),/:;<=>?@[\\]{}".indexOf(c) < 0) {
+        classes[c] |= TOKEN;
+      }
+      if (c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '/' || c == '.') {
+        classes[c] |= VERSION;
+      }
+    }
+    return classes;
+  }
+
+  /** A character of a method or a field name ({@code tchar}). */
+  static boolean isToken(byte c) {
+    return (CLASS[c & 0xff] & TOKEN) != 0;
+  }
+
+  /** A character that may stand in a protocol version. */
+  static boolean isVersion(byte c) {
+    return (CLASS[c & 0xff] & VERSION) != 0;
+  }
+
+  /** A visible ASCII character, the only ones of a request target. */
+  static boolean isTarget(byte c) {
+    return (CLASS[c & 0xff] & TARGET) != 0;
+  }
+
+  static boolean isBlank(byte c) {
+    return c == ' ' || c == '\t';
+  }
+
+  static boolean isDigit(byte c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** The value of a hexadecimal digit, or -1. */
+  static int hex(byte c) {
+    if (isDigit(c)) {
+      return c - '0';
+    }
+    int lower = c | 0x20;
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+  }
+
+  static byte lower(byte c) {
+    return c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
+  }
+
+  /** Whether the bytes from {@code from} are {@code lower}, letters of any case. */
+  static boolean equalsIgnoreCase(ByteBuffer bytes, int from, int to, byte[] lower) {
+    if (to - from != lower.length) {
+      return false;
+    }
+    for (int i = 0; i < lower.length; i++) {
+      if (lower(bytes.get(from + i)) != lower[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether two ranges of the same buffer are equal, letters of any case. */
+  static boolean equalsIgnoreCase(ByteBuffer bytes, int from, int to, int otherFrom, int otherTo) {
+    if (to - from != otherTo - otherFrom) {
+      return false;
+    }
+    for (int i = 0; i < to - from; i++) {
+      if (lower(bytes.get(from + i)) != lower(bytes.get(otherFrom + i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the bytes from {@code from} are exactly {@code text}, which is ASCII. */
+  static boolean equals(ByteBuffer bytes, int from, int to, String text) {
+    if (to - from != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (bytes.get(from + i) != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The bytes as a string of ISO-8859-1, which loses nothing. */
+  static String string(ByteBuffer bytes, int from, int to) {
+    byte[] copy = new byte[to - from];
+    bytes.get(from, copy);
+    return new String(copy, java.nio.charset.StandardCharsets.ISO_8859_1);
+  }
+}

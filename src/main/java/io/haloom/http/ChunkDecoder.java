@@ -1,0 +1,162 @@
+package io.haloom.http;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The chunked transfer coding (RFC 9112, section 7.1) without its trailers: goes over what is not
+ * payload, however the bytes come. Extensions are skipped.
+ */
+final class ChunkDecoder {
+  /** More would not fit the integers of languages that have only floating-point numbers. */
+  private static final long MAX_CHUNK = (1L << 52) - 1;
+
+  private enum State {
+    SIZE_START,
+    SIZE,
+    SIZE_END,
+    EXTENSION,
+    SIZE_LF,
+    DATA,
+    DATA_END,
+    DATA_LF,
+    LAST
+  }
+
+  private final int maxLine;
+  private State state;
+  private long size;
+  private int line;
+
+  /**
+   * @param maxLine bytes that a chunk's size line may have
+   */
+  ChunkDecoder(int maxLine) {
+    this.maxLine = maxLine;
+  }
+
+  void begin() {
+    state = State.SIZE_START;
+    size = 0;
+    line = 0;
+  }
+
+  /** Payload bytes of the current chunk still to come, 0 between chunks. */
+  long remaining() {
+    return state == State.DATA ? size : 0;
+  }
+
+  /** True once the last chunk's line was read: what follows are trailers. */
+  boolean isLast() {
+    return state == State.LAST;
+  }
+
+  /** So many bytes of payload were taken. */
+  void taken(long bytes) {
+    size -= bytes;
+    if (size == 0) {
+      state = State.DATA_END;
+      line = 0;
+    }
+  }
+
+  /**
+   * Goes over framing bytes until payload or the last chunk comes.
+   *
+   * @return offset of the first byte not gone over
+   */
+  int skip(ByteBuffer bytes, int from, int limit) throws BadMessageException {
+    int at = from;
+    while (at < limit && state != State.DATA && state != State.LAST) {
+      step(bytes.get(at));
+      at++;
+      line++;
+    }
+    return at;
+  }
+
+  private void step(byte c) throws BadMessageException {
+    if (line >= maxLine) {
+      throw new BadMessageException(BadMessageException.Kind.TOO_LARGE, 400, line, label());
+    }
+    switch (state) {
+      case SIZE_START, SIZE -> size(c);
+      case SIZE_END -> sizeEnd(c);
+      case EXTENSION -> {
+        if (c == '\r' || c == '\n') {
+          sizeEnd(c);
+        }
+      }
+      case SIZE_LF -> {
+        expectLineFeed(c);
+        sizeRead();
+      }
+      case DATA_END -> dataEnd(c);
+      default -> {
+        expectLineFeed(c);
+        begin();
+        line = -1;
+      }
+    }
+  }
+
+  private void size(byte c) throws BadMessageException {
+    int digit = Chars.hex(c);
+    if (digit >= 0) {
+      size = size << 4 | digit;
+      state = State.SIZE;
+      if (size > MAX_CHUNK) {
+        throw invalid();
+      }
+    } else if (state == State.SIZE_START) {
+      throw invalid();
+    } else {
+      sizeEnd(c);
+    }
+  }
+
+  private void sizeEnd(byte c) throws BadMessageException {
+    switch (c) {
+      case ' ', '\t' -> state = State.SIZE_END;
+      case ';' -> state = State.EXTENSION;
+      case '\r' -> state = State.SIZE_LF;
+      case '\n' -> sizeRead();
+      default -> throw invalid();
+    }
+  }
+
+  private void sizeRead() {
+    state = size == 0 ? State.LAST : State.DATA;
+  }
+
+  private void dataEnd(byte c) throws BadMessageException {
+    if (c == '\r') {
+      state = State.DATA_LF;
+      return;
+    }
+    expectLineFeed(c);
+    begin();
+    line = -1;
+  }
+
+  private void expectLineFeed(byte c) throws BadMessageException {
+    if (c != '\n') {
+      throw invalid();
+    }
+  }
+
+  private BadMessageException invalid() {
+    return new BadMessageException(BadMessageException.Kind.INVALID, 400, line, label());
+  }
+
+  BadMessageException truncated() {
+    return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, line, label());
+  }
+
+  private String label() {
+    return switch (state) {
+      case DATA, LAST -> "MSG_DATA";
+      case DATA_END, DATA_LF -> "MSG_CHUNK_CRLF";
+      default -> "MSG_CHUNK_SIZE";
+    };
+  }
+}

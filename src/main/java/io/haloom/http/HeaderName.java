@@ -1,0 +1,54 @@
+package io.haloom.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The name of a header field, ready to be compared with bytes, letters of any case. */
+public final class HeaderName {
+  public static final HeaderName AUTHORIZATION = of("authorization");
+  public static final HeaderName CACHE_CONTROL = of("cache-control");
+  public static final HeaderName CONNECTION = of("connection");
+  public static final HeaderName CONTENT_LENGTH = of("content-length");
+  public static final HeaderName CONTENT_TYPE = of("content-type");
+  public static final HeaderName EXPECT = of("expect");
+  public static final HeaderName HOST = of("host");
+  public static final HeaderName LOCATION = of("location");
+  public static final HeaderName REFRESH = of("refresh");
+  public static final HeaderName SEC_WEBSOCKET_KEY = of("sec-websocket-key");
+  public static final HeaderName TRANSFER_ENCODING = of("transfer-encoding");
+  public static final HeaderName UPGRADE = of("upgrade");
+  public static final HeaderName WWW_AUTHENTICATE = of("www-authenticate");
+
+  private final byte[] lower;
+
+  private HeaderName(byte[] lower) {
+    this.lower = lower;
+  }
+
+  /**
+   * @throws IllegalArgumentException when it is not a token
+   */
+  public static HeaderName of(String name) {
+    byte[] lower = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.ISO_8859_1);
+    for (byte c : lower) {
+      if (!Chars.isToken(c)) {
+        throw new IllegalArgumentException("not a header name: " + name);
+      }
+    }
+    if (lower.length == 0) {
+      throw new IllegalArgumentException("empty header name");
+    }
+    return new HeaderName(lower);
+  }
+
+  /** The name's bytes in lower case; not to be changed. */
+  byte[] lower() {
+    return lower;
+  }
+
+  /** In lower case. */
+  @Override
+  public String toString() {
+    return new String(lower, StandardCharsets.ISO_8859_1);
+  }
+}

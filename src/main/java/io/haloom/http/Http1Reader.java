@@ -1,0 +1,181 @@
+package io.haloom.http;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+
+/**
+ * Reads the messages of one connection, one after the other, in place in one buffer. One virtual
+ * thread at a time.
+ *
+ * <p>The buffer is borrowed when a message begins and given back by {@link #release()} between
+ * messages, so an idle connection holds none. A head stays where it is while its body is read
+ * behind it, and is valid until the next message is read or the buffer given back.
+ */
+public final class Http1Reader {
+  private final Connection connection;
+  private final MessageBuffers buffers;
+  private final BodyReader body;
+  private ByteBuffer buffer;
+
+  /** The bytes of the buffer from here to {@link #end} have not been consumed. */
+  private int start;
+
+  private int end;
+  private RequestHead request;
+  private RequestParser requestParser;
+  private ResponseHead response;
+  private ResponseParser responseParser;
+
+  public Http1Reader(Connection connection, MessageBuffers buffers) {
+    this.connection = connection;
+    this.buffers = buffers;
+    this.body = new BodyReader(this, buffers.limits());
+  }
+
+  /**
+   * Reads the head of a request.
+   *
+   * @return the head, or null when the stream ended before its first byte
+   * @throws BadMessageException when it is refused, with the status to answer
+   */
+  public RequestHead readRequest() throws ConnectionException, BadMessageException {
+    if (request == null) {
+      request = new RequestHead();
+      requestParser = new RequestParser(buffers.limits(), request);
+    }
+    prepare();
+    requestParser.begin(buffer, 0);
+    if (!readHead(requestParser)) {
+      return null;
+    }
+    body.begin(request);
+    return request;
+  }
+
+  /**
+   * Reads the head of a response; a 1xx one is a head like any other.
+   *
+   * @param method of the request it responds to
+   * @return the head, or null when the stream ended before its first byte
+   */
+  public ResponseHead readResponse(Method method) throws ConnectionException, BadMessageException {
+    if (response == null) {
+      response = new ResponseHead();
+      responseParser = new ResponseParser(buffers.limits(), response);
+    }
+    prepare();
+    responseParser.begin(buffer, 0, method);
+    if (!readHead(responseParser)) {
+      return null;
+    }
+    body.begin(response);
+    return response;
+  }
+
+  /** The body of the message whose head was read last. */
+  public BodyReader body() {
+    return body;
+  }
+
+  /**
+   * Whether bytes were received that no message has consumed: of a next message, or of the head
+   * that could not be read.
+   */
+  public boolean hasBuffered() {
+    return end > start;
+  }
+
+  /** Gives the buffer back unless bytes of a next message are in it. Invalidates the last head. */
+  public void release() {
+    if (buffer != null && !hasBuffered()) {
+      buffers.give(buffer);
+      buffer = null;
+    }
+  }
+
+  /** Gives the buffer back whatever is in it: nothing more is read. */
+  public void close() {
+    start = end;
+    release();
+  }
+
+  private void prepare() throws ConnectionException {
+    if (buffer == null) {
+      connection.awaitReadable();
+      buffer = buffers.take();
+      start = 0;
+      end = 0;
+    }
+    compactTo(0);
+  }
+
+  private boolean readHead(HeadParser head) throws ConnectionException, BadMessageException {
+    int room = buffers.limits().headSize();
+    while (!head.parse(end)) {
+      if (end >= room) {
+        throw head.tooLarge();
+      }
+      if (receive(room) < 0) {
+        if (head.begun()) {
+          throw head.truncated();
+        }
+        return false;
+      }
+    }
+    start = head.next();
+    return true;
+  }
+
+  void compactTo(int origin) {
+    if (start != origin) {
+      buffer.put(origin, buffer, start, end - start);
+      end -= start - origin;
+      start = origin;
+    }
+  }
+
+  private int receive(int limit) throws ConnectionException {
+    buffer.limit(limit).position(end);
+    int count = connection.read(buffer);
+    buffer.clear();
+    if (count > 0) {
+      end += count;
+    }
+    return count;
+  }
+
+  // What follows is for the body, whose bytes lie behind the head.
+
+  ByteBuffer buffer() {
+    return buffer;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  void consumeTo(int offset) {
+    start = offset;
+  }
+
+  /**
+   * Receives more bytes behind those that are there, which move down to {@code origin} when there
+   * is no room.
+   *
+   * @return false at the end of the stream
+   */
+  boolean receiveBody(int origin) throws ConnectionException, BadMessageException {
+    if (start == end || end == buffer.capacity()) {
+      compactTo(origin);
+    }
+    if (end == buffer.capacity()) {
+      return false;
+    }
+    return receive(buffer.capacity()) > 0;
+  }
+}

@@ -1,0 +1,198 @@
+package io.haloom.http;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes the messages of one connection, one after the other. One virtual thread at a time.
+ *
+ * <p>Per message: a start line, {@link #header headers} in the order they are to have, among them
+ * {@link #length} or {@link #chunked} where there is a body, {@link #endHead}, {@link #write} and
+ * {@link #end}. Bytes are gathered in one buffer, borrowed while there are any.
+ */
+public final class Http1Writer {
+  private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
+  private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
+  private static final byte[] CRLF = ascii("\r\n");
+
+  /** The most bytes around a chunk's payload: eight digits and two line ends. */
+  private static final int CHUNK_OVERHEAD = 12;
+
+  private final Connection connection;
+  private final MessageBuffers buffers;
+  private ByteBuffer out;
+  private boolean chunked;
+  private long written;
+
+  public Http1Writer(Connection connection, MessageBuffers buffers) {
+    this.connection = connection;
+    this.buffers = buffers;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Begins a response of HTTP/1.1, the version a proxy speaks whatever the client's. */
+  public Http1Writer status(int status, String reason) throws ConnectionException {
+    chunked = false;
+    put("HTTP/1.1 ");
+    put(Integer.toString(status));
+    put(" ");
+    put(reason);
+    put(CRLF);
+    return this;
+  }
+
+  /**
+   * Adds a field.
+   *
+   * @throws IllegalArgumentException when the value holds what would end the line
+   */
+  public Http1Writer header(HeaderName name, String value) throws ConnectionException {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '\r' || c == '\n' || c == 0 || c > 0xff) {
+        throw new IllegalArgumentException("invalid value for " + name);
+      }
+    }
+    put(name.lower());
+    put(": ");
+    put(value);
+    put(CRLF);
+    return this;
+  }
+
+  /** Announces a body of so many bytes. */
+  public Http1Writer length(long bytes) throws ConnectionException {
+    return header(HeaderName.CONTENT_LENGTH, Long.toString(bytes));
+  }
+
+  /** Announces a body in chunks, and writes it so. */
+  public Http1Writer chunked() throws ConnectionException {
+    chunked = true;
+    return header(HeaderName.TRANSFER_ENCODING, "chunked");
+  }
+
+  /**
+   * Adds what the client must know about the connection's fate: nothing where its version says so
+   * already.
+   */
+  public Http1Writer connection(boolean keep, boolean version11) throws ConnectionException {
+    if (keep == version11) {
+      return this;
+    }
+    return header(HeaderName.CONNECTION, keep ? "keep-alive" : "close");
+  }
+
+  /** Ends the head. */
+  public Http1Writer endHead() throws ConnectionException {
+    put(CRLF);
+    return this;
+  }
+
+  /** Writes payload, as one chunk where the body is in chunks. */
+  public void write(ByteBuffer payload) throws ConnectionException {
+    int length = payload.remaining();
+    if (length == 0) {
+      return;
+    }
+    room(CHUNK_OVERHEAD);
+    if (chunked) {
+      put(Integer.toHexString(length).toUpperCase(java.util.Locale.ROOT));
+      put(CRLF);
+    }
+    if (length + CRLF.length <= out.remaining()) {
+      out.put(payload);
+    } else {
+      send(payload);
+    }
+    if (chunked) {
+      put(CRLF);
+    }
+  }
+
+  /** Writes payload as UTF-8. */
+  public void write(CharSequence payload) throws ConnectionException {
+    write(StandardCharsets.UTF_8.encode(java.nio.CharBuffer.wrap(payload)));
+  }
+
+  /** Ends the body and sends all. */
+  public void end() throws ConnectionException {
+    if (chunked) {
+      put(LAST_CHUNK);
+      chunked = false;
+    }
+    flush();
+  }
+
+  /** Sends a message as it is, whatever else is waiting before it. */
+  public void raw(ByteBuffer message) throws ConnectionException {
+    room(1);
+    send(message);
+    release();
+  }
+
+  /** Sends the response that asks the client for its body (RFC 9110, section 10.1.1). */
+  public void sendContinue() throws ConnectionException {
+    put(CONTINUE);
+    flush();
+  }
+
+  /** Sends what is waiting and gives the buffer back. */
+  public void flush() throws ConnectionException {
+    if (out != null) {
+      sendWaiting();
+      release();
+    }
+  }
+
+  /** Bytes sent so far, heads included. */
+  public long written() {
+    return written;
+  }
+
+  /** Gives the buffer back; what is waiting in it is lost. */
+  public void release() {
+    if (out != null) {
+      buffers.give(out);
+      out = null;
+    }
+  }
+
+  private void put(String text) throws ConnectionException {
+    for (int i = 0; i < text.length(); i++) {
+      room(1);
+      out.put((byte) text.charAt(i));
+    }
+  }
+
+  private void put(byte[] bytes) throws ConnectionException {
+    room(bytes.length);
+    out.put(bytes);
+  }
+
+  private void room(int bytes) throws ConnectionException {
+    if (out == null) {
+      out = buffers.take();
+    } else if (out.remaining() < bytes) {
+      sendWaiting();
+    }
+  }
+
+  private void send(ByteBuffer payload) throws ConnectionException {
+    out.flip();
+    written += out.remaining() + payload.remaining();
+    connection.write(new ByteBuffer[] {out, payload});
+    out.clear();
+  }
+
+  private void sendWaiting() throws ConnectionException {
+    out.flip();
+    written += out.remaining();
+    connection.write(out);
+    out.clear();
+  }
+}

@@ -1,0 +1,137 @@
+package io.haloom.http;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What a request's and a response's head have in common. A head is reused for each message of a
+ * connection; what it tells is valid until the next one is read.
+ */
+public abstract sealed class MessageHead permits RequestHead, ResponseHead {
+  final Headers headers = new Headers();
+  ByteBuffer bytes;
+
+  int versionStart;
+  int versionEnd;
+
+  /** Bytes from the first one looked at to the last of the head. */
+  int length;
+
+  /** {@code Content-Length}, or -1. */
+  long contentLength;
+
+  boolean transferEncoding;
+  boolean chunkedSeen;
+  boolean chunkedLast;
+  boolean otherCoding;
+  boolean close;
+  boolean keepAlive;
+  boolean upgrade;
+  boolean upgradeWebsocket;
+
+  private Framing framing;
+
+  MessageHead() {}
+
+  void clear(ByteBuffer source) {
+    bytes = source;
+    headers.clear(source);
+    versionStart = 0;
+    versionEnd = 0;
+    contentLength = -1;
+    transferEncoding = false;
+    chunkedSeen = false;
+    chunkedLast = false;
+    otherCoding = false;
+    close = false;
+    keepAlive = false;
+    upgrade = false;
+    upgradeWebsocket = false;
+    framing = Framing.NONE;
+  }
+
+  /** The header fields, those that merely repeat a length or a host left out. */
+  public Headers headers() {
+    return headers;
+  }
+
+  /** {@code HTTP/1.1} as it was sent; empty for a request of HTTP/0.9. */
+  public String version() {
+    return Chars.string(bytes, versionStart, versionEnd);
+  }
+
+  /** Whether the sender speaks HTTP/1.1 or later. */
+  public boolean isVersion11() {
+    if (versionEnd - versionStart != 8) {
+      return false;
+    }
+    byte major = bytes.get(versionStart + 5);
+    return major > '1' || major == '1' && bytes.get(versionStart + 7) >= '1';
+  }
+
+  /** Whether the sender allows another message on this connection (RFC 9112, section 9.3). */
+  public boolean isPersistent() {
+    boolean endless = framing == Framing.CLOSE || framing == Framing.TUNNEL;
+    return !close && !endless && (keepAlive || isVersion11());
+  }
+
+  /** Whether {@code Connection} has {@code upgrade}. */
+  public boolean isUpgrade() {
+    return upgrade;
+  }
+
+  /** How the body ends. */
+  public Framing framing() {
+    return framing;
+  }
+
+  /** Length of the body in bytes when {@link #framing()} is {@link Framing#LENGTH}, or else -1. */
+  public long contentLength() {
+    return framing == Framing.LENGTH ? contentLength : -1;
+  }
+
+  /** Bytes of the head, the empty lines before it and the one after it included. */
+  public int length() {
+    return length;
+  }
+
+  void framing(Framing found) {
+    framing = found;
+  }
+
+  /** A length beside a transfer coding is a trap: the length goes, and so does the connection. */
+  final void settleTransferEncoding() {
+    if (!transferEncoding) {
+      return;
+    }
+    if (contentLength >= 0) {
+      contentLength = -1;
+      close = true;
+      headers.remove(HeaderName.CONTENT_LENGTH);
+    } else if (!isVersion11()) {
+      close = true;
+    }
+  }
+
+  /** The framing of a message that may have a body; {@code absent} when nothing announces one. */
+  final Framing announced(Framing absent) {
+    if (chunkedLast) {
+      return Framing.CHUNKED;
+    }
+    if (contentLength >= 0) {
+      return contentLength == 0 ? Framing.NONE : Framing.LENGTH;
+    }
+    return absent;
+  }
+
+  /** Takes a field into account before it is kept. */
+  abstract FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd);
+
+  /** What becomes of a field. */
+  enum FieldUse {
+    KEEP,
+    /** It repeats what is known already. */
+    DROP,
+    /** Its value makes the whole message invalid. */
+    INVALID
+  }
+}

@@ -1,0 +1,28 @@
+package io.haloom.http;
+
+import java.nio.ByteBuffer;
+
+/** The methods whose semantics matter to a proxy (RFC 9110, section 9). They are case-sensitive. */
+public enum Method {
+  OPTIONS,
+  GET,
+  HEAD,
+  POST,
+  PUT,
+  DELETE,
+  TRACE,
+  CONNECT,
+  /** Any other token. */
+  OTHER;
+
+  private static final Method[] KNOWN = {GET, POST, HEAD, PUT, DELETE, OPTIONS, CONNECT, TRACE};
+
+  static Method of(ByteBuffer bytes, int from, int to) {
+    for (Method method : KNOWN) {
+      if (Chars.equals(bytes, from, to, method.name())) {
+        return method;
+      }
+    }
+    return OTHER;
+  }
+}

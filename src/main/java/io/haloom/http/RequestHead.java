@@ -1,0 +1,136 @@
+package io.haloom.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** The head of a request (RFC 9112, section 3). */
+public final class RequestHead extends MessageHead {
+  private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
+  private static final int WEBSOCKET_KEY_LENGTH = 24;
+
+  int methodStart;
+  int methodEnd;
+  int targetStart;
+  int targetEnd;
+  private Method method = Method.OTHER;
+  private int host;
+
+  @Override
+  void clear(ByteBuffer source) {
+    super.clear(source);
+    methodStart = 0;
+    methodEnd = 0;
+    targetStart = 0;
+    targetEnd = 0;
+    method = Method.OTHER;
+    host = -1;
+  }
+
+  void startLineRead() {
+    method = Method.of(bytes, methodStart, methodEnd);
+  }
+
+  /** The method, {@link Method#OTHER} when it is none of the known ones. */
+  public Method method() {
+    return method;
+  }
+
+  /** The method as it was sent. */
+  public String methodName() {
+    return method == Method.OTHER ? Chars.string(bytes, methodStart, methodEnd) : method.name();
+  }
+
+  /** The request target as it was sent, in any of its four forms. */
+  public String target() {
+    return Chars.string(bytes, targetStart, targetEnd);
+  }
+
+  /**
+   * Offset in {@link #target()} of its path: 0 for the origin form, after the authority for the
+   * absolute form, -1 when there is no path.
+   */
+  public int pathOffset() {
+    if (targetStart == targetEnd || bytes.get(targetStart) == '*') {
+      return -1;
+    }
+    if (bytes.get(targetStart) == '/') {
+      return 0;
+    }
+    String target = target();
+    int scheme = target.indexOf("://");
+    int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
+    return path;
+  }
+
+  /** Whether the client waits for {@code 100 Continue} before it sends the body. */
+  public boolean expectsContinue() {
+    int field = headers.find(HeaderName.EXPECT);
+    return field >= 0 && isVersion11() && headers.valueIs(field, CONTINUE);
+  }
+
+  @Override
+  FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+    if (nameEnd - nameStart == 4
+        && Chars.equalsIgnoreCase(bytes, nameStart, nameEnd, HeaderName.HOST.lower())) {
+      return host(valueStart, valueEnd);
+    }
+    return FieldRules.common(this, nameStart, nameEnd, valueStart, valueEnd);
+  }
+
+  private FieldUse host(int start, int end) {
+    if (host >= 0) {
+      boolean same =
+          Chars.equalsIgnoreCase(
+              bytes, start, end, headers.valueStart(host), headers.valueEnd(host));
+      return same ? FieldUse.DROP : FieldUse.INVALID;
+    }
+    Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
+    if (authority != null && !authority.agreesWith(start, end)) {
+      return FieldUse.INVALID;
+    }
+    host = headers.count();
+    return FieldUse.KEEP;
+  }
+
+  /**
+   * Judges the head as a whole and finds its framing.
+   *
+   * @return 0, or the status to refuse it with
+   */
+  int complete() {
+    boolean chunkedNotLast = transferEncoding && !chunkedLast;
+    if (chunkedNotLast || !isMethodAllowed()) {
+      return 400;
+    }
+    settleTransferEncoding();
+    Framing announced = announced(Framing.NONE);
+    boolean bodiless = method == Method.GET || method == Method.HEAD || method == Method.DELETE;
+    if (announced != Framing.NONE && bodiless && !isVersion11()) {
+      return 413;
+    }
+    if (otherCoding) {
+      return 422;
+    }
+    if (upgrade && upgradeWebsocket && !hasWebsocketKey()) {
+      return 400;
+    }
+    framing(method == Method.CONNECT ? Framing.TUNNEL : announced);
+    return 0;
+  }
+
+  private boolean isMethodAllowed() {
+    if (method == Method.CONNECT) {
+      Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
+      return authority != null && authority.isConnectable();
+    }
+    return !Chars.equals(bytes, methodStart, methodEnd, "PRI");
+  }
+
+  private boolean hasWebsocketKey() {
+    int field = headers.find(HeaderName.SEC_WEBSOCKET_KEY);
+    while (field >= 0 && headers.valueLength(field) != WEBSOCKET_KEY_LENGTH) {
+      field = headers.find(HeaderName.SEC_WEBSOCKET_KEY, field + 1);
+    }
+    return field >= 0;
+  }
+}
