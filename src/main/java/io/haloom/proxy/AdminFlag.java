@@ -6,7 +6,7 @@ public enum AdminFlag {
   FORCED_MAINT(0x01),
   /** Maintenance inherited from a tracked server. */
   INHERITED_MAINT(0x02),
-  /** {@code disabled} in the configuration. */
+  /** {@code disabled} in the configuration; comes with {@link #FORCED_MAINT}. */
   CONFIG_MAINT(0x04),
   /** Drain asked for. */
   FORCED_DRAIN(0x08),
@@ -14,7 +14,7 @@ public enum AdminFlag {
   INHERITED_DRAIN(0x10),
   /** Its name does not resolve. */
   RESOLUTION_MAINT(0x20),
-  /** Its name was set to one that is not known. */
+  /** Its name was set on the socket; holds nothing back. */
   HOSTNAME_MAINT(0x40);
 
   private final int bit;

@@ -1,5 +1,7 @@
 package io.haloom.proxy;
 
+import io.haloom.model.BackendConfig.UseServer;
+import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.ServerConfig;
 import java.util.List;
@@ -8,23 +10,44 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The serving side of a proxy: its servers, its queue and its balancer.
  *
- * <p>{@link #lock()} guards state, weights, the server list and the queues. The way of a session
- * takes it only when a server is full; {@link #set()} is read without it.
+ * <p>States, weights and the server list change under {@link ProxyRuntime#stateLock()}, queues
+ * under the lock of {@link SlotQueues}. A session takes the latter only when a server is full;
+ * {@link #set()} is read without any.
  */
 public final class Backend {
+  /** How often a server that was filled by others meanwhile is given up for another one. */
+  private static final int TRIES = 3;
+
   private final ProxyRuntime runtime;
   private final ProxyConfig config;
   private final Balancer balancer;
+  private final WeightScale scale;
   private final Counters counters;
-  private final ReentrantLock lock = new ReentrantLock();
   private final Gauge sessions = new Gauge();
   private final Rate sessionRate = new Rate();
+  private final SessionTimes times = new SessionTimes();
+  private final SlotQueues queues;
+  private final BackendState state;
+  private final ServerList servers;
+  private volatile boolean dynamicLimits;
+  private volatile int fullconn;
+  private volatile long lastSession = -1;
 
   public Backend(ProxyRuntime runtime, ProxyConfig config, Balancer balancer) {
     this.runtime = runtime;
     this.config = config;
     this.balancer = balancer;
+    this.scale = WeightScale.of(config.backend());
     this.counters = new Counters(runtime.transport().loops());
+    this.queues = new SlotQueues(this);
+    this.state = new BackendState(this);
+    this.servers =
+        new ServerList(
+            config.backend().servers().stream()
+                .map(server -> new Server(this, server, server.id(), false))
+                .toList());
+    limitsChanged();
+    publish();
   }
 
   public ProxyRuntime runtime() {
@@ -47,11 +70,10 @@ public final class Backend {
     return counters;
   }
 
-  ReentrantLock lock() {
-    return lock;
-  }
-
-  /** {@code scur}, {@code smax}. */
+  /**
+   * {@code scur}, {@code smax}: sessions that chose this backend, queued ones included. Dynamic
+   * limits follow it, so it is counted before a server is chosen.
+   */
   public Gauge sessions() {
     return sessions;
   }
@@ -61,24 +83,56 @@ public final class Backend {
     return sessionRate;
   }
 
+  // --- servers ---------------------------------------------------------------------------------
+
   /** All servers in order, with those added while running. */
   public List<Server> servers() {
-    throw new UnsupportedOperationException();
+    return servers.inOrder();
   }
 
   /** By name, or null. */
   public Server server(String name) {
-    throw new UnsupportedOperationException();
+    return servers.byName(name);
   }
 
   /** By {@code sid}, or null. */
   public Server server(int id) {
-    throw new UnsupportedOperationException();
+    return servers.byId(id);
   }
 
-  /** {@code add server}: it starts in maintenance. */
+  /**
+   * {@code add server}: it starts in maintenance, its checks disabled.
+   *
+   * @param server with id 0 for the next free one
+   * @throws IllegalArgumentException with HAProxy's error text
+   */
   public Server add(ServerConfig server) {
-    throw new UnsupportedOperationException();
+    ReentrantLock lock = runtime.stateLock();
+    lock.lock();
+    try {
+      if (!scale.dynamic()) {
+        throw new IllegalArgumentException(
+            "Backend must use a dynamic load balancing to support dynamic servers.");
+      }
+      if (servers.byName(server.name()) != null) {
+        throw new IllegalArgumentException(
+            "Already exists a server with the same name in backend.");
+      }
+      int id = server.id() == 0 ? servers.freeId() : server.id();
+      Server added = new Server(this, server, id, true);
+      String refused = server.track() == null ? null : runtime.tracking().linkAdded(added);
+      if (refused != null) {
+        throw new IllegalArgumentException(refused);
+      }
+      servers.add(added);
+      limitsChanged();
+      if (runtime.checks() != null && (added.check().configured() || added.agent().configured())) {
+        runtime.checks().start(added);
+      }
+      return added;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -87,31 +141,104 @@ public final class Backend {
    * @return null when done, or HAProxy's error text
    */
   public String remove(Server server) {
-    throw new UnsupportedOperationException();
+    ReentrantLock lock = runtime.stateLock();
+    lock.lock();
+    try {
+      if (isNeeded(server)) {
+        return "This server cannot be removed at runtime due to other configuration elements"
+            + " pointing to it.";
+      }
+      if (!server.inMaintenance()) {
+        return "Only servers in maintenance mode can be deleted.";
+      }
+      boolean busy = server.served() > 0 || server.sessions().get() > 0;
+      if (busy || server.queued().get() > 0) {
+        return "Server still has connections attached to it, cannot remove it.";
+      }
+      server.untrack();
+      servers.remove(server);
+      if (runtime.checks() != null) {
+        runtime.checks().stop(server);
+      }
+      limitsChanged();
+      return null;
+    } finally {
+      lock.unlock();
+    }
   }
+
+  /** A server that others track or that a rule names stays for good. */
+  private boolean isNeeded(Server server) {
+    if (server.pinned()) {
+      return true;
+    }
+    for (UseServer rule : config.backend().useServers()) {
+      if (server.name().equals(rule.server())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // --- state -----------------------------------------------------------------------------------
 
   /** What the balancer chooses from. */
   public ServerSet set() {
-    throw new UnsupportedOperationException();
+    return state.set();
   }
 
   /** Usable active and backup servers ({@code act}, {@code bck}). */
   public int activeUsable() {
-    throw new UnsupportedOperationException();
+    return state.active();
   }
 
   public int backupUsable() {
-    throw new UnsupportedOperationException();
+    return state.backup();
+  }
+
+  /** {@code weight}: of all servers that serve, on the scale of the configuration. */
+  public int totalWeight() {
+    return scale.displayed(set().totalWeight());
   }
 
   /** {@code fullconn}, configured or computed. */
   public int fullconn() {
-    throw new UnsupportedOperationException();
+    int value = fullconn;
+    if (value == 0) {
+      value = FullConn.of(this);
+      fullconn = value;
+    }
+    return value;
   }
 
-  /** Sessions in the backend's queue and those of its servers ({@code qcur}, {@code qmax}). */
+  /** The backend's downtime and last change, seconds. */
+  public long downtimeSeconds() {
+    return state.downtimeSeconds();
+  }
+
+  public long lastChangeSeconds() {
+    return state.clock().sinceChange();
+  }
+
+  // --- sessions --------------------------------------------------------------------------------
+
+  /** Sessions in the queue for any server ({@code qcur}, {@code qmax}). */
   public Gauge queued() {
-    throw new UnsupportedOperationException();
+    return queues.shared().length();
+  }
+
+  /** Sessions in the backend's queue and those of its servers. */
+  public int totalQueued() {
+    int sum = queued().get();
+    for (Server server : servers()) {
+      sum += server.queued().get();
+    }
+    return sum;
+  }
+
+  /** Sessions that hold a slot of any server. */
+  public int served() {
+    return queues.served();
   }
 
   /**
@@ -119,43 +246,135 @@ public final class Backend {
    *
    * @param key what hashing looks at
    * @param avoid the server of the failed attempt, or null
-   * @return the slot; or null, and then {@link #set()} is empty when no server is up, else all are
-   *     full and the caller queues with {@link #enqueue}
+   * @return the slot; or null, and then {@link #set()} is empty when no server is up, else the
+   *     caller queues with {@link #enqueue(QueueWaiter, BalanceKey, Server)}
    */
   public ServerSlot tryAssign(BalanceKey key, Server avoid) {
-    throw new UnsupportedOperationException();
+    for (int i = 0; i < TRIES; i++) {
+      Server chosen = choose(key, avoid);
+      ServerSlot slot = chosen == null ? null : trySlot(chosen);
+      if (slot != null || chosen == null) {
+        return slot;
+      }
+    }
+    return null;
   }
 
   /** Takes a slot of this very server (persistence, use-server), or null when it is full. */
   public ServerSlot trySlot(Server server) {
-    throw new UnsupportedOperationException();
+    ServerSlot slot = queues.take(server);
+    if (slot != null) {
+      noteSession(server);
+    }
+    return slot;
   }
 
   /**
-   * Queues the calling session, for one server or (null) for any. Whoever frees a slot hands it to
-   * the first in the queue and unparks {@link QueueEntry#waiter()}.
+   * Queues a session for any server, or for the one it must have where the balancing algorithm
+   * insists (hashing). Whoever frees a slot hands it to the first in the queue and unparks the
+   * waiter; the slot may be granted at once.
    *
-   * @return the entry, or null when {@code maxqueue} of the server is reached
+   * @return the entry, or null when {@code maxqueue} of the server it must have is reached
    */
+  public QueueEntry enqueue(QueueWaiter waiter, BalanceKey key, Server avoid) {
+    return queues.enqueue(waiter, key, avoid);
+  }
+
+  /**
+   * Queues a session for that very server.
+   *
+   * @return the entry, or null when its {@code maxqueue} is reached
+   */
+  public QueueEntry enqueueFor(QueueWaiter waiter, Server server) {
+    return queues.enqueueFor(waiter, server);
+  }
+
+  /** As the other two, for one server or (null) for any, with no key to hash. */
   public QueueEntry enqueue(Thread waiter, Server only, int priorityClass, int priorityOffset) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** The backend's downtime and last change, seconds. */
-  public long downtimeSeconds() {
-    throw new UnsupportedOperationException();
-  }
-
-  public long lastChangeSeconds() {
-    throw new UnsupportedOperationException();
+    QueueWaiter who = new QueueWaiter(waiter, priorityClass, priorityOffset);
+    return only == null ? enqueue(who, () -> null, null) : enqueueFor(who, only);
   }
 
   /** {@code lastsess}, seconds, -1 for never. */
   public long lastSessionSeconds() {
-    throw new UnsupportedOperationException();
+    long last = lastSession;
+    return last < 0 ? -1 : Math.max(0, runtime.timers().nowSeconds() - last);
   }
 
   public SessionTimes times() {
-    throw new UnsupportedOperationException();
+    return times;
+  }
+
+  // --- inside the package ----------------------------------------------------------------------
+
+  WeightScale scale() {
+    return scale;
+  }
+
+  SlotQueues queues() {
+    return queues;
+  }
+
+  BackendState state() {
+    return state;
+  }
+
+  /** Where the calling thread counts. */
+  int stripe() {
+    return runtime.transport().currentLoop();
+  }
+
+  /** After any change of usability or weight, under the state lock. */
+  void publish() {
+    state.recount(servers.inOrder());
+    balancer.changed(state.set());
+  }
+
+  void limitsChanged() {
+    dynamicLimits = servers.inOrder().stream().anyMatch(server -> server.limit().isDynamic());
+  }
+
+  boolean hasDynamicLimits() {
+    return dynamicLimits;
+  }
+
+  /** The server a new session is to go to, full or not; null when it waits for any. */
+  Server choose(BalanceKey key, Server avoid) {
+    int waiting = queues.shared().length().get();
+    if (waiting > 0 && waiting != sessions.get() && balancer.fullTogether()) {
+      return null;
+    }
+    return pick(key, avoid);
+  }
+
+  Server pick(BalanceKey key, Server avoid) {
+    ServerSet now = set();
+    if (now.isEmpty()) {
+      return null;
+    }
+    if (now.backups() && !config.has(Option.ALLBACKUPS)) {
+      return now.servers()[0];
+    }
+    return balancer.pick(now, key, avoid);
+  }
+
+  /** Whether the server may take sessions that wait for any. */
+  boolean serves(Server server) {
+    if (!server.usable()) {
+      return false;
+    }
+    ServerSet now = set();
+    if (!server.config().backup()) {
+      return true;
+    }
+    return now.backups() && (config.has(Option.ALLBACKUPS) || now.servers()[0] == server);
+  }
+
+  void noteSession(Server server) {
+    server.noteSession();
+    long now = runtime.timers().nowSeconds();
+    if (now != lastSession) {
+      lastSession = now;
+    }
   }
 }

@@ -12,13 +12,22 @@ public interface Balancer {
    * @param set the usable servers with their effective weights
    * @param key what hashing algorithms look at
    * @param avoid a server not to choose while there is another, or null
-   * @return a server that has a free slot, or null when none has
+   * @return the server; it may be full where the algorithm insists on it (hashing), and the session
+   *     then waits in that server's own queue; null when all are full and it waits for any
    */
   Server pick(ServerSet set, BalanceKey key, Server avoid);
 
-  /** The set changed (state or weight); called under the backend's lock. */
+  /**
+   * Whether a queue for any server means that all of them are full, so that a newcomer need not be
+   * offered to one.
+   */
+  default boolean fullTogether() {
+    return false;
+  }
+
+  /** The set changed (state or weight); called under the process's state lock. */
   default void changed(ServerSet set) {}
 
-  /** A session was given to the server, or left it. */
+  /** A session was given to the server or queued for it, or left it. */
   default void loadChanged(Server server) {}
 }

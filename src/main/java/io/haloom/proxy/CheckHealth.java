@@ -6,7 +6,7 @@ import java.net.SocketAddress;
 
 /**
  * Where one check (or agent check) of a server stands: HAProxy's counter from 0 to rise + fall - 1,
- * at or above rise is up. Written under the backend's lock, read anywhere.
+ * at or above rise is up. Written under the state lock, read anywhere.
  */
 public final class CheckHealth {
   private final int rise;
@@ -97,6 +97,16 @@ public final class CheckHealth {
 
   public boolean up() {
     return health >= rise;
+  }
+
+  /** The counter's top: up, with no failure since. */
+  public int full() {
+    return rise + fall - 1;
+  }
+
+  /** It is in force, and says down. */
+  boolean holdsDown() {
+    return enabled && !up();
   }
 
   /** False after {@code disable health} or {@code disable agent}. */

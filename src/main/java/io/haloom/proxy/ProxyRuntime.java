@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** All proxies of the process, and what they share. */
 public final class ProxyRuntime {
   private final Transport transport;
   private final Events events;
+  private final Timers timers;
+  private final ReentrantLock stateLock = new ReentrantLock();
+  private final Tracking tracking = new Tracking(this);
   private final ProcessCounters process;
   private final Map<String, Frontend> frontends = new ConcurrentHashMap<>();
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
@@ -19,8 +23,14 @@ public final class ProxyRuntime {
   private volatile Config config;
   private volatile SessionRegistry sessions;
   private volatile CheckControl checks;
+  private volatile boolean started;
 
   public ProxyRuntime(Config config, Transport transport, Events events) {
+    this(config, transport, events, new SystemTimers());
+  }
+
+  public ProxyRuntime(Config config, Transport transport, Events events, Timers timers) {
+    this.timers = timers;
     this.config = config;
     this.transport = transport;
     this.events = events;
@@ -37,6 +47,32 @@ public final class ProxyRuntime {
 
   public Events events() {
     return events;
+  }
+
+  /** The clock and timer of everything that runs. */
+  public Timers timers() {
+    return timers;
+  }
+
+  /**
+   * Guards states, weights and server lists of all backends: of all, because servers track servers
+   * of other backends. Never waited for while a queue or a balancer is locked.
+   */
+  ReentrantLock stateLock() {
+    return stateLock;
+  }
+
+  Tracking tracking() {
+    return tracking;
+  }
+
+  /** False while starting, when HAProxy does not report what is in maintenance. */
+  public boolean started() {
+    return started;
+  }
+
+  public void started(boolean value) {
+    started = value;
   }
 
   public ProcessCounters process() {
@@ -91,6 +127,7 @@ public final class ProxyRuntime {
     }
     if (proxy.backend() != null) {
       backends.put(proxy.config().name(), proxy.backend());
+      tracking.added(proxy.backend());
     }
   }
 }

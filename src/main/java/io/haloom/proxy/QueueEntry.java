@@ -1,27 +1,50 @@
 package io.haloom.proxy;
 
+import java.util.Comparator;
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * A session that waits for a slot. The waiter parks until {@link #granted()} is set, {@link
  * #released()} turns true, its deadline passes or its client leaves; it then either uses the slot
  * or calls {@link #cancel()}.
  */
-public final class QueueEntry {
-  private final Backend backend;
+public final class QueueEntry implements Comparable<QueueEntry> {
+  private static final Comparator<QueueEntry> ORDER =
+      Comparator.<QueueEntry>comparingInt(entry -> entry.priorityClass)
+          .thenComparingLong(entry -> entry.time)
+          .thenComparingLong(entry -> entry.sequence);
+
+  private final SlotQueues queues;
   private final Thread waiter;
   private final Server only;
-  private final long since;
+  private final SessionQueue queue;
+  private final int priorityClass;
+  private final long time;
+  private final long sequence;
+  private final long since = System.nanoTime();
+  private final int before;
   private volatile ServerSlot granted;
   private volatile boolean released;
+  private volatile int position;
 
-  QueueEntry(Backend backend, Thread waiter, Server only, long sinceNanos) {
-    this.backend = backend;
-    this.waiter = waiter;
+  /**
+   * @param only the server whose queue it is, or null for the backend's
+   * @param time arrival in milliseconds, moved by the priority offset
+   * @param sequence tells apart what came in the same millisecond
+   */
+  QueueEntry(SlotQueues queues, QueueWaiter waiter, Server only, long time, long sequence) {
+    this.queues = queues;
+    this.waiter = waiter.thread();
     this.only = only;
-    this.since = sinceNanos;
+    this.queue = queues.queueOf(only);
+    this.priorityClass = waiter.priorityClass();
+    this.time = time;
+    this.sequence = sequence;
+    this.before = queue.handedOut();
   }
 
   public Backend backend() {
-    return backend;
+    return queues.backend();
   }
 
   public Thread waiter() {
@@ -48,17 +71,13 @@ public final class QueueEntry {
     return released;
   }
 
-  void grant(ServerSlot slot) {
-    granted = slot;
-  }
-
-  void release() {
-    released = true;
-  }
-
-  /** Where it stands in its queue, from 0. */
+  /**
+   * How many sessions of the queue got a slot while this one waited, itself included: what logs
+   * show as {@code srv_queue} and {@code backend_queue}. Final once it has left the queue.
+   */
   public int position() {
-    throw new UnsupportedOperationException();
+    int last = position;
+    return last != 0 ? last : queue.handedOut() - before + 1;
   }
 
   /**
@@ -67,6 +86,39 @@ public final class QueueEntry {
    * @return false when a slot was granted first; the caller then uses or closes it
    */
   public boolean cancel() {
-    throw new UnsupportedOperationException();
+    return queues.cancel(this);
+  }
+
+  @Override
+  public int compareTo(QueueEntry other) {
+    return ORDER.compare(this, other);
+  }
+
+  SessionQueue queue() {
+    return queue;
+  }
+
+  /** Whether it is to be served before {@code other}, of another queue. */
+  boolean precedes(QueueEntry other) {
+    return priorityClass != other.priorityClass
+        ? priorityClass < other.priorityClass
+        : time <= other.time;
+  }
+
+  void grant(ServerSlot slot) {
+    left();
+    queue.noteHandedOut();
+    granted = slot;
+    LockSupport.unpark(waiter);
+  }
+
+  void release() {
+    left();
+    released = true;
+    LockSupport.unpark(waiter);
+  }
+
+  void left() {
+    position = queue.handedOut() - before + 1;
   }
 }

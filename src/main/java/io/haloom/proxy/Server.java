@@ -1,29 +1,64 @@
 package io.haloom.proxy;
 
 import io.haloom.model.ServerConfig;
+import io.haloom.model.SourceConfig;
 import io.haloom.net.SourcePool;
 import java.net.SocketAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A server as it runs. Its state has three parts: what administrators want ({@link AdminFlag}),
  * what checks say ({@link OperatingState}) and its weight. All changes go through methods that take
- * the backend's lock, publish a new {@link ServerSet}, report the change as HAProxy does, and pass
- * it on to the servers that track this one. Reading needs no lock.
+ * the process's state lock, publish a new {@link ServerSet}, report the change as HAProxy does, and
+ * pass it on to the servers that track this one. Reading needs no lock.
  */
 public final class Server {
   private final Backend backend;
   private final ServerConfig config;
+  private final int id;
+  private final boolean dynamic;
   private final Counters counters;
   private final Gauge sessions = new Gauge();
   private final Rate sessionRate = new Rate();
+  private final SessionTimes times = new SessionTimes();
+  private final SourcePool sourcePool;
+  private final ServerLocation location;
+  private final ServerHealth health;
+  private final ServerState state;
+  private final ServerLimit limit;
+  private final List<Server> trackers = new CopyOnWriteArrayList<>();
+  private volatile Server tracked;
+  private volatile long lastSession = -1;
+  private volatile Object balancerData;
+  private volatile boolean pinned;
 
-  public Server(Backend backend, ServerConfig config) {
+  Server(Backend backend, ServerConfig config, int id, boolean dynamic) {
     this.backend = backend;
     this.config = config;
+    this.id = id;
+    this.dynamic = dynamic;
     this.counters = new Counters(backend.runtime().transport().loops());
+    this.sourcePool = sourcePool(config.source());
+    this.location = new ServerLocation(config.address());
+    this.health = new ServerHealth(this);
+    this.limit = new ServerLimit(this);
+    this.state = new ServerState(this);
+    if (dynamic) {
+      state.startInMaintenance();
+      health.check().enabled(false);
+      health.agent().enabled(false);
+    }
+  }
+
+  private static SourcePool sourcePool(SourceConfig source) {
+    return source == null || source.lowPort() == 0
+        ? null
+        : new SourcePool(source.address().getAddress(), source.lowPort(), source.highPort());
   }
 
   public Backend backend() {
@@ -38,9 +73,19 @@ public final class Server {
     return config.name();
   }
 
+  /** {@code backend/server}. */
+  public String fullName() {
+    return backend.name() + "/" + config.name();
+  }
+
   /** {@code sid}. */
   public int id() {
-    return config.id();
+    return id;
+  }
+
+  /** Added while running ({@code add server}). */
+  public boolean dynamic() {
+    return dynamic;
   }
 
   public Counters counters() {
@@ -61,17 +106,17 @@ public final class Server {
 
   /** The address now, port included; unspecified while unresolved. */
   public SocketAddress address() {
-    throw new UnsupportedOperationException();
+    return location.address();
   }
 
   /** The host name now, or null. */
   public String fqdn() {
-    throw new UnsupportedOperationException();
+    return location.fqdn();
   }
 
   /** Where to connect for a client that came to {@code clientPort} (for {@code +N} ports). */
   public SocketAddress destination(int clientPort) {
-    throw new UnsupportedOperationException();
+    return location.destination(clientPort);
   }
 
   /**
@@ -82,83 +127,126 @@ public final class Server {
    * @return the text HAProxy answers with
    */
   public String changeAddress(java.net.InetAddress address, int port, String by) {
-    throw new UnsupportedOperationException();
+    return lockedCall(() -> AddressChange.resolved(this, address, port, by));
+  }
+
+  /**
+   * {@code set server addr}: both as written on the socket; the port may be null, or an offset with
+   * its sign.
+   *
+   * @return the text HAProxy answers with
+   */
+  public String changeAddress(String address, String port, String by) {
+    return lockedCall(() -> AddressChange.written(this, address, port, by));
   }
 
   public void fqdn(String name) {
-    throw new UnsupportedOperationException();
+    location.fqdn(name);
   }
 
   /** The source ports of its {@code source} range, or null. */
   public SourcePool sourcePool() {
-    throw new UnsupportedOperationException();
+    return sourcePool;
   }
 
   // --- state -----------------------------------------------------------------------------------
 
   public OperatingState operating() {
-    throw new UnsupportedOperationException();
+    return state.operating();
   }
 
   public Set<AdminFlag> admin() {
-    throw new UnsupportedOperationException();
+    return AdminBits.flags(state.admin());
   }
 
   /** In maintenance, for any reason. */
   public boolean inMaintenance() {
-    throw new UnsupportedOperationException();
+    return state.inMaintenance();
   }
 
   /** In drain, for any reason, or weight 0. */
   public boolean draining() {
-    throw new UnsupportedOperationException();
+    return state.weight() == 0 || AdminBits.drain(state.admin());
   }
 
   /** May new sessions be balanced to it. */
   public boolean usable() {
-    throw new UnsupportedOperationException();
+    return state.usable();
   }
 
   /** Sets a flag; the message says "by" whom where HAProxy does. */
   public void setAdmin(AdminFlag flag, String cause) {
-    throw new UnsupportedOperationException();
+    locked(() -> state.set(flag, cause));
   }
 
   /** Clears flags; leaving maintenance starts checks afresh as HAProxy does. */
   public void clearAdmin(EnumSet<AdminFlag> flags) {
-    throw new UnsupportedOperationException();
+    locked(() -> flags.forEach(state::clear));
+  }
+
+  /** {@code set server state maint}, {@code disable server}. */
+  public void maintenance() {
+    locked(
+        () -> {
+          state.set(AdminFlag.FORCED_MAINT, null);
+          state.clear(AdminFlag.FORCED_DRAIN);
+        });
+  }
+
+  /** {@code set server state drain}. */
+  public void drain() {
+    locked(
+        () -> {
+          state.set(AdminFlag.FORCED_DRAIN, null);
+          state.clear(AdminFlag.FORCED_MAINT);
+        });
+  }
+
+  /** {@code set server state ready}, {@code enable server}. */
+  public void ready() {
+    locked(
+        () -> {
+          state.clear(AdminFlag.FORCED_DRAIN);
+          state.clear(AdminFlag.FORCED_MAINT);
+        });
   }
 
   /** The status word of statistics: {@code UP}, {@code DOWN 1/3}, {@code MAINT (via b/s)}, ... */
   public String statusText() {
-    throw new UnsupportedOperationException();
+    return StatusText.of(this);
   }
 
   /** Seconds since the last UP or DOWN change. */
   public long lastChangeSeconds() {
-    throw new UnsupportedOperationException();
+    return state.clock().sinceChange();
   }
 
   /** Seconds it was down in all. */
   public long downtimeSeconds() {
-    throw new UnsupportedOperationException();
+    return state.clock().downtime(state.operating() == OperatingState.STOPPED);
   }
 
   // --- weight ----------------------------------------------------------------------------------
 
   /** Weight of the configuration. */
   public int initialWeight() {
-    throw new UnsupportedOperationException();
+    return config.weight();
   }
 
   /** Weight set by the administrator or agent, 0 to 256. */
   public int userWeight() {
-    throw new UnsupportedOperationException();
+    return state.weight();
   }
 
   /** What balancing uses, with slowstart, on HAProxy's 0 to 256 statistics scale. */
   public int effectiveWeight() {
-    throw new UnsupportedOperationException();
+    return backend.scale().displayed(state.effectiveWeight());
+  }
+
+  /** {@code throttle}: percentage of the weight during a slow start, -1 when there is none. */
+  public int throttle() {
+    boolean starting = state.operating() == OperatingState.STARTING && !draining();
+    return starting ? backend.scale().throttle(state.weight(), state.effectiveWeight()) : -1;
   }
 
   /**
@@ -167,19 +255,19 @@ public final class Server {
    * @return null when done, or HAProxy's error text
    */
   public String changeWeight(String text) {
-    throw new UnsupportedOperationException();
+    return lockedCall(() -> WeightChange.apply(this, text));
   }
 
   // --- checks ----------------------------------------------------------------------------------
 
   /** The active check's standing; never null, meaningful when {@code config().check()} is. */
   public CheckHealth check() {
-    throw new UnsupportedOperationException();
+    return health.check();
   }
 
   /** The agent check's standing; never null. */
   public CheckHealth agent() {
-    throw new UnsupportedOperationException();
+    return health.agent();
   }
 
   /**
@@ -190,7 +278,7 @@ public final class Server {
    * @param verdict what it means
    */
   public void checkEnded(boolean agent, CheckVerdict verdict, CheckHealth.Outcome outcome) {
-    throw new UnsupportedOperationException();
+    locked(() -> health.ended(agent, verdict, outcome));
   }
 
   /** What a check concludes. */
@@ -205,57 +293,162 @@ public final class Server {
 
   /** Traffic succeeded or failed ({@code observe}); may act as {@code on-error} says. */
   public void observed(boolean success) {
-    throw new UnsupportedOperationException();
+    health.observed(success ? Observation.L4_OK : Observation.L4_ERROR);
+  }
+
+  /**
+   * As {@link #observed(boolean)}, for any layer. Costs next to nothing without {@code observe}.
+   */
+  public void observed(Observation observation) {
+    health.observed(observation);
   }
 
   /** {@code set server health up|stopping|down}. */
   public void forceHealth(OperatingState state) {
-    throw new UnsupportedOperationException();
+    locked(() -> health.force(health.check(), state));
+  }
+
+  /** {@code set server agent up|down}. */
+  public void forceAgent(boolean up) {
+    OperatingState to = up ? OperatingState.RUNNING : OperatingState.STOPPED;
+    locked(() -> health.force(health.agent(), to));
   }
 
   /** The tracked server, or null. */
   public Server tracked() {
-    throw new UnsupportedOperationException();
+    return tracked;
+  }
+
+  /** The server at the end of the chain of tracking, itself when it tracks none. */
+  public Server checked() {
+    Server last = this;
+    while (last.tracked != null) {
+      last = last.tracked;
+    }
+    return last;
   }
 
   /** Servers that track this one. */
   public List<Server> trackers() {
-    throw new UnsupportedOperationException();
+    return trackers;
   }
 
   // --- limits ----------------------------------------------------------------------------------
 
   /** {@code maxconn} now, 0 for none; changed by {@code set maxconn server}. */
   public int maxconn() {
-    throw new UnsupportedOperationException();
+    return limit.maxconn();
   }
 
   public void maxconn(int value) {
-    throw new UnsupportedOperationException();
+    limit.maxconn(value);
+    backend.limitsChanged();
+    backend.queues().fill(this);
   }
 
   /** The limit in force now between minconn and maxconn, by the backend's load; 0 for none. */
   public int dynamicLimit() {
-    throw new UnsupportedOperationException();
+    return limit.now();
   }
 
   /** Sessions waiting for this very server ({@code qcur}, {@code qmax}). */
   public Gauge queued() {
-    throw new UnsupportedOperationException();
+    return limit.queue().length();
   }
 
   /** Sessions that hold a slot. */
   public int served() {
-    throw new UnsupportedOperationException();
+    return limit.served();
   }
 
   /** {@code lastsess}: seconds since the last session was given to it, -1 for never. */
   public long lastSessionSeconds() {
-    throw new UnsupportedOperationException();
+    long last = lastSession;
+    return last < 0 ? -1 : Math.max(0, backend.runtime().timers().nowSeconds() - last);
   }
 
   /** Averages over the last 1,024 sessions, milliseconds ({@code qtime ctime rtime ttime}). */
   public SessionTimes times() {
-    throw new UnsupportedOperationException();
+    return times;
+  }
+
+  /** Marks a server that a rule or a fetch names: {@code del server} refuses it from now on. */
+  public void pin() {
+    pinned = true;
+  }
+
+  /** Whether a new session would be served at once: a balancer's question. */
+  public boolean hasRoom() {
+    return limit.hasRoom();
+  }
+
+  /** Where the backend's balancer keeps what it knows of this server. */
+  public Object balancerData() {
+    return balancerData;
+  }
+
+  public void balancerData(Object value) {
+    balancerData = value;
+  }
+
+  // --- inside the package ----------------------------------------------------------------------
+
+  ServerState state() {
+    return state;
+  }
+
+  ServerLimit limit() {
+    return limit;
+  }
+
+  ServerLocation location() {
+    return location;
+  }
+
+  ServerHealth health() {
+    return health;
+  }
+
+  void track(Server target) {
+    tracked = target;
+    target.trackers.add(0, this);
+    target.pinned = true;
+  }
+
+  /** Something else counts on it for good: it was tracked, or a rule names it. */
+  boolean pinned() {
+    return pinned;
+  }
+
+  void untrack() {
+    if (tracked != null) {
+      tracked.trackers.remove(this);
+    }
+  }
+
+  void noteSession() {
+    long now = backend.runtime().timers().nowSeconds();
+    if (now != lastSession) {
+      lastSession = now;
+    }
+  }
+
+  /** Runs a change of state. */
+  void locked(Runnable change) {
+    lockedCall(
+        () -> {
+          change.run();
+          return null;
+        });
+  }
+
+  private <T> T lockedCall(Supplier<T> change) {
+    ReentrantLock lock = backend.runtime().stateLock();
+    lock.lock();
+    try {
+      return change.get();
+    } finally {
+      lock.unlock();
+    }
   }
 }

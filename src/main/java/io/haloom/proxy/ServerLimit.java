@@ -1,0 +1,106 @@
+package io.haloom.proxy;
+
+import io.haloom.model.ServerConfig.ServerLimits;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many sessions a server serves and may serve. While nobody queues and the limit is not
+ * reached, taking and giving back a slot is one atomic operation and no lock.
+ */
+final class ServerLimit {
+  private final Server server;
+  private final AtomicInteger served = new AtomicInteger();
+  private final SessionQueue queue = new SessionQueue();
+  private volatile int maxconn;
+  private volatile int minconn;
+
+  ServerLimit(Server server) {
+    this.server = server;
+    ServerLimits limits = server.config().limits();
+    maxconn = Math.max(limits.maxconn(), limits.minconn());
+    minconn = limits.minconn() > 0 ? Math.min(limits.minconn(), maxconn) : maxconn;
+  }
+
+  int served() {
+    return served.get();
+  }
+
+  SessionQueue queue() {
+    return queue;
+  }
+
+  int maxconn() {
+    return maxconn;
+  }
+
+  /** A static limit stays static. */
+  void maxconn(int value) {
+    if (minconn == maxconn) {
+      minconn = value;
+    }
+    maxconn = value;
+  }
+
+  boolean isDynamic() {
+    return minconn != maxconn;
+  }
+
+  /** The limit now: between minconn and maxconn by the backend's load; 0 for none. */
+  int now() {
+    int max = maxconn;
+    if (max == 0) {
+      return 0;
+    }
+    Backend backend = server.backend();
+    if (minconn != max) {
+      long load = backend.sessions().get();
+      long full = backend.fullconn();
+      if (load < full) {
+        max = (int) Math.max(minconn, load * max / full);
+      }
+    }
+    return server.state().slowstart().limited(max);
+  }
+
+  /** Whether a new session would be served at once. */
+  boolean hasRoom() {
+    return maxconn == 0 || queue.isEmpty() && served.get() < now();
+  }
+
+  /** Takes a slot without overtaking whoever waits for this server. */
+  boolean take() {
+    if (maxconn == 0) {
+      served.incrementAndGet();
+      return true;
+    }
+    return queue.isEmpty() && takeForWaiter();
+  }
+
+  /** Takes a slot whoever waits. */
+  boolean takeForWaiter() {
+    int limit = now();
+    if (limit == 0) {
+      served.incrementAndGet();
+      return true;
+    }
+    int current = served.get();
+    while (current < limit) {
+      int seen = served.compareAndExchange(current, current + 1);
+      if (seen == current) {
+        return true;
+      }
+      current = seen;
+    }
+    return false;
+  }
+
+  /** Whether one who leaves may pass its slot on. */
+  boolean mayPassOn() {
+    int limit = now();
+    return limit == 0 || served.get() <= limit;
+  }
+
+  void giveBack() {
+    served.decrementAndGet();
+  }
+}

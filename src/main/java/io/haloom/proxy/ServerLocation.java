@@ -1,0 +1,70 @@
+package io.haloom.proxy;
+
+import io.haloom.model.ServerAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/**
+ * Where a server is: its address and port, both changeable while it runs, or a UNIX socket. Read
+ * without a lock; written under the state lock.
+ */
+final class ServerLocation {
+
+  /** {@code port} is added to the client's when {@code mapped}. */
+  private record Place(SocketAddress address, int port, boolean mapped) {}
+
+  private volatile Place place;
+  private volatile String fqdn;
+
+  ServerLocation(ServerAddress config) {
+    this.place = new Place(config.resolved(), config.port(), config.portOffset());
+    this.fqdn = config.fqdn();
+  }
+
+  /** With its port; the offset as a port where ports are mapped. */
+  SocketAddress address() {
+    return place.address();
+  }
+
+  /** The address alone, or null for a UNIX socket. */
+  InetAddress ip() {
+    return place.address() instanceof InetSocketAddress inet ? inet.getAddress() : null;
+  }
+
+  /** The port, or the signed offset. */
+  int port() {
+    return place.port();
+  }
+
+  /** Whether ports are mapped: the client's plus an offset. */
+  boolean mapped() {
+    return place.mapped();
+  }
+
+  String fqdn() {
+    return fqdn;
+  }
+
+  void fqdn(String name) {
+    fqdn = name;
+  }
+
+  /** It has a name and no address. */
+  boolean unresolved() {
+    InetAddress ip = ip();
+    return fqdn != null && (ip == null || ip.isAnyLocalAddress());
+  }
+
+  SocketAddress destination(int clientPort) {
+    Place now = place;
+    if (!now.mapped() || !(now.address() instanceof InetSocketAddress inet)) {
+      return now.address();
+    }
+    return new InetSocketAddress(inet.getAddress(), clientPort + now.port() & 0xffff);
+  }
+
+  void move(InetAddress ip, int port, boolean mapped) {
+    place = new Place(new InetSocketAddress(ip, mapped ? 0 : port), port, mapped);
+  }
+}

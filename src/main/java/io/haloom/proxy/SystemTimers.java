@@ -1,0 +1,29 @@
+package io.haloom.proxy;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The system's clock, and one daemon thread that is started by the first task. */
+final class SystemTimers implements Timers {
+  private final long offsetMillis =
+      System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(
+          1,
+          task -> {
+            Thread thread = new Thread(task, "haloom-timers");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  @Override
+  public long nowMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + offsetMillis;
+  }
+
+  @Override
+  public void after(long delayMillis, Runnable task) {
+    executor.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+  }
+}
