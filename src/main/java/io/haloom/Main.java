@@ -1,10 +1,102 @@
 package io.haloom;
 
+import io.haloom.CommandLine.Flag;
+import io.haloom.config.ConditionPredicates;
+import io.haloom.config.Environment;
+import io.haloom.config.ProductVersion;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
 /** The command line. */
 public final class Main {
-  private Main() {}
+  private final Console console;
+  private final CommandLine line;
+  private final Environment environment;
+
+  private Main(Console console, CommandLine line) {
+    this.console = console;
+    this.line = line;
+    this.environment = environment(line);
+  }
 
   public static void main(String[] args) {
-    System.exit(1);
+    System.exit(run(args));
+  }
+
+  /** Does what {@code args} ask for, and returns the exit status. */
+  static int run(String... args) {
+    Console console = console(false);
+    try {
+      CommandLine line = CommandLineParser.parse(args);
+      return new Main(line.has(Flag.DIAG) ? console(true) : console, line).run();
+    } catch (CommandLineException e) {
+      if (e.getMessage() != null) {
+        console.diagnostics().alert(e.getMessage());
+      }
+      return e.showsUsage() ? usage(console, 0) : 1;
+    }
+  }
+
+  private static Console console(boolean diagMode) {
+    return new Console(System.out, System.err, System.getProperty("haloom.launcher"), diagMode);
+  }
+
+  private static int usage(Console console, int proxyMaxconn) {
+    console.answer(Usage.version());
+    console.complain(Usage.options(proxyMaxconn));
+    return 1;
+  }
+
+  private int run() {
+    line.warnings().forEach(console.diagnostics()::warning);
+    return switch (line.task()) {
+      case VERSION -> answer(Usage.version());
+      case BUILD_OPTIONS -> answer(Usage.version() + Usage.buildOptions());
+      case MEMORY_HELP -> answer(Usage.memoryHelp());
+      case CONDITION -> condition();
+      case CHECK, SERVE -> usage(console, line.overrides().proxyMaxconn());
+    };
+  }
+
+  private int answer(String text) {
+    console.answer(text);
+    return 0;
+  }
+
+  private int condition() {
+    if (line.condition() == null) {
+      return usage(console, line.overrides().proxyMaxconn());
+    }
+    console.silent(line.silent(false));
+    console.phase("config");
+    return ConditionCheck.run(line.condition(), environment, predicates(), console.diagnostics());
+  }
+
+  private static Environment environment(CommandLine line) {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    if (line.overrides().localpeer() != null) {
+      variables.put("HAPROXY_LOCALPEER", line.overrides().localpeer());
+    }
+    if (line.has(Flag.MASTER_WORKER)) {
+      variables.put("HAPROXY_MWORKER", "1");
+    }
+    return new Environment(variables);
+  }
+
+  private ConditionPredicates predicates() {
+    Set<String> enabled = new HashSet<>(Set.of("EPOLL", "GETADDRINFO", "REUSEPORT", "SPLICE"));
+    if (line.has(Flag.NO_EPOLL)) {
+      enabled.remove("EPOLL");
+    }
+    if (line.has(Flag.NO_REUSEPORT)) {
+      enabled.remove("REUSEPORT");
+    }
+    if (line.has(Flag.NO_SPLICE)) {
+      enabled.remove("SPLICE");
+    }
+    return new ConditionPredicates(
+        environment, ProductVersion.HAPROXY, Features.present(), enabled);
   }
 }
