@@ -100,6 +100,28 @@ public final class Http1Reader {
     release();
   }
 
+  /**
+   * Ends the connection after a last response without losing it: says FIN, and takes what the
+   * client is still sending, or else a reset would overtake the response (RFC 9112, section 9.6).
+   *
+   * @param millis how long to wait for the client's FIN
+   */
+  public void linger(int millis) {
+    connection.shutdownOutput();
+    connection.deadline(System.nanoTime() + millis * 1_000_000L);
+    ByteBuffer discarded = buffer == null ? buffers.take() : buffer;
+    buffer = null;
+    end = start;
+    try {
+      while (connection.read(discarded.clear()) >= 0) {
+        // Bounded by the deadline.
+      }
+    } catch (ConnectionException e) {
+      // Whatever ends the wait ends the connection.
+    }
+    buffers.give(discarded);
+  }
+
   private void prepare() throws ConnectionException {
     if (buffer == null) {
       connection.awaitReadable();
