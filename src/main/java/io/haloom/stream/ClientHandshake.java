@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 
 /** What a client must say before it is a session: the PROXY header of {@code accept-proxy}. */
 final class ClientHandshake {
-  private static final String TOO_SHORT = "Connection closed while waiting for PROXY header";
-  private static final String TIMED_OUT = "Timeout waiting for PROXY header";
+  private static final String CLOSED = "Connection closed while waiting for PROXY protocol header";
+  private static final String TIMED_OUT = "Timeout while waiting for PROXY protocol header";
   private static final String NOT_A_HEADER =
       "Received something which does not look like a PROXY protocol header";
-  private static final String INVALID = "Received an invalid PROXY protocol header";
+  private static final String TRUNCATED = "Truncated PROXY protocol header received";
 
   private ClientHandshake() {}
 
@@ -41,14 +41,14 @@ final class ClientHandshake {
           return null;
         }
         if (prefetch.ended() || prefetch.full()) {
-          return prefetch.full() ? INVALID : TOO_SHORT;
+          return bytes.hasRemaining() ? TRUNCATED : CLOSED;
         }
         prefetch.more();
       }
     } catch (ProxyHeaderReader.BadHeader e) {
-      return e.notAHeader() ? NOT_A_HEADER : INVALID;
+      return e.notAHeader() ? NOT_A_HEADER : TRUNCATED;
     } catch (ConnectionException e) {
-      return e.kind() == ConnectionException.Kind.TIMEOUT ? TIMED_OUT : TOO_SHORT;
+      return e.kind() == ConnectionException.Kind.TIMEOUT ? TIMED_OUT : CLOSED;
     }
   }
 

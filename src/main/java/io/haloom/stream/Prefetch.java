@@ -12,10 +12,11 @@ final class Prefetch {
   private ByteBuffer bytes;
 
   private boolean ended;
+  private long lastReceived = System.nanoTime();
 
   Prefetch(Connection client, int capacity) {
     this.client = client;
-    this.bytes = ByteBuffer.allocateDirect(capacity).limit(0);
+    this.bytes = ByteBuffer.allocate(capacity).limit(0);
   }
 
   /** What was received and not yet consumed; callers may consume by moving the position. */
@@ -32,6 +33,11 @@ final class Prefetch {
     return ended;
   }
 
+  /** {@link System#nanoTime()} of the last bytes, or of the start. */
+  long lastReceived() {
+    return lastReceived;
+  }
+
   /** Waits for more; does nothing when full or ended. */
   void more() throws ConnectionException {
     if (ended || full()) {
@@ -39,7 +45,7 @@ final class Prefetch {
     }
     bytes.compact();
     try {
-      ended = client.read(bytes) < 0;
+      received(client.read(bytes));
     } finally {
       bytes.flip();
     }
@@ -52,9 +58,16 @@ final class Prefetch {
     }
     bytes.compact();
     try {
-      ended = client.readAvailable(bytes) < 0;
+      received(client.readAvailable(bytes));
     } finally {
       bytes.flip();
+    }
+  }
+
+  private void received(int count) {
+    ended = count < 0;
+    if (count > 0) {
+      lastReceived = System.nanoTime();
     }
   }
 }

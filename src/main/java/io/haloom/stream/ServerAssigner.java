@@ -30,12 +30,16 @@ final class ServerAssigner {
 
     /** The client left the queue. */
     record ClientGone() implements Assignment {}
+
+    /** {@code timeout client} passed. */
+    record ClientTimeout() implements Assignment {}
   }
 
   private static final Assignment NO_SERVER = new Assignment.NoServer();
   private static final Assignment QUEUE_FULL = new Assignment.QueueFull();
   private static final Assignment QUEUE_TIMEOUT = new Assignment.QueueTimeout();
   private static final Assignment CLIENT_GONE = new Assignment.ClientGone();
+  private static final Assignment CLIENT_TIMEOUT = new Assignment.ClientTimeout();
 
   private final Session session;
   private final Backend backend;
@@ -132,13 +136,13 @@ final class ServerAssigner {
   private Assignment await(QueueEntry entry) throws ConnectionException {
     long deadline = deadline(entry);
     while (entry.granted() == null && !entry.released()) {
-      long left = deadline - System.nanoTime();
-      Assignment ended = left <= 0 ? QUEUE_TIMEOUT : clientGone() ? CLIENT_GONE : null;
+      long now = System.nanoTime();
+      Assignment ended = ended(deadline - now, session.clientDeadline() - now);
       if (ended != null && entry.cancel()) {
         return ended;
       }
       if (ended == null) {
-        LockSupport.parkNanos(this, left);
+        LockSupport.parkNanos(this, Math.min(deadline, session.clientDeadline()) - now);
       }
     }
     if (entry.granted() != null) {
@@ -146,6 +150,13 @@ final class ServerAssigner {
       return assigned(entry.granted(), entry.only() == null);
     }
     return null;
+  }
+
+  private Assignment ended(long left, long leftForClient) throws ConnectionException {
+    if (session.clientGone()) {
+      return CLIENT_GONE;
+    }
+    return left <= 0 ? QUEUE_TIMEOUT : leftForClient <= 0 ? CLIENT_TIMEOUT : null;
   }
 
   private long deadline(QueueEntry entry) {
@@ -156,18 +167,5 @@ final class ServerAssigner {
     return millis == 0
         ? System.nanoTime() + TimeUnit.DAYS.toNanos(3650)
         : entry.since() + TimeUnit.MILLISECONDS.toNanos(millis);
-  }
-
-  /** The client left and wants nothing any more: nothing to send, or abortonclose. */
-  private boolean clientGone() throws ConnectionException {
-    if (session.client().aborted()) {
-      return true;
-    }
-    if (!session.client().peerClosed()) {
-      return false;
-    }
-    session.prefetch().available();
-    return backend.config().has(Option.ABORTONCLOSE)
-        || session.prefetch().ended() && !session.prefetch().bytes().hasRemaining();
   }
 }

@@ -63,8 +63,15 @@ final class ServerConnector {
     }
     session.releaseSlot();
     switch (choice) {
-      case Assignment.QueueTimeout t -> failed('s', 'Q', Counter.FAILED_CONNECTIONS);
-      case Assignment.ClientGone g -> clientGone('Q');
+      case Assignment.QueueTimeout t -> {
+        session.timing().queued(session.elapsedMillis());
+        failed('s', 'Q', Counter.FAILED_CONNECTIONS);
+      }
+      case Assignment.ClientGone g -> {
+        session.timing().queued(session.elapsedMillis());
+        clientGone('Q');
+      }
+      case Assignment.ClientTimeout t -> session.clientTimedOut();
       default -> failed('S', 'C', Counter.FAILED_CONNECTIONS);
     }
     return false;
@@ -77,9 +84,10 @@ final class ServerConnector {
   }
 
   private void clientGone(char phase) {
-    char cause = session.shutdownCause() != 0 ? session.shutdownCause() : 'C';
-    if (session.ending().note(cause, phase)) {
-      session.count(Counter.CLIENT_ABORTS, 1);
+    if (session.shutdownCause() != 0) {
+      session.ending().note(session.shutdownCause(), '-');
+    } else {
+      session.ending().note('C', phase);
     }
   }
 
@@ -110,7 +118,9 @@ final class ServerConnector {
           giveUp(failure);
           return null;
         }
-        pauseAfter(failure);
+        if (!stillWanted(failure)) {
+          return null;
+        }
       }
     }
   }
@@ -121,6 +131,9 @@ final class ServerConnector {
     if (failure.kind() == ConnectFailure.Kind.PEER_GONE) {
       session.releaseSlot();
       clientGone('C');
+      return false;
+    }
+    if (clientTimedOut()) {
       return false;
     }
     failed.observed(false);
@@ -134,12 +147,31 @@ final class ServerConnector {
     }
     session.timing().retried();
     session.countServerSide(Counter.RETRIES);
+    return stillWanted(failure);
+  }
+
+  /** Pauses where HAProxy does, and then looks whether the client is still there. */
+  private boolean stillWanted(ConnectFailure failure) throws ConnectionException {
     pauseAfter(failure);
+    if (session.clientGone()) {
+      session.releaseSlot();
+      clientGone('C');
+      return false;
+    }
+    return !clientTimedOut();
+  }
+
+  private boolean clientTimedOut() {
+    if (session.clientDeadline() - System.nanoTime() > 0) {
+      return false;
+    }
+    session.releaseSlot();
+    session.clientTimedOut();
     return true;
   }
 
   private boolean reassign(Server failed) throws ConnectionException {
-    session.releaseSlot();
+    session.leaveServer();
     if (!assign(failed)) {
       return false;
     }
@@ -169,7 +201,7 @@ final class ServerConnector {
     return rotates && backend.activeUsable() > 1;
   }
 
-  private void pauseAfter(ConnectFailure failure) {
+  private void pauseAfter(ConnectFailure failure) throws ConnectionException {
     if (failure.kind() == ConnectFailure.Kind.TIMEOUT
         || failure.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
       return;
@@ -177,10 +209,11 @@ final class ServerConnector {
     int connect = session.backendTimeouts().connect();
     int millis = connect == 0 ? TURN_AROUND_MILLIS : Math.min(connect, TURN_AROUND_MILLIS);
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    until = Math.min(until, session.clientDeadline());
     session.client().watchPeer(Thread.currentThread());
     try {
       long left = until - System.nanoTime();
-      while (left > 0 && !session.client().peerClosed() && !session.client().aborted()) {
+      while (left > 0 && !session.clientGone()) {
         LockSupport.parkNanos(this, left);
         left = until - System.nanoTime();
       }

@@ -23,43 +23,62 @@ import java.nio.charset.StandardCharsets;
 final class ServerDial {
   private ServerDial() {}
 
-  static Connection attempt(Session session) throws ConnectFailure {
+  static Connection attempt(Session session) throws ConnectFailure, ConnectionException {
     Server server = session.server();
     session.countServerSide(Counter.CONNECT_ATTEMPTS);
-    Connection connection;
-    try {
-      connection = session.services().transport().connect(request(session, server));
-    } catch (ConnectFailure e) {
-      if (e.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
-        session.countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
-        session.services().exhaustion().report(session, e.getMessage());
-      }
-      throw e;
-    }
+    Connection connection = connect(session, server);
     try {
       connection.timeout(session.backendTimeouts().connect());
       greet(session, server, connection);
       return connection;
     } catch (ConnectionException e) {
       connection.close();
+      if (e.connection() == session.client()) {
+        throw e;
+      }
       boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
       throw new ConnectFailure(
           timeout ? ConnectFailure.Kind.TIMEOUT : ConnectFailure.Kind.ERROR, e.getMessage());
     }
   }
 
+  private static Connection connect(Session session, Server server)
+      throws ConnectFailure, ConnectionException {
+    try {
+      return session.services().transport().connect(request(session, server, session.client()));
+    } catch (ConnectFailure e) {
+      if (e.kind() == ConnectFailure.Kind.PEER_GONE && !session.clientGone()) {
+        // It only ended its stream: what it sent before is still to be served.
+        return session.services().transport().connect(request(session, server, null));
+      }
+      if (e.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
+        session.countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
+        session.services().exhaustion().report(session, e.getMessage());
+      }
+      throw e;
+    }
+  }
+
   // --- request ---------------------------------------------------------------------------------
 
-  private static ConnectRequest request(Session session, Server server) {
+  private static ConnectRequest request(Session session, Server server, Connection watched) {
     SourceConfig source = source(session, server);
     ConnectOptions options = server == null ? ConnectOptions.DEFAULT : server.config().options();
     return new ConnectRequest(
         dialled(session, server),
         sourceAddress(session, source),
         server == null ? null : pool(server, source),
-        session.backendTimeouts().connect(),
-        session.client(),
+        timeoutMillis(session),
+        watched,
         withSource(options, source));
+  }
+
+  /** {@code timeout connect}, or what is left of {@code timeout client} when that is less. */
+  private static int timeoutMillis(Session session) {
+    long left = (session.clientDeadline() - System.nanoTime()) / 1_000_000;
+    int connect = session.backendTimeouts().connect();
+    long limit = connect == 0 ? left : Math.min(connect, left);
+    return limit > Integer.MAX_VALUE ? 0 : (int) Math.max(1, limit);
   }
 
   /** The SOCKS proxy, the server, or where {@code dispatch} and {@code transparent} say. */

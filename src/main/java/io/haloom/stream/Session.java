@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.model.Option;
 import io.haloom.model.Timeouts;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
@@ -27,6 +28,9 @@ public final class Session implements BalanceKey {
   private final long number;
   private final long acceptMicros = System.currentTimeMillis() * 1000;
   private final long acceptNanos = System.nanoTime();
+
+  /** Longer than any process runs, and far from overflow. */
+  private static final long NEVER = Long.MAX_VALUE / 4;
 
   Session previous;
   Session next;
@@ -157,6 +161,12 @@ public final class Session implements BalanceKey {
       held.server().sessions().decrement();
       held.close();
     }
+  }
+
+  /** The server failed and another is to be chosen; without one the log names none. */
+  void leaveServer() {
+    releaseSlot();
+    server = null;
   }
 
   /** The rules' and formats' view of this session; made when first needed. */
@@ -339,7 +349,7 @@ public final class Session implements BalanceKey {
   void failed(ConnectionException failure) {
     boolean ofClient = failure.connection() == client;
     if (shutdownCause != 0) {
-      ending.note(shutdownCause, ending.phase());
+      ending.note(shutdownCause, '-');
       return;
     }
     clientReset |= ofClient && failure.kind() == ConnectionException.Kind.RESET;
@@ -347,6 +357,39 @@ public final class Session implements BalanceKey {
     char letter = timeout ? (ofClient ? 'c' : 's') : ofClient ? 'C' : 'S';
     if (ending.note(letter, ending.phase())) {
       count(ofClient ? Counter.CLIENT_ABORTS : Counter.SERVER_ABORTS, 1);
+      if (!ofClient && !timeout) {
+        countServerSide(Counter.FAILED_RESPONSES);
+      }
+    }
+  }
+
+  /**
+   * When {@code timeout client} strikes if the client stays silent, as {@link System#nanoTime()}.
+   * For the phases in which nobody reads from it.
+   */
+  long clientDeadline() {
+    int millis = frontendTimeouts().client();
+    long since = prefetch == null ? acceptNanos : prefetch.lastReceived();
+    return millis == 0 ? System.nanoTime() + NEVER : since + millis * 1_000_000L;
+  }
+
+  /** The client left before it was served: nothing it sent is left to forward, or abortonclose. */
+  boolean clientGone() throws ConnectionException {
+    if (client.aborted()) {
+      return true;
+    }
+    if (!client.peerClosed()) {
+      return false;
+    }
+    prefetch().available();
+    return backend.config().has(Option.ABORTONCLOSE)
+        || prefetch.ended() && !prefetch.bytes().hasRemaining();
+  }
+
+  /** {@code timeout client} struck outside the pump. */
+  void clientTimedOut() {
+    if (ending.note('c', ending.phase())) {
+      count(Counter.CLIENT_ABORTS, 1);
     }
   }
 }
