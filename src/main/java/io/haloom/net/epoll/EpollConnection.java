@@ -87,7 +87,19 @@ final class EpollConnection extends EpollChannel implements Connection {
 
   @Override
   public void awaitReadable() throws ConnectionException {
+    if ((state & (READABLE | PEER_CLOSED)) == READABLE) {
+      // The hint may be no more than a hope.
+      peek();
+    }
     await(READABLE);
+  }
+
+  private void peek() throws ConnectionException {
+    checkUsable();
+    if (Native.C.recv(fd, loop.scratch.address, 1, Linux.MSG_PEEK) < 0
+        && Native.errno() == Linux.EAGAIN) {
+      state &= ~READABLE;
+    }
   }
 
   /**

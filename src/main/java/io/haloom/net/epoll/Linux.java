@@ -72,7 +72,7 @@ final class Linux {
   static final int IPV6_TRANSPARENT = 75;
   static final int IPV6_FREEBIND = 78;
 
-  static final int MSG_DONTWAIT = 0x40;
+  static final int MSG_PEEK = 2;
   static final int MSG_NOSIGNAL = 0x4000;
   static final int SHUT_WR = 1;
 
