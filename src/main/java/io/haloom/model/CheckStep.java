@@ -14,6 +14,12 @@ public sealed interface CheckStep {
   String comment();
 
   /**
+   * {@code comment} on a line of its own. It counts as a step in messages; the checks give it to
+   * the steps it precedes.
+   */
+  record Comment(String comment) implements CheckStep {}
+
+  /**
    * {@code connect}. Null or 0 leaves the server's own.
    *
    * @param fallback {@code default}: all the server line's settings

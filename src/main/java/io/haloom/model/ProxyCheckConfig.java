@@ -12,8 +12,8 @@ import java.util.List;
  * @param smtpDomain {@code smtpchk}'s domain
  * @param externalCommand {@code external-check command}, or null
  * @param externalPath {@code external-check path}, or null
- * @param rules the steps of {@code tcp-check} or {@code http-check} as written, in order, comments
- *     already moved to the steps they precede; the first connect and the last expect may be missing
+ * @param rules the steps of {@code tcp-check} or {@code http-check} as written, in order, comment
+ *     lines included; the first connect and the last expect may be missing
  * @param http the request of {@code option httpchk}, not yet merged with the first {@code
  *     http-check send}; null for other types
  * @param disableOn404 {@code http-check disable-on-404}

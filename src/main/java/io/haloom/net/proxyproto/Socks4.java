@@ -18,6 +18,8 @@ public final class Socks4 {
     GRANTED,
     /** It refused, or its answer was malformed. */
     DENIED,
+    /** It closed before it had answered. */
+    CLOSED,
     /** The destination is not an IPv4 address, which SOCKS 4 needs. */
     NOT_IPV4
   }
@@ -36,7 +38,7 @@ public final class Socks4 {
     ByteBuffer answer = ByteBuffer.allocateDirect(8);
     while (answer.hasRemaining()) {
       if (proxy.read(answer) < 0) {
-        return Answer.DENIED;
+        return Answer.CLOSED;
       }
     }
     return answer.get(0) == 0 && (answer.get(1) & 0xff) == GRANTED ? Answer.GRANTED : Answer.DENIED;
