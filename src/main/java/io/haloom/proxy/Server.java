@@ -382,6 +382,11 @@ public final class Server {
     return limit.hasRoom();
   }
 
+  /** Whether a new session would be served at once or may wait in this server's own queue. */
+  public boolean hasRoomOrQueue() {
+    return limit.hasRoomOrQueue();
+  }
+
   /** Where the backend's balancer keeps what it knows of this server. */
   public Object balancerData() {
     return balancerData;

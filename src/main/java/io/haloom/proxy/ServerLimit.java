@@ -67,6 +67,12 @@ final class ServerLimit {
     return maxconn == 0 || queue.isEmpty() && served.get() < now();
   }
 
+  /** Whether it may serve or, up to maxqueue, queue one more. */
+  boolean hasRoomOrQueue() {
+    int sessions = served.get() + queue.length().get();
+    return maxconn == 0 || sessions < now() + server.config().limits().maxqueue();
+  }
+
   /** Takes a slot without overtaking whoever waits for this server. */
   boolean take() {
     if (maxconn == 0) {

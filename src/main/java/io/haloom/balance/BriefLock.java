@@ -1,0 +1,27 @@
+package io.haloom.balance;
+
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A lock held for some hundred nanoseconds at a time: worth a short spin, for parking and waking a
+ * thread costs far more.
+ */
+final class BriefLock {
+  private static final int SPINS = 100;
+
+  private final ReentrantLock lock = new ReentrantLock();
+
+  void lock() {
+    for (int i = 0; i < SPINS; i++) {
+      if (lock.tryLock()) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    lock.lock();
+  }
+
+  void unlock() {
+    lock.unlock();
+  }
+}
