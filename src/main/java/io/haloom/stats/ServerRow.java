@@ -47,11 +47,11 @@ final class ServerRow {
   }
 
   static boolean checkEnabled(Server server) {
-    return server.config().check() != null && server.check().enabled();
+    return server.check().configured() && server.check().enabled();
   }
 
   static boolean agentEnabled(Server server) {
-    return server.config().agent() != null && server.agent().enabled();
+    return server.agent().configured() && server.agent().enabled();
   }
 
   private static void sessions(StatRow row, Server server) {
@@ -100,12 +100,12 @@ final class ServerRow {
     row.set(StatField.CHKFAIL, server.counters().get(Counter.FAILED_CHECKS));
     row.set(StatField.CHKDOWN, server.counters().get(Counter.DOWN_TRANSITIONS));
     row.set(StatField.DOWNTIME, server.downtimeSeconds());
-    if (server.inMaintenance()) {
+    if (server.check().paused()) {
       return;
     }
     CheckHealth.Outcome last = server.check().last();
     row.set(StatField.CHECK_STATUS, statusWord(server.check()));
-    if (last.code() >= 0) {
+    if (last.hasCode()) {
       row.set(StatField.CHECK_CODE, last.code());
     }
     if (last.durationMillis() >= 0) {
@@ -124,7 +124,7 @@ final class ServerRow {
     }
     CheckHealth.Outcome last = server.agent().last();
     row.set(StatField.AGENT_STATUS, statusWord(server.agent()));
-    if (last.code() >= 0) {
+    if (last.hasCode()) {
       row.set(StatField.AGENT_CODE, last.code());
     }
     row.set(StatField.AGENT_DURATION, Math.max(0, last.durationMillis()));
