@@ -7,5 +7,11 @@ public interface Condition {
   /** Holds for every context: a rule without a clause. */
   Condition ALWAYS = context -> true;
 
+  /** Whether it holds; what more data might still decide counts as not matched. */
   boolean test(SampleContext context);
+
+  /** As {@link #test}, but tells apart what more data might still decide. */
+  default Outcome evaluate(SampleContext context) {
+    return test(context) ? Outcome.PASS : Outcome.FAIL;
+  }
 }

@@ -1,6 +1,11 @@
 package io.haloom.sample;
 
-/** What a session tells fetches and log formats about itself. */
+import java.net.SocketAddress;
+
+/**
+ * What a session tells fetches and log formats about itself, while it lives and when it has ended.
+ * Times are milliseconds since the accept, -1 for a phase not reached.
+ */
 public interface SessionFacts {
 
   String frontendName();
@@ -27,4 +32,129 @@ public interface SessionFacts {
 
   /** The unique identifier of {@code unique-id-format}, or null. */
   String uniqueId();
+
+  /** Counts the sessions of the process ({@code %rt}). */
+  default long number() {
+    return 0;
+  }
+
+  /** Bytes the client sent ({@code %U}). */
+  default long bytesIn() {
+    return 0;
+  }
+
+  /** Bytes the client received ({@code %B}). */
+  default long bytesOut() {
+    return 0;
+  }
+
+  /** How long the PROXY header took ({@code %Th}). */
+  default int handshakeMillis() {
+    return 0;
+  }
+
+  /** When the request was complete: in TCP mode, when a server began to be looked for. */
+  default int requestMillis() {
+    return 0;
+  }
+
+  /** When the session left the queue, or passed where it might have waited. */
+  default int queuedMillis() {
+    return -1;
+  }
+
+  /** When the server's connection was established. */
+  default int connectedMillis() {
+    return -1;
+  }
+
+  /** How long the session has lasted ({@code %Tt}). */
+  default int totalMillis() {
+    return 0;
+  }
+
+  /** Connection attempts after the first ({@code %rc}). */
+  default int retries() {
+    return 0;
+  }
+
+  /** Whether another server was tried than the one chosen first. */
+  default boolean redispatched() {
+    return false;
+  }
+
+  /** How many sessions were ahead in the server's queue ({@code %sq}). */
+  default int serverQueue() {
+    return 0;
+  }
+
+  /** How many sessions were ahead in the backend's queue ({@code %bq}). */
+  default int backendQueue() {
+    return 0;
+  }
+
+  /** First letter of the termination state (configuration manual, section 8.5). */
+  default char terminationCause() {
+    return '-';
+  }
+
+  /** Second letter of the termination state. */
+  default char terminationPhase() {
+    return '-';
+  }
+
+  /** Level that {@code set-log-level} asked for, 0 to 7; -1 for no log, -2 where none did. */
+  default int logLevel() {
+    return -2;
+  }
+
+  /** Connections of the process now ({@code %ac}). */
+  default int processConnections() {
+    return 0;
+  }
+
+  /** Sessions of the frontend now ({@code %fc}). */
+  default int frontendSessions() {
+    return 0;
+  }
+
+  /** Sessions of the backend now ({@code %bc}). */
+  default int backendSessions() {
+    return 0;
+  }
+
+  /** Sessions of the server now ({@code %sc}). */
+  default int serverSessions() {
+    return 0;
+  }
+
+  /** Lines the frontend has logged ({@code %lc}). */
+  default long frontendLogs() {
+    return 0;
+  }
+
+  /** The address the server was connected from, or null. */
+  default SocketAddress serverSide() {
+    return null;
+  }
+
+  /** The server's address, or null. */
+  default SocketAddress serverAddress() {
+    return null;
+  }
+
+  /** Captured samples by slot, null where nothing was captured. */
+  default String[] captures() {
+    return new String[0];
+  }
+
+  /** How many slots captures have in the frontend. */
+  default int captureSlots() {
+    return 0;
+  }
+
+  /** A line written before the session ended ({@code option logasap}). */
+  default boolean unfinished() {
+    return false;
+  }
 }

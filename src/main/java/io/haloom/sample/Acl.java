@@ -1,0 +1,68 @@
+package io.haloom.sample;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An access list: it holds when any of its tests does. Lines of one name add to one list. */
+public final class Acl {
+  private final String name;
+  private final List<AclTest> tests = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param name empty for an anonymous one
+   */
+  Acl(String name) {
+    this.name = name;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void add(AclTest test) {
+    tests.add(test);
+  }
+
+  /** The word of its first test, for messages. */
+  String firstWord() {
+    return tests.getFirst().word();
+  }
+
+  /** Where at least one of its tests may be used. */
+  Set<Checkpoint> places() {
+    Set<Checkpoint> places = EnumSet.noneOf(Checkpoint.class);
+    for (AclTest test : tests) {
+      places.addAll(test.places());
+    }
+    return places;
+  }
+
+  /** The word of a test that may not be used at any of {@code places}, or null. */
+  String wordMisplacedAt(Set<Checkpoint> places) {
+    for (AclTest test : tests) {
+      if (Collections.disjoint(test.places(), places)) {
+        return test.word();
+      }
+    }
+    return null;
+  }
+
+  boolean uses(Set<Source> sources) {
+    return tests.stream()
+        .anyMatch(test -> !Collections.disjoint(test.expression().word().sources(), sources));
+  }
+
+  Outcome evaluate(SampleContext context) {
+    Outcome outcome = Outcome.FAIL;
+    for (AclTest test : tests) {
+      outcome = outcome.or(test.evaluate(context));
+      if (outcome == Outcome.PASS) {
+        break;
+      }
+    }
+    return outcome;
+  }
+}

@@ -1,0 +1,28 @@
+package io.haloom.sample;
+
+import io.haloom.sample.match.Matcher;
+import java.util.Set;
+
+/**
+ * One line of an ACL: an expression, and what its sample must match.
+ *
+ * @param word the word it was written with, for messages
+ * @param expression yields the sample
+ * @param type what the sample is turned into first; null leaves it, for {@code -m found}
+ * @param matcher decides
+ */
+record AclTest(String word, Expression expression, SampleType type, Matcher matcher) {
+
+  Set<Checkpoint> places() {
+    return expression.word().places();
+  }
+
+  Outcome evaluate(SampleContext context) {
+    Sample sample = new Sample();
+    boolean found = expression.evaluate(context, sample);
+    if (found && (type == null || sample.cast(type)) && matcher.matches(sample)) {
+      return Outcome.PASS;
+    }
+    return sample.mayChange() ? Outcome.MISS : Outcome.FAIL;
+  }
+}

@@ -1,0 +1,63 @@
+package io.haloom.sample;
+
+import io.haloom.sample.match.MatchMethod;
+import java.util.List;
+import java.util.Map;
+
+/** Words that mean something in ACLs only (configuration manual, sections 7.3 and 7.4). */
+final class AclWords {
+  private AclWords() {}
+
+  /**
+   * A fetch with a way to match of its own.
+   *
+   * @param fetch the fetch it stands for
+   * @param method how it is matched, unless converters follow or {@code -m} says otherwise
+   */
+  record AclWord(String fetch, MatchMethod method) {}
+
+  private static final Map<String, AclWord> WORDS =
+      Map.ofEntries(
+          Map.entry("payload", new AclWord("req.payload", MatchMethod.BIN)),
+          Map.entry("payload_lv", new AclWord("req.payload_lv", MatchMethod.BIN)),
+          Map.entry("req_rdp_cookie", new AclWord("req.rdp_cookie", MatchMethod.STR)),
+          Map.entry("req_rdp_cookie_cnt", new AclWord("req.rdp_cookie_cnt", MatchMethod.INT)),
+          Map.entry("req_ssl_sni", new AclWord("req.ssl_sni", MatchMethod.STR)),
+          Map.entry("req_ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED)),
+          Map.entry("req.ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED)));
+
+  private static final Map<String, List<String>> PREDEFINED =
+      Map.ofEntries(
+          Map.entry("TRUE", List.of("always_true")),
+          Map.entry("FALSE", List.of("always_false")),
+          Map.entry("LOCALHOST", List.of("src", "127.0.0.1/8", "::1")),
+          Map.entry("HTTP", List.of("req.proto_http")),
+          Map.entry("HTTP_1.0", List.of("req.ver", "1.0")),
+          Map.entry("HTTP_1.1", List.of("req.ver", "1.1")),
+          Map.entry("HTTP_2.0", List.of("req.ver", "2.0")),
+          Map.entry("METH_CONNECT", List.of("method", "CONNECT")),
+          Map.entry("METH_DELETE", List.of("method", "DELETE")),
+          Map.entry("METH_GET", List.of("method", "GET", "HEAD")),
+          Map.entry("METH_HEAD", List.of("method", "HEAD")),
+          Map.entry("METH_OPTIONS", List.of("method", "OPTIONS")),
+          Map.entry("METH_POST", List.of("method", "POST")),
+          Map.entry("METH_PUT", List.of("method", "PUT")),
+          Map.entry("METH_TRACE", List.of("method", "TRACE")),
+          Map.entry("HTTP_URL_ABS", List.of("url_reg", "^[^/:]*://")),
+          Map.entry("HTTP_URL_SLASH", List.of("url_beg", "/")),
+          Map.entry("HTTP_URL_STAR", List.of("url", "*")),
+          Map.entry("HTTP_CONTENT", List.of("req.hdr_val(content-length)", "gt", "0")),
+          Map.entry("RDP_COOKIE", List.of("req.rdp_cookie_cnt", "gt", "0")),
+          Map.entry("REQ_CONTENT", List.of("req.len", "gt", "0")),
+          Map.entry("WAIT_END", List.of("wait_end")));
+
+  /** The ACL word, or null where it is no more than a fetch. */
+  static AclWord find(String word) {
+    return WORDS.get(word);
+  }
+
+  /** The words of a predefined ACL, or null. */
+  static List<String> predefined(String name) {
+    return PREDEFINED.get(name);
+  }
+}

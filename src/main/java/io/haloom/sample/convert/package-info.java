@@ -1,0 +1,2 @@
+/** The converters, one family a file, and the table of their names. */
+package io.haloom.sample.convert;

@@ -1,0 +1,2 @@
+/** The fetches, one family a file, and the table of their names. */
+package io.haloom.sample.fetch;

@@ -1,0 +1,46 @@
+package io.haloom.sample.format;
+
+import io.haloom.sample.LogFormat;
+import io.haloom.sample.SampleContext;
+import java.util.List;
+
+/** A log format as a row of parts. */
+final class CompiledFormat implements LogFormat {
+  private final String source;
+  private final FormatPart[] parts;
+  private final boolean needsEnd;
+
+  CompiledFormat(String source, List<FormatPart> parts, boolean needsEnd) {
+    this.source = source;
+    this.needsEnd = needsEnd;
+    this.parts = parts.toArray(FormatPart[]::new);
+  }
+
+  @Override
+  public void render(SampleContext context, StringBuilder into) {
+    boolean afterSpace = true;
+    for (FormatPart part : parts) {
+      if (part != FormatPart.SEPARATOR) {
+        afterSpace &= !part.append(context, into);
+      } else if (!afterSpace) {
+        into.append(' ');
+        afterSpace = true;
+      }
+    }
+  }
+
+  @Override
+  public String source() {
+    return source;
+  }
+
+  @Override
+  public boolean needsEnd() {
+    return needsEnd;
+  }
+
+  @Override
+  public String toString() {
+    return source;
+  }
+}
