@@ -1,0 +1,81 @@
+package io.haloom.rule;
+
+import io.haloom.sample.Checkpoint;
+import io.haloom.sample.CompileException;
+import io.haloom.sample.CompileScope;
+import io.haloom.sample.Expression;
+import io.haloom.sample.ExpressionParser;
+import io.haloom.sample.Source;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** The words of a rule while its action is compiled: a cursor that actions move on. */
+final class ActionLine {
+  private final List<String> words;
+  private final RulePlace place;
+  private final CompileScope scope;
+  private int at;
+
+  /**
+   * @param at the action's word
+   */
+  ActionLine(List<String> words, int at, RulePlace place, CompileScope scope) {
+    this.words = words;
+    this.at = at;
+    this.place = place;
+    this.scope = scope;
+  }
+
+  RulePlace place() {
+    return place;
+  }
+
+  CompileScope scope() {
+    return scope;
+  }
+
+  int at() {
+    return at;
+  }
+
+  /** The word at the cursor, empty past the end. */
+  String peek() {
+    return at < words.size() ? words.get(at) : "";
+  }
+
+  /** The word at the cursor, which is stepped over. */
+  String next() {
+    String word = peek();
+    at++;
+    return word;
+  }
+
+  /** The words from the cursor on. */
+  List<String> rest() {
+    return words.subList(Math.min(at, words.size()), words.size());
+  }
+
+  Set<Checkpoint> checkpoints() {
+    return place.checkpoints(scope);
+  }
+
+  /** Compiles the expression at the cursor and steps over it. */
+  Expression expression(Set<Checkpoint> places) throws CompileException {
+    String context = "in " + place.words() + " expression in";
+    ExpressionParser parser = new ExpressionParser(scope, context);
+    Expression expression = parser.parse(words, at);
+    at = parser.nextWord();
+    if (Collections.disjoint(expression.word().places(), places)) {
+      throw new CompileException(
+          "fetch method '%s' extracts information from '%s', none of which is available here"
+              .formatted(words.get(at - 1), Source.phrase(expression.word().sources())),
+          at - 1);
+    }
+    return expression;
+  }
+
+  CompileException error(String message) {
+    return new CompileException(message, Math.min(at, words.size() - 1));
+  }
+}

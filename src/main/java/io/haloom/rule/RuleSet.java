@@ -1,0 +1,32 @@
+package io.haloom.rule;
+
+import io.haloom.sample.Outcome;
+import java.util.List;
+
+/** Evaluates rules in order until one decides. */
+public final class RuleSet {
+  private RuleSet() {}
+
+  /**
+   * Evaluates rules from the first on.
+   *
+   * @return what a rule decided, {@link Verdict#CONTINUE} where none did, {@link Verdict#WAIT}
+   *     where a condition needs data that may still come: all rules are then to be evaluated again.
+   *     It is never returned when the context's data is complete.
+   */
+  public static Verdict evaluate(List<Rule> rules, RuleContext context) {
+    for (Rule rule : rules) {
+      Outcome outcome = rule.condition().evaluate(context);
+      if (outcome == Outcome.MISS) {
+        return Verdict.WAIT;
+      }
+      if (outcome == Outcome.PASS) {
+        Verdict verdict = rule.action().apply(context);
+        if (verdict != Verdict.CONTINUE) {
+          return verdict;
+        }
+      }
+    }
+    return Verdict.CONTINUE;
+  }
+}
