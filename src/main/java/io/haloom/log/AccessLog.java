@@ -1,0 +1,187 @@
+package io.haloom.log;
+
+import io.haloom.model.LoggingConfig;
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.AddressText;
+import io.haloom.proxy.Events;
+import io.haloom.sample.LogFormat;
+import io.haloom.sample.SampleContext;
+import io.haloom.sample.SessionFacts;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Logs the sessions of one frontend (configuration manual, section 8.2). The session tells it of
+ * each moment at which a line may be due; which of them is, the configuration decides. Safe from
+ * any thread, and never waits for a receiver.
+ */
+public final class AccessLog {
+  private static final int SILENT = -1;
+  private static final int LINE_LENGTH = 256;
+
+  private final ProxyConfig proxy;
+  private final LoggingConfig config;
+  private final Logger[] loggers;
+  private final String tag;
+  private final AtomicLong lines = new AtomicLong();
+
+  /**
+   * @param proxy the frontend
+   */
+  public AccessLog(ProxyConfig proxy, Loggers all) {
+    this.proxy = proxy;
+    this.config = proxy.logging();
+    this.loggers = config == null ? new Logger[0] : all.of(config.targets());
+    this.tag = config == null || config.tag() == null ? all.tag() : config.tag();
+  }
+
+  /** Lines logged so far ({@code %lc}). */
+  public long lines() {
+    return lines.get();
+  }
+
+  /** The session has begun. Without a format, this is when it is logged. */
+  public void began(SampleContext context) {
+    if (loggers.length > 0 && config.format() == null) {
+      send(Events.INFO, connectLine(context), null);
+    }
+  }
+
+  /**
+   * The server's connection is established.
+   *
+   * @return true when the session was logged, and {@link #ended} is not to be called
+   */
+  public boolean connected(SampleContext context) {
+    if (loggers.length == 0 || config.format() == null || !isEarly()) {
+      return false;
+    }
+    logSession(context);
+    return true;
+  }
+
+  /** Whether the line is due as soon as the server is connected. */
+  public boolean isEarly() {
+    return proxy.has(Option.LOGASAP) || config.format() != null && !config.format().needsEnd();
+  }
+
+  /** The session has ended. */
+  public void ended(SampleContext context) {
+    if (loggers.length == 0 || config.format() == null) {
+      return;
+    }
+    if (proxy.has(Option.DONTLOGNULL) && context.session().bytesIn() == 0) {
+      return;
+    }
+    logSession(context);
+  }
+
+  private void logSession(SampleContext context) {
+    SessionFacts session = context.session();
+    boolean error = isError(session);
+    if (!error && proxy.has(Option.DONTLOG_NORMAL)) {
+      return;
+    }
+    int level = session.logLevel();
+    if (level == SILENT) {
+      return;
+    }
+    if (level < 0) {
+      level = error && proxy.has(Option.LOG_SEPARATE_ERRORS) ? Events.ERR : Events.INFO;
+    }
+    logFormatted(context, level, config.format());
+  }
+
+  private static boolean isError(SessionFacts session) {
+    char cause = session.terminationCause();
+    return session.redispatched()
+        || session.retries() > 0 && cause == '-'
+        || cause != '-' && cause != 'L';
+  }
+
+  private void logFormatted(SampleContext context, int level, LogFormat format) {
+    StringBuilder line = new StringBuilder(LINE_LENGTH);
+    format.render(context, line);
+    if (line.isEmpty()) {
+      return;
+    }
+    lines.incrementAndGet();
+    String data = null;
+    if (config.structuredData() != null) {
+      StringBuilder sd = new StringBuilder();
+      config.structuredData().render(context, sd);
+      data = sd.toString().stripTrailing();
+    }
+    send(level, line, data);
+  }
+
+  /**
+   * A connection ended before it was a session.
+   *
+   * @param reason HAProxy's text
+   * @param empty whether it is what {@code option dontlognull} means: nothing was sent
+   */
+  public void handshakeFailed(SampleContext context, String reason, boolean empty) {
+    if (loggers.length == 0 || config.format() == null && config.errorFormat() == null) {
+      return;
+    }
+    if (empty && proxy.has(Option.DONTLOGNULL)) {
+      return;
+    }
+    int level = proxy.has(Option.LOG_SEPARATE_ERRORS) ? Events.ERR : Events.INFO;
+    if (config.errorFormat() != null) {
+      logFormatted(context, level, config.errorFormat());
+      return;
+    }
+    send(level, failureLine(context, reason), null);
+  }
+
+  private void send(int level, CharSequence text, String structuredData) {
+    LogMessage message = LogMessage.of(level, tag, structuredData, text);
+    for (Logger logger : loggers) {
+      logger.log(message);
+    }
+  }
+
+  private String connectLine(SampleContext context) {
+    SessionFacts session = context.session();
+    String mode = proxy.mode() == ProxyConfig.Mode.HTTP ? "HTTP" : "TCP";
+    String end = " (" + proxy.name() + "/" + mode + ")";
+    SocketAddress source = context.source();
+    if (source == null) {
+      return "Connect from unknown source to listener " + session.listenerId() + end;
+    }
+    if (!(source instanceof InetSocketAddress)) {
+      return "Connect to unix:" + session.listenerId() + end;
+    }
+    SocketAddress destination = context.destination();
+    String to = destination == null ? "undetermined address:0" : text(destination);
+    return "Connect from " + text(source) + " to " + to + end;
+  }
+
+  private static String failureLine(SampleContext context, String reason) {
+    SessionFacts session = context.session();
+    SocketAddress source = context.source();
+    StringBuilder line = new StringBuilder();
+    if (source == null) {
+      line.append("unknown");
+    } else {
+      line.append(
+          source instanceof InetSocketAddress ? text(source) : "unix:" + session.listenerId());
+    }
+    line.append(" [");
+    LogDates.appendLocal(line, session.acceptMicros());
+    line.append("] ").append(session.frontendName()).append('/');
+    line.append(
+        session.listenerName() == null ? session.listenerId() + "" : session.listenerName());
+    return line.append(": ").append(reason).toString();
+  }
+
+  private static String text(SocketAddress address) {
+    return address instanceof InetSocketAddress inet
+        ? AddressText.of(inet.getAddress()) + ":" + inet.getPort()
+        : address.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package io.haloom.log;
+
+import io.haloom.model.ProxyConfig;
+import io.haloom.proxy.Events;
+import java.util.function.BiConsumer;
+
+/** Sends events (state changes, starts and stops) to the log targets of those they are about. */
+public final class EventLog implements Events {
+  private final Loggers loggers;
+  private final BiConsumer<Integer, String> console;
+
+  /**
+   * @param console is told of warnings too: the level and the text, as long as anyone looks at it
+   */
+  public EventLog(Loggers loggers, BiConsumer<Integer, String> console) {
+    this.loggers = loggers;
+    this.console = console;
+  }
+
+  @Override
+  public void send(ProxyConfig proxy, int level, String message) {
+    boolean own = proxy != null && proxy.logging() != null;
+    String tag = own && proxy.logging().tag() != null ? proxy.logging().tag() : loggers.tag();
+    LogMessage log = LogMessage.ofText(level, tag, message);
+    for (Logger logger : own ? loggers.of(proxy.logging().targets()) : loggers.ofGlobal()) {
+      logger.log(log);
+    }
+  }
+
+  @Override
+  public void warn(ProxyConfig proxy, int level, String message) {
+    console.accept(level, message);
+    send(proxy, level, message);
+  }
+}

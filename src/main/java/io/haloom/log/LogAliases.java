@@ -1,0 +1,294 @@
+package io.haloom.log;
+
+import io.haloom.net.AddressText;
+import io.haloom.sample.SampleContext;
+import io.haloom.sample.SessionFacts;
+import io.haloom.sample.format.FormatFlags;
+import io.haloom.sample.format.LogAlias;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+
+/** What {@code %name} stands for in log formats (configuration manual, section 8.2.4). */
+public final class LogAliases {
+  private static final String NO_SERVER = "<NOSRV>";
+
+  /** What is known for good only when a session has ended; a line without any is written before. */
+  private static final Set<String> AT_END =
+      Set.of("B ID Ta Tc Th Ti Tq Tr TR Td Tt Tu Tw U ac bc bq fc rc sc sq ts".split(" "));
+
+  private final Map<String, LogAlias> all = new HashMap<>();
+
+  /** The aliases of a process on the host of that name. */
+  public LogAliases(String hostName) {
+    addNames(hostName);
+    addAddresses();
+    addDates();
+    addTimers();
+    addCounts();
+    addHttp();
+  }
+
+  /** The alias, or null. */
+  public LogAlias find(String name) {
+    return all.get(name);
+  }
+
+  private void addNames(String hostName) {
+    text("f", c -> c.session().frontendName());
+    text("b", c -> backend(c.session()));
+    text("s", c -> server(c.session()));
+    text("H", c -> hostName);
+    text("ID", c -> c.session().uniqueId());
+    field("ft", LogAliases::frontend);
+    field("ts", LogAliases::terminationState);
+    field("tsc", LogAliases::terminationStateAndCookies);
+    field("hr", (c, flags, into) -> captured(c, flags, into));
+    field("hrl", (c, flags, into) -> capturedList(c, flags, into));
+    field("hs", (c, flags, into) -> false);
+    field("hsl", (c, flags, into) -> false);
+    text("sslc", c -> null);
+    text("sslv", c -> null);
+  }
+
+  private void addAddresses() {
+    address("c", SampleContext::source);
+    address("f", SampleContext::destination);
+    address("b", c -> c.session().serverSide());
+    address("s", c -> c.session().serverAddress());
+  }
+
+  private void addDates() {
+    field("t", (c, flags, into) -> date(into, c, LogDates::appendLocal));
+    field("T", (c, flags, into) -> date(into, c, LogDates::appendGmt));
+    field("Tl", (c, flags, into) -> date(into, c, LogDates::appendZoned));
+    hexadecimal("Ts", "%04X", c -> c.session().acceptMicros() / 1_000_000);
+    field("ms", LogAliases::milliseconds);
+    http("tr", (c, flags, into) -> date(into, c, LogDates::appendLocal));
+    http("trg", (c, flags, into) -> date(into, c, LogDates::appendGmt));
+    http("trl", (c, flags, into) -> date(into, c, LogDates::appendZoned));
+  }
+
+  private void addTimers() {
+    number("Th", c -> c.session().handshakeMillis());
+    number("Tw", c -> since(c.session().queuedMillis(), c.session().requestMillis()));
+    number("Tc", c -> since(c.session().connectedMillis(), c.session().queuedMillis()));
+    number("Td", c -> untilEnd(c.session()));
+    growing("Tt", c -> c.session().totalMillis());
+    growing("Tu", c -> c.session().totalMillis());
+  }
+
+  private void addCounts() {
+    growing("B", c -> c.session().bytesOut());
+    number("U", c -> c.session().bytesIn());
+    number("ac", c -> c.session().processConnections());
+    number("fc", c -> c.session().frontendSessions());
+    number("bc", c -> c.session().backendSessions());
+    number("sc", c -> c.session().serverSessions());
+    number("sq", c -> c.session().serverQueue());
+    number("bq", c -> c.session().backendQueue());
+    number("ST", c -> 0);
+    field("rc", LogAliases::retries);
+    hexadecimal("rt", "%04X", c -> c.session().number());
+    hexadecimal("lc", "%04X", c -> c.session().frontendLogs());
+    hexadecimal("pid", "%04X", c -> c.process().pid());
+  }
+
+  private void addHttp() {
+    for (String name : "CC CS Ta Ti Tq Tr TR HM HP HPO HQ HU HV r".split(" ")) {
+      http(name, (c, flags, into) -> false);
+    }
+  }
+
+  // --- kinds of fields -------------------------------------------------------------------------
+
+  private void field(String name, LogAlias.Field field) {
+    all.put(name, new LogAlias(name, false, AT_END.contains(name), field));
+  }
+
+  private void http(String name, LogAlias.Field field) {
+    all.put(name, new LogAlias(name, true, AT_END.contains(name), field));
+  }
+
+  private void text(String name, Function<SampleContext, String> text) {
+    field(
+        name,
+        (context, flags, into) -> {
+          flags.append(into, text.apply(context));
+          return true;
+        });
+  }
+
+  private void number(String name, ToLongFunction<SampleContext> number) {
+    field(
+        name,
+        (context, flags, into) -> {
+          into.append(number.applyAsLong(context));
+          return true;
+        });
+  }
+
+  /** A number that a line written before the end marks with a plus. */
+  private void growing(String name, ToLongFunction<SampleContext> number) {
+    field(
+        name,
+        (context, flags, into) -> {
+          if (context.session().unfinished()) {
+            into.append('+');
+          }
+          into.append(number.applyAsLong(context));
+          return true;
+        });
+  }
+
+  /** A number that {@code +X} writes in hexadecimal. */
+  private void hexadecimal(String name, String format, ToLongFunction<SampleContext> number) {
+    field(
+        name,
+        (context, flags, into) -> {
+          long value = number.applyAsLong(context);
+          if (flags.hexadecimal()) {
+            into.append(String.format(Locale.ROOT, format, (int) value));
+          } else {
+            into.append(value);
+          }
+          return true;
+        });
+  }
+
+  private void address(String side, Function<SampleContext, SocketAddress> address) {
+    field(
+        side + "i",
+        (context, flags, into) -> {
+          appendIp(into, address.apply(context), flags);
+          return true;
+        });
+    field(
+        side + "p",
+        (context, flags, into) -> {
+          appendPort(into, address.apply(context), flags, context.session());
+          return true;
+        });
+  }
+
+  // --- fields ----------------------------------------------------------------------------------
+
+  private static String backend(SessionFacts session) {
+    return session.backendName() == null ? session.frontendName() : session.backendName();
+  }
+
+  private static String server(SessionFacts session) {
+    return session.serverName() == null ? NO_SERVER : session.serverName();
+  }
+
+  private static boolean frontend(SampleContext context, FormatFlags flags, StringBuilder into) {
+    if (flags.quote()) {
+      into.append('"');
+    }
+    into.append(context.session().frontendName());
+    if (flags.quote()) {
+      into.append('"');
+    }
+    return true;
+  }
+
+  private static boolean terminationState(
+      SampleContext context, FormatFlags flags, StringBuilder into) {
+    into.append(context.session().terminationCause());
+    into.append(context.session().terminationPhase());
+    return true;
+  }
+
+  private static boolean terminationStateAndCookies(
+      SampleContext context, FormatFlags flags, StringBuilder into) {
+    terminationState(context, flags, into);
+    into.append("--");
+    return true;
+  }
+
+  private static boolean retries(SampleContext context, FormatFlags flags, StringBuilder into) {
+    if (context.session().redispatched()) {
+      into.append('+');
+    }
+    into.append(context.session().retries());
+    return true;
+  }
+
+  private static boolean milliseconds(
+      SampleContext context, FormatFlags flags, StringBuilder into) {
+    int millis = (int) (context.session().acceptMicros() / 1000 % 1000);
+    if (flags.hexadecimal()) {
+      into.append(String.format(Locale.ROOT, "%02X", millis));
+    } else {
+      LogDates.appendPadded(into, millis, 3);
+    }
+    return true;
+  }
+
+  /** Appends a date. */
+  private interface Dated {
+    void append(StringBuilder into, long micros);
+  }
+
+  private static boolean date(StringBuilder into, SampleContext context, Dated date) {
+    date.append(into, context.session().acceptMicros());
+    return true;
+  }
+
+  private static int since(int at, int from) {
+    return at < 0 ? -1 : at - from;
+  }
+
+  private static int untilEnd(SessionFacts session) {
+    return session.connectedMillis() < 0 ? -1 : session.totalMillis() - session.connectedMillis();
+  }
+
+  private static void appendIp(StringBuilder into, SocketAddress address, FormatFlags flags) {
+    if (!(address instanceof InetSocketAddress inet)) {
+      flags.append(into, address == null ? null : "unix");
+      return;
+    }
+    InetAddress ip = inet.getAddress();
+    if (!flags.hexadecimal()) {
+      flags.append(into, AddressText.of(ip));
+      return;
+    }
+    for (byte b : ip.getAddress()) {
+      appendHex(into, b & 0xFF);
+    }
+  }
+
+  private static void appendPort(
+      StringBuilder into, SocketAddress address, FormatFlags flags, SessionFacts session) {
+    if (address == null) {
+      flags.append(into, null);
+    } else if (!(address instanceof InetSocketAddress inet)) {
+      into.append(session.listenerId());
+    } else if (flags.hexadecimal()) {
+      appendHex(into, inet.getPort() >> 8);
+      appendHex(into, inet.getPort() & 0xFF);
+    } else {
+      into.append(inet.getPort());
+    }
+  }
+
+  private static void appendHex(StringBuilder into, int value) {
+    into.append("0123456789ABCDEF".charAt(value >> 4));
+    into.append("0123456789ABCDEF".charAt(value & 15));
+  }
+
+  private static boolean captured(SampleContext context, FormatFlags flags, StringBuilder into) {
+    return Captures.appendGroup(context.session(), flags, into);
+  }
+
+  private static boolean capturedList(
+      SampleContext context, FormatFlags flags, StringBuilder into) {
+    return Captures.appendList(context.session(), flags, into);
+  }
+}
