@@ -1,0 +1,140 @@
+package io.haloom.proxy;
+
+import io.haloom.model.BackendConfig;
+import io.haloom.model.BalanceConfig;
+import io.haloom.model.Config;
+import io.haloom.model.FrontendConfig;
+import io.haloom.model.KeepAliveConfig;
+import io.haloom.model.LoggingConfig;
+import io.haloom.model.Option;
+import io.haloom.model.Place;
+import io.haloom.model.ProxyCheckConfig;
+import io.haloom.model.ProxyConfig;
+import io.haloom.model.ServerConfig;
+import io.haloom.model.Timeouts;
+import io.haloom.rule.TcpRules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Proxies without a network, a configuration file or a real clock. */
+public final class ProxyWorld {
+  public final ManualTimers timers = new ManualTimers();
+  public final RecordedEvents events = new RecordedEvents();
+  public final ProxyRuntime runtime;
+  private final Function<BalanceConfig, Balancer> balancers;
+  private BalanceConfig balance = balance(BalanceConfig.Algorithm.ROUNDROBIN);
+  private final Set<Option> options = EnumSet.noneOf(Option.class);
+  private int redispatch;
+  private int fullconn = 100;
+  private ProxyConfig.Kind kind = ProxyConfig.Kind.BACKEND;
+  private int proxies;
+
+  public ProxyWorld(Function<BalanceConfig, Balancer> balancers) {
+    this.balancers = balancers;
+    Config config = new Config(null, List.of(), Map.of(), Map.of());
+    runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
+    runtime.started(true);
+  }
+
+  /** {@code balance} with everything else as by default. */
+  public static BalanceConfig balance(BalanceConfig.Algorithm algorithm) {
+    return new BalanceConfig(
+        algorithm, 2, BalanceConfig.HashType.MAP_BASED, BalanceConfig.HashFunction.SDBM, false, 0);
+  }
+
+  // Of the backends made from here on.
+
+  public ProxyWorld balanced(BalanceConfig config) {
+    balance = config;
+    return this;
+  }
+
+  public ProxyWorld option(Option option) {
+    options.add(option);
+    return this;
+  }
+
+  public ProxyWorld redispatch() {
+    redispatch = -1;
+    return this;
+  }
+
+  public ProxyWorld fullconn(int value) {
+    fullconn = value;
+    return this;
+  }
+
+  public ProxyWorld kind(ProxyConfig.Kind value) {
+    kind = value;
+    return this;
+  }
+
+  /** A backend of servers given as {@link ServerLine}s. */
+  public Backend backend(String name, String... lines) {
+    List<ServerConfig> servers = new ArrayList<>();
+    for (String line : lines) {
+      servers.add(new ServerLine(line).config(servers.size() + 1));
+    }
+    ProxyConfig config = proxy(name, backendConfig(servers), null);
+    Backend backend = new Backend(runtime, config, balancers.apply(balance));
+    runtime.add(new Proxy(config, null, backend));
+    return backend;
+  }
+
+  /** A frontend that leads to the named backends, the first by default. */
+  public void frontend(String name, int maxconn, String... backends) {
+    List<FrontendConfig.UseBackend> rules =
+        Arrays.stream(backends)
+            .skip(1)
+            .map(backend -> new FrontendConfig.UseBackend(backend, null, context -> true))
+            .toList();
+    FrontendConfig frontend =
+        new FrontendConfig(
+            List.of(), maxconn, 0, 0, backends[0], rules, KeepAliveConfig.SYSTEM, null);
+    ProxyConfig config = proxy(name, null, frontend);
+    runtime.add(new Proxy(config, new Frontend(runtime, config), null));
+  }
+
+  /** A server to be added to a backend that runs. */
+  public static ServerConfig added(String line) {
+    return new ServerLine(line).config(0);
+  }
+
+  private BackendConfig backendConfig(List<ServerConfig> servers) {
+    return new BackendConfig(
+        servers,
+        null,
+        balance,
+        fullconn,
+        new BackendConfig.RetryConfig(3, redispatch, Set.of(BackendConfig.RetryOn.CONN_FAILURE)),
+        null,
+        KeepAliveConfig.SYSTEM,
+        ProxyCheckConfig.CONNECT_ONLY,
+        BackendConfig.StateSource.NONE,
+        null,
+        List.of());
+  }
+
+  private ProxyConfig proxy(String name, BackendConfig backend, FrontendConfig frontend) {
+    return new ProxyConfig(
+        name,
+        ++proxies,
+        new Place("test", proxies),
+        frontend != null ? ProxyConfig.Kind.FRONTEND : kind,
+        ProxyConfig.Mode.TCP,
+        false,
+        null,
+        Set.copyOf(options),
+        new Timeouts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        frontend,
+        backend,
+        new LoggingConfig(List.of(), null, null, null, null),
+        null,
+        TcpRules.NONE);
+  }
+}
