@@ -46,6 +46,16 @@ public interface Transport extends AutoCloseable {
   /** Starts one virtual thread on every loop, each with its loop's number. */
   void startOnEachLoop(String name, java.util.function.IntConsumer task);
 
+  /**
+   * Limits the pipes that splicing transfers may hold at once ({@code maxpipes}); 0 ends splicing.
+   */
+  default void maxPipes(int most) {}
+
+  /** How many pipes hold data in flight. */
+  default int pipesUsed() {
+    return 0;
+  }
+
   /** Stops the loops; connections still open are closed. */
   @Override
   void close();

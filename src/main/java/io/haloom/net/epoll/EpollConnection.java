@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
 
 /** A connected socket on a loop. All but {@link #abort()} and {@link #close()} is for its loop. */
 final class EpollConnection extends EpollChannel implements Connection {
-  /** Reads of a full scratch memory that a transfer may do before others get their turn. */
-  private static final int READS_PER_TURN = 4;
+  /** {@code SPLICE_F_MOVE} and {@code SPLICE_F_NONBLOCK}. */
+  private static final int SPLICE_FLAGS = 1 | 2;
+
+  private static final int SPLICE_MOST = 1 << 20;
 
   /** An accepted IPv4 peer, packed, while {@link #remote} is null. */
   private final long peer;
@@ -102,32 +104,32 @@ final class EpollConnection extends EpollChannel implements Connection {
     }
   }
 
-  /**
-   * Receives into the loop's scratch memory: the number of bytes, 0 for none now, -1 at the end.
-   */
+  /** Receives into the scratch memory: the number of bytes, 0 for none now, -1 at the end. */
   private int receive(int most) throws ConnectionException {
-    for (; ; ) {
-      int n = (int) Native.C.recv(fd, loop.scratch.address, most, 0);
-      if (n > 0) {
-        if (n < most && (state & PEER_CLOSED) == 0) {
-          state &= ~READABLE;
-        }
-        lastActivity = loop.now();
-        return n;
-      }
-      if (n == 0) {
-        state |= PEER_CLOSED;
-        return -1;
-      }
-      int errno = Native.errno();
-      if (errno == Linux.EAGAIN) {
-        state &= ~READABLE;
-        return 0;
-      }
-      if (errno != Linux.EINTR) {
-        throw failed(errno);
-      }
+    int n = received(Native.C.recv(fd, loop.scratch.address, most, 0));
+    if (n > 0 && n < most && (state & PEER_CLOSED) == 0) {
+      state &= ~READABLE;
     }
+    return n;
+  }
+
+  /** Takes note of what a receiving call returned: bytes, 0 for none now, -1 at the end. */
+  private int received(long n) throws ConnectionException {
+    if (n > 0) {
+      lastActivity = loop.now();
+      return (int) n;
+    }
+    if (n == 0) {
+      state |= PEER_CLOSED;
+      return -1;
+    }
+    int errno = Native.errno();
+    if (errno == Linux.EAGAIN) {
+      state &= ~READABLE;
+    } else if (errno != Linux.EINTR) {
+      throw failed(errno);
+    }
+    return 0;
   }
 
   // ---- writing
@@ -183,79 +185,73 @@ final class EpollConnection extends EpollChannel implements Connection {
 
   /** Sends from the loop's scratch memory and returns how much was taken, 0 for none now. */
   private int send(int offset, int length) throws ConnectionException {
-    for (; ; ) {
-      int n = (int) Native.C.send(fd, loop.scratch.address + offset, length, Linux.MSG_NOSIGNAL);
-      if (n >= 0) {
-        if (n < length) {
-          state &= ~WRITABLE;
-        }
-        lastActivity = loop.now();
-        return n;
-      }
-      int errno = Native.errno();
-      if (errno == Linux.EAGAIN) {
-        state &= ~WRITABLE;
-        return 0;
-      }
-      if (errno != Linux.EINTR) {
-        throw failed(errno);
-      }
+    int n = sent(Native.C.send(fd, loop.scratch.address + offset, length, Linux.MSG_NOSIGNAL));
+    if (n > 0 && n < length) {
+      state &= ~WRITABLE;
     }
+    return n;
+  }
+
+  /** Takes note of what a sending call returned: bytes, or 0 for none now. */
+  private int sent(long n) throws ConnectionException {
+    if (n >= 0) {
+      lastActivity = loop.now();
+      return (int) n;
+    }
+    int errno = Native.errno();
+    if (errno == Linux.EAGAIN) {
+      state &= ~WRITABLE;
+    } else if (errno != Linux.EINTR) {
+      throw failed(errno);
+    }
+    return 0;
   }
 
   // ---- copying
 
   @Override
   public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
-    if (!(to instanceof EpollConnection out) || out.loop != loop) {
-      copyTo(to, transfer);
-      return;
-    }
-    for (int reads = 0; ; ) {
+    EpollTransfer.run(this, to, transfer);
+  }
+
+  /** Receives at least a byte into the loop's scratch memory; -1 at the end. */
+  int receiveOrWait() throws ConnectionException {
+    for (; ; ) {
       await(READABLE);
       int n = receive(EventLoop.SCRATCH);
-      if (n < 0) {
-        return;
-      }
-      if (n > 0) {
-        out.sendAll(n);
-        transfer.moved(n);
-        if (n == EventLoop.SCRATCH && ++reads >= READS_PER_TURN) {
-          reads = 0;
-          loop.pause();
-        }
+      if (n != 0) {
+        return n;
       }
     }
   }
 
-  /**
-   * Sends the first bytes of the scratch memory; sets aside what the peer does not take at once.
-   */
-  private void sendAll(int length) throws ConnectionException {
+  /** Sends the first bytes of the scratch memory, all of them. */
+  void sendScratch(int length) throws ConnectionException {
     checkUsable();
     int sent = send(0, length);
     if (sent < length) {
-      byte[] rest = new byte[length - sent];
-      loop.scratch.bytes.get(sent, rest);
+      byte[] rest = copyOfScratch(sent, length);
       await(WRITABLE);
       write(ByteBuffer.wrap(rest));
     }
   }
 
-  private void copyTo(Connection to, Transfer transfer) throws ConnectionException {
-    for (; ; ) {
-      await(READABLE);
-      int n = receive(EventLoop.SCRATCH);
-      if (n < 0) {
-        return;
-      }
-      if (n > 0) {
-        byte[] bytes = new byte[n];
-        loop.scratch.bytes.get(0, bytes);
-        to.write(ByteBuffer.wrap(bytes));
-        transfer.moved(n);
-      }
-    }
+  byte[] copyOfScratch(int from, int to) {
+    byte[] bytes = new byte[to - from];
+    loop.scratch.bytes.get(from, bytes);
+    return bytes;
+  }
+
+  /** Moves what has come into an empty pipe: the number of bytes, 0 for none now, -1 at the end. */
+  int spliceInto(SplicePipe pipe) throws ConnectionException {
+    checkUsable();
+    return received(Native.C.splice(fd, null, pipe.output(), null, SPLICE_MOST, SPLICE_FLAGS));
+  }
+
+  /** Moves bytes of the pipe to the peer and returns how many it took, 0 for none now. */
+  int spliceFrom(SplicePipe pipe, int length) throws ConnectionException {
+    checkUsable();
+    return sent(Native.C.splice(pipe.input(), null, fd, null, length, SPLICE_FLAGS));
   }
 
   // ---- ending

@@ -15,6 +15,7 @@ import java.util.function.IntConsumer;
 /** The transport of Linux: see the package. */
 public final class EpollTransport implements Transport {
   private final List<EventLoop> loops = new ArrayList<>();
+  private final SplicePipes.Limit pipes = new SplicePipes.Limit();
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
@@ -29,7 +30,7 @@ public final class EpollTransport implements Transport {
           "not made for " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
     for (int i = 0; i < loopCount; i++) {
-      loops.add(new EventLoop(i));
+      loops.add(new EventLoop(i, new SplicePipes(pipes)));
     }
     loops.forEach(EventLoop::start);
   }
@@ -88,6 +89,16 @@ public final class EpollTransport implements Transport {
       thread.setName(name + "-" + loop.index);
       thread.start();
     }
+  }
+
+  @Override
+  public void maxPipes(int most) {
+    pipes.most = most;
+  }
+
+  @Override
+  public int pipesUsed() {
+    return pipes.used.get();
   }
 
   private EventLoop leastLoaded() {

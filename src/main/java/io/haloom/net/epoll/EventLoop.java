@@ -41,6 +41,8 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
 
   final DeadlineHeap deadlines = new DeadlineHeap();
 
+  final SplicePipes pipes;
+
   /** How many connections live here; written by the loop, read by all. */
   private final AtomicInteger connections = new AtomicInteger();
 
@@ -59,8 +61,9 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private long now = System.nanoTime();
   private boolean stopping;
 
-  EventLoop(int index) throws IOException {
+  EventLoop(int index, SplicePipes pipes) throws IOException {
     this.index = index;
+    this.pipes = pipes;
     threads = LoopThreads.on(this, this);
     wakeFd = Native.C.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK);
     if (wakeFd < 0) {
@@ -162,6 +165,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
       }
       poll();
     }
+    pipes.close();
     epoll.close();
     Native.C.close(wakeFd);
   }

@@ -1,5 +1,6 @@
 package io.haloom.net.epoll;
 
+import jnr.ffi.Pointer;
 import jnr.ffi.types.size_t;
 import jnr.ffi.types.ssize_t;
 
@@ -38,7 +39,8 @@ public interface LibC {
   long write(int fd, long buffer, @size_t long length);
 
   @ssize_t
-  long splice(int from, long fromOffset, int to, long toOffset, @size_t long length, int flags);
+  long splice(
+      int from, Pointer fromOffset, int to, Pointer toOffset, @size_t long length, int flags);
 
   int setsockopt(int fd, int level, int name, long value, int length);
 

@@ -1,0 +1,126 @@
+package io.haloom.net.epoll;
+
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.Transfer;
+import java.nio.ByteBuffer;
+
+/**
+ * Copies one direction of a session until the end of its stream. Bytes go through the loop's
+ * scratch memory; what the peer does not take at once is set aside on the heap, so that nothing is
+ * held while nothing comes.
+ *
+ * <p>Where splicing is allowed, reads that fill the scratch memory twice running move the transfer
+ * to a pipe: the kernel hands its pages over and the bytes are never copied. A pipe costs more
+ * calls a message, so a transfer whose bursts have become short goes back to copying.
+ */
+final class EpollTransfer {
+  /** Reads of a full scratch memory that a transfer may do before others get their turn. */
+  private static final int READS_PER_TURN = 4;
+
+  /** Full reads running from which on splicing pays. */
+  private static final int STREAMING = 2;
+
+  private final EpollConnection from;
+  private final EpollConnection to;
+  private final Transfer transfer;
+  private final boolean splice;
+  private int turn;
+
+  private EpollTransfer(EpollConnection from, EpollConnection to, Transfer transfer) {
+    this.from = from;
+    this.to = to;
+    this.transfer = transfer;
+    splice = transfer.splice();
+  }
+
+  /** Runs one transfer; {@code to} may be of any kind. */
+  static void run(EpollConnection from, Connection to, Transfer transfer)
+      throws ConnectionException {
+    if (to instanceof EpollConnection near && near.loop == from.loop) {
+      new EpollTransfer(from, near, transfer).run();
+    } else {
+      runFar(from, to, transfer);
+    }
+  }
+
+  private static void runFar(EpollConnection from, Connection to, Transfer transfer)
+      throws ConnectionException {
+    for (int n; (n = from.receiveOrWait()) >= 0; ) {
+      to.write(ByteBuffer.wrap(from.copyOfScratch(0, n)));
+      transfer.moved(n);
+    }
+  }
+
+  private void run() throws ConnectionException {
+    int full = 0;
+    for (int n; (n = from.receiveOrWait()) >= 0; ) {
+      to.sendScratch(n);
+      transfer.moved(n);
+      if (n < EventLoop.SCRATCH) {
+        full = 0;
+      } else {
+        takeTurns();
+        if (splice && ++full >= STREAMING) {
+          full = 0;
+          if (spliceBursts()) {
+            return;
+          }
+        }
+      }
+    }
+  }
+
+  private void takeTurns() {
+    if (++turn >= READS_PER_TURN) {
+      turn = 0;
+      from.loop.pause();
+    }
+  }
+
+  /** Splices while bursts are long; true at the end of the stream. */
+  private boolean spliceBursts() throws ConnectionException {
+    for (; ; ) {
+      SplicePipe pipe = from.loop.pipes.take();
+      if (pipe == null) {
+        return false;
+      }
+      long moved = spliceBurst(pipe);
+      if (moved < 0) {
+        return true;
+      }
+      if (moved < EventLoop.SCRATCH) {
+        return false;
+      }
+      from.await(EpollChannel.READABLE);
+    }
+  }
+
+  /** Splices what is there; the number of bytes, or -1 at the end of the stream. */
+  private long spliceBurst(SplicePipe pipe) throws ConnectionException {
+    long moved = 0;
+    boolean empty = false;
+    try {
+      for (; ; ) {
+        int n = from.spliceInto(pipe);
+        if (n <= 0) {
+          empty = true;
+          return n < 0 ? -1 : moved;
+        }
+        for (int left = n; left > 0; ) {
+          int sent = to.spliceFrom(pipe, left);
+          if (sent == 0) {
+            to.await(EpollChannel.WRITABLE);
+          } else {
+            left -= sent;
+            transfer.moved(sent);
+          }
+        }
+        moved += n;
+        takeTurns();
+      }
+    } finally {
+      from.loop.pipes.give(pipe, empty);
+    }
+  }
+}
