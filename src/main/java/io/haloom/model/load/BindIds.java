@@ -1,0 +1,50 @@
+package io.haloom.model.load;
+
+import io.haloom.model.BindConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Numbers for the listeners that no {@code id} numbers. */
+final class BindIds {
+  private BindIds() {}
+
+  /** The same binds, each with an id: its own, or the next free one from 1. */
+  static List<BindConfig> assign(List<BindConfig> binds) {
+    Set<Integer> used = new HashSet<>();
+    binds.forEach(b -> used.add(b.id()));
+    List<BindConfig> numbered = new ArrayList<>();
+    int next = 1;
+    for (BindConfig bind : binds) {
+      int id = bind.id();
+      if (id == 0) {
+        while (!used.add(next)) {
+          next++;
+        }
+        id = next;
+      }
+      numbered.add(withId(bind, id));
+    }
+    return List.copyOf(numbered);
+  }
+
+  private static BindConfig withId(BindConfig b, int id) {
+    return new BindConfig(
+        b.address(),
+        b.inheritedFd(),
+        b.written(),
+        b.place(),
+        b.name(),
+        id,
+        b.maxconn(),
+        b.backlog(),
+        b.acceptProxy(),
+        b.acceptNetscalerCip(),
+        b.level(),
+        b.severityOutput(),
+        b.exposeListeners(),
+        b.nice(),
+        b.options());
+  }
+}

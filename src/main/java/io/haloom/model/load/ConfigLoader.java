@@ -1,0 +1,140 @@
+package io.haloom.model.load;
+
+import io.haloom.config.ConditionPredicates;
+import io.haloom.config.ConfigReader;
+import io.haloom.config.Diagnostics;
+import io.haloom.config.Environment;
+import io.haloom.config.ProductVersion;
+import io.haloom.config.SectionParser;
+import io.haloom.model.Config;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a whole configuration. All its errors are told to the diagnostics, and there is a {@link
+ * Config} only where there are none. One loader reads one configuration.
+ */
+public final class ConfigLoader {
+  private final LoadContext context;
+  private final ConfigReader reader;
+
+  /**
+   * What the loader asks of its surroundings.
+   *
+   * @param environment variables; the configuration may change them
+   * @param resolver turns names into addresses
+   * @param hostname this machine's name
+   * @param localpeerGiven whether {@code -L} was given, which wins over {@code localpeer}
+   * @param resolveMayFail whether {@code -dr} was given: a name that does not resolve is no error
+   * @param features what {@code .if feature(...)} finds
+   */
+  public record Surroundings(
+      Environment environment,
+      NameResolver resolver,
+      String hostname,
+      boolean localpeerGiven,
+      boolean resolveMayFail,
+      Set<String> features) {}
+
+  public ConfigLoader(Surroundings surroundings, Diagnostics diagnostics) {
+    Environment environment = surroundings.environment();
+    context =
+        new LoadContext(
+            diagnostics,
+            environment,
+            surroundings.resolver(),
+            surroundings.hostname(),
+            surroundings.localpeerGiven(),
+            surroundings.resolveMayFail());
+    ConditionPredicates predicates =
+        new ConditionPredicates(
+            environment, ProductVersion.HAPROXY, surroundings.features(), Set.of());
+    reader = new ConfigReader(sections(context), environment, predicates, diagnostics);
+  }
+
+  /** The parsers of all sections, by the word that opens each. */
+  private static Map<String, SectionParser> sections(LoadContext context) {
+    Map<String, SectionParser> sections = new LinkedHashMap<>();
+    ProxySection proxies = new ProxySection(context);
+    sections.put("listen", proxies);
+    sections.put("frontend", proxies);
+    sections.put("backend", proxies);
+    sections.put("defaults", proxies);
+    sections.put("global", new GlobalSection(context));
+    sections.put("userlist", new UserlistSection(context));
+    sections.put("ring", new RingSection(context));
+    REFUSED.forEach((word, note) -> sections.put(word, new RefusedSection(context, word, note)));
+    return sections;
+  }
+
+  /** Sections that are known by name only, with what they need. */
+  static final Map<String, String> REFUSED =
+      Map.ofEntries(
+          Map.entry("peers", Refusals.PEERS),
+          Map.entry("mailers", Refusals.MAILERS),
+          Map.entry("resolvers", Refusals.DNS),
+          Map.entry("cache", Refusals.CACHE),
+          Map.entry("program", Refusals.PROGRAM),
+          Map.entry("http-errors", Refusals.HTTP),
+          Map.entry("fcgi-app", Refusals.FASTCGI),
+          Map.entry("crt-store", Refusals.TLS),
+          Map.entry("namespace_list", Refusals.NAMESPACE),
+          Map.entry("log-forward", "needs a log relay, which Haloom does not have yet"),
+          Map.entry("traces", "needs traces, which Haloom does not have yet"));
+
+  /** Reads {@code files} in order. Returns the configuration, or null where there are errors. */
+  public Config load(List<String> files) {
+    for (String file : files) {
+      byte[] content;
+      try {
+        content = Files.readAllBytes(Path.of(file));
+      } catch (IOException e) {
+        context
+            .diagnostics()
+            .alert("Could not open configuration file " + file + " : " + reason(e));
+        return null;
+      }
+      if (!read(file, content)) {
+        return null;
+      }
+    }
+    context.environment().set("HAPROXY_CFGFILES", String.join(";", files));
+    return finish();
+  }
+
+  /** Reads one configuration from memory. */
+  public Config load(String name, byte[] content) {
+    return read(name, content) ? finish() : null;
+  }
+
+  private boolean read(String file, byte[] content) {
+    Diagnostics diagnostics = context.diagnostics();
+    int before = diagnostics.fatalCount();
+    boolean whole = reader.read(file, content);
+    if (diagnostics.fatalCount() > before) {
+      diagnostics.alert("Error(s) found in configuration file : " + file);
+    }
+    return whole;
+  }
+
+  private Config finish() {
+    Diagnostics diagnostics = context.diagnostics();
+    boolean parsed = !diagnostics.hasErrors();
+    new ProxyChecks(context).run();
+    if (diagnostics.hasErrors()) {
+      diagnostics.alert("Fatal errors found in configuration.");
+      return null;
+    }
+    return parsed ? new ModelBuilder(context).build() : null;
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof NoSuchFileException ? "No such file or directory" : e.getMessage();
+  }
+}

@@ -1,0 +1,115 @@
+package io.haloom.model.load;
+
+import io.haloom.model.BindConfig;
+import io.haloom.model.GlobalChecks;
+import io.haloom.model.GlobalConfig;
+import io.haloom.model.GlobalLimits;
+import io.haloom.model.LogTarget;
+import io.haloom.model.ProcessConfig;
+import io.haloom.model.StatsSocketsConfig;
+import io.haloom.model.TuneConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The global section while it is read; there may be several, and they add up. */
+final class GlobalDraft {
+  /** Words that hold a whole number, by keyword; absent where not written. */
+  final Map<String, Integer> numbers = new HashMap<>();
+
+  /** Words that hold a text, by keyword; absent where not written. */
+  final Map<String, String> texts = new HashMap<>();
+
+  /** Words without an argument that were written, or {@code false} after {@code no}. */
+  final Map<String, Boolean> flags = new HashMap<>();
+
+  final List<LogTarget> logs = new ArrayList<>();
+  final List<BindConfig> statsBinds = new ArrayList<>();
+  int statsTimeoutMillis = 10_000;
+  int statsMaxconn = 10;
+  int hardStopAfterMillis;
+  int closeSpreadMillis;
+  int maxSpreadMillis;
+  int user = -1;
+  int group = -1;
+  final UnixSocketOwner unixBind = new UnixSocketOwner();
+  String unixPrefix = "";
+
+  /** Who may use a UNIX socket; -1 leaves what the system gives. */
+  static final class UnixSocketOwner {
+    int mode = -1;
+    int uid = -1;
+    int gid = -1;
+  }
+
+  int number(String keyword, int otherwise) {
+    return numbers.getOrDefault(keyword, otherwise);
+  }
+
+  boolean flag(String keyword) {
+    return flags.getOrDefault(keyword, false);
+  }
+
+  GlobalConfig build(String hostname) {
+    return new GlobalConfig(
+        limits(),
+        process(hostname),
+        new StatsSocketsConfig(List.copyOf(statsBinds), statsTimeoutMillis, statsMaxconn),
+        List.copyOf(logs),
+        texts.getOrDefault("log-tag", "haproxy"),
+        texts.get("log-send-hostname"),
+        new GlobalChecks(
+            number("spread-checks", 0),
+            maxSpreadMillis,
+            flag("external-check"),
+            flag("insecure-fork-wanted")),
+        texts.get("server-state-file"),
+        texts.get("server-state-base"),
+        tune());
+  }
+
+  private GlobalLimits limits() {
+    return new GlobalLimits(
+        number("maxconn", 0),
+        number("ulimit-n", 0),
+        number("maxconnrate", 0),
+        number("maxsessrate", 0),
+        number("maxpipes", 0),
+        number("fd-hard-limit", 0),
+        flags.getOrDefault("strict-limits", true),
+        flag("strict-limits"));
+  }
+
+  private ProcessConfig process(String hostname) {
+    return new ProcessConfig(
+        flag("daemon"),
+        flag("master-worker"),
+        number("nbthread", 0),
+        texts.get("pidfile"),
+        texts.getOrDefault("node", hostname),
+        texts.get("description"),
+        texts.getOrDefault("localpeer", hostname),
+        user,
+        group,
+        texts.get("chroot"),
+        hardStopAfterMillis,
+        closeSpreadMillis,
+        flag("quiet"),
+        flag("zero-warning"));
+  }
+
+  private TuneConfig tune() {
+    int bufsize = number("tune.bufsize", 16384);
+    return new TuneConfig(
+        bufsize,
+        Math.min(number("tune.maxrewrite", 1024), bufsize / 2),
+        number("tune.maxaccept", 0),
+        number("tune.http.maxhdr", 101),
+        number("tune.pipesize", 0),
+        number("tune.rcvbuf.client", 0),
+        number("tune.rcvbuf.server", 0),
+        number("tune.sndbuf.client", 0),
+        number("tune.sndbuf.server", 0));
+  }
+}

@@ -1,0 +1,36 @@
+package io.haloom.model.load;
+
+import io.haloom.config.Line;
+import io.haloom.model.LogTarget;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a section says of its logs. Formats are compiled when the section's mode is known for good.
+ */
+final class LogDraft {
+  /**
+   * A log format of the configuration.
+   *
+   * @param text the format, or the name of one for {@code option tcplog} and its kin
+   * @param option {@code option tcplog}, {@code option httplog}, ..., or {@code log-format}
+   * @param line where it stands
+   */
+  record Format(String text, String option, Line line) {}
+
+  final List<LogTarget> targets = new ArrayList<>();
+  Format format;
+  Format errorFormat;
+  Format structuredData;
+  String tag;
+
+  LogDraft inherit() {
+    LogDraft copy = new LogDraft();
+    copy.targets.addAll(targets);
+    copy.format = format;
+    copy.errorFormat = errorFormat;
+    copy.structuredData = structuredData;
+    copy.tag = tag;
+    return copy;
+  }
+}

@@ -1,0 +1,236 @@
+package io.haloom.model.load;
+
+import io.haloom.model.AgentConfig;
+import io.haloom.model.BackendConfig;
+import io.haloom.model.BackendConfig.RetryConfig;
+import io.haloom.model.BalanceConfig;
+import io.haloom.model.BalanceConfig.Algorithm;
+import io.haloom.model.BindConfig;
+import io.haloom.model.CheckConfig;
+import io.haloom.model.Config;
+import io.haloom.model.FrontendConfig;
+import io.haloom.model.HealthConfig;
+import io.haloom.model.LoggingConfig;
+import io.haloom.model.Option;
+import io.haloom.model.Place;
+import io.haloom.model.ProxyCheckConfig;
+import io.haloom.model.ProxyConfig;
+import io.haloom.model.ProxyConfig.Kind;
+import io.haloom.model.ServerAddress;
+import io.haloom.model.ServerConfig;
+import io.haloom.net.ConnectOptions;
+import io.haloom.rule.TcpRules;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes the records of a configuration whose drafts have been checked. */
+final class ModelBuilder {
+  private final LoadContext context;
+
+  ModelBuilder(LoadContext context) {
+    this.context = context;
+  }
+
+  Config build() {
+    assignIds();
+    List<ProxyConfig> proxies = new ArrayList<>();
+    for (ProxyDraft proxy : context.proxies()) {
+      proxies.add(proxy(proxy));
+    }
+    return new Config(
+        context.global().build(context.hostname()),
+        List.copyOf(proxies),
+        Map.copyOf(context.userlists()),
+        Map.copyOf(context.rings()));
+  }
+
+  /** Numbers that no {@code id} gave are the next free ones, in file order. */
+  private void assignIds() {
+    Set<Integer> used = new HashSet<>();
+    context.proxies().forEach(p -> used.add(p.id));
+    int next = 1;
+    for (ProxyDraft proxy : context.proxies()) {
+      if (proxy.id == 0) {
+        while (!used.add(next)) {
+          next++;
+        }
+        proxy.id = next;
+      }
+      assignServerIds(proxy.backend.servers);
+    }
+  }
+
+  private static void assignServerIds(List<ServerDraft> servers) {
+    Set<Integer> used = new HashSet<>();
+    servers.forEach(s -> used.add(s.id));
+    int next = 1;
+    for (ServerDraft server : servers) {
+      if (server.id == 0) {
+        while (!used.add(next)) {
+          next++;
+        }
+        server.id = next;
+      }
+    }
+  }
+
+  private ProxyConfig proxy(ProxyDraft draft) {
+    Kind kind =
+        switch (draft.section()) {
+          case FRONTEND -> Kind.FRONTEND;
+          case BACKEND -> Kind.BACKEND;
+          default -> Kind.LISTEN;
+        };
+    return new ProxyConfig(
+        draft.name(),
+        draft.id,
+        draft.place(),
+        kind,
+        draft.mode,
+        draft.disabled,
+        draft.description,
+        Set.copyOf(draft.options),
+        TimeoutName.build(draft.timeouts),
+        draft.hasFrontend() ? frontend(draft.frontend) : null,
+        draft.hasBackend() ? backend(draft) : null,
+        new LoggingConfig(List.copyOf(draft.log.targets), null, null, null, draft.log.tag),
+        draft.stats == null ? null : draft.stats.build(node()),
+        TcpRules.NONE);
+  }
+
+  private String node() {
+    return context.global().texts.getOrDefault("node", context.hostname());
+  }
+
+  private FrontendConfig frontend(FrontendDraft draft) {
+    return new FrontendConfig(
+        binds(draft),
+        draft.maxconn,
+        draft.backlog,
+        draft.rateLimit,
+        draft.defaultBackend,
+        List.copyOf(draft.useBackends),
+        draft.keepAlive,
+        null);
+  }
+
+  private List<BindConfig> binds(FrontendDraft draft) {
+    List<BindConfig> binds = new ArrayList<>();
+    for (BindDraft bind : draft.binds) {
+      binds.addAll(bind.build(context.global().unixPrefix, !context.global().flag("noreuseport")));
+    }
+    return BindIds.assign(binds);
+  }
+
+  private BackendConfig backend(ProxyDraft proxy) {
+    BackendDraft draft = proxy.backend;
+    ProxyCheckConfig check = draft.check.build();
+    List<ServerConfig> servers = new ArrayList<>();
+    for (ServerDraft server : draft.servers) {
+      servers.add(server(proxy, server, check));
+    }
+    return new BackendConfig(
+        List.copyOf(servers),
+        draft.dispatch,
+        balance(draft),
+        draft.fullconn,
+        new RetryConfig(draft.retries, draft.redispatch, Set.copyOf(draft.retryOn)),
+        draft.source,
+        draft.keepAlive,
+        check,
+        draft.stateSource,
+        draft.stateFileName,
+        List.copyOf(draft.useServers));
+  }
+
+  private static BalanceConfig balance(BackendDraft draft) {
+    String word = draft.algorithm == null ? "roundrobin" : draft.algorithm;
+    Algorithm algorithm = BalanceKeywords.algorithm(word);
+    return new BalanceConfig(
+        algorithm == null ? Algorithm.ROUNDROBIN : algorithm,
+        draft.draws,
+        draft.hashType,
+        draft.hashFunction,
+        draft.avalanche,
+        draft.hashBalanceFactor);
+  }
+
+  private static ServerConfig server(ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check) {
+    return new ServerConfig(
+        draft.name,
+        draft.id,
+        new Place(draft.line.file(), draft.line.number()),
+        address(draft),
+        draft.weight,
+        draft.backup,
+        draft.disabled,
+        new ServerConfig.ServerLimits(draft.maxconn, draft.minconn, draft.maxqueue),
+        draft.slowstartMillis,
+        draft.source,
+        new ServerConfig.ProxyHeader(draft.proxyVersion, draft.proxyUniqueId, draft.proxyCrc32c),
+        draft.socks4,
+        draft.check ? check(draft, check) : null,
+        draft.agent ? agent(draft) : null,
+        draft.track,
+        new HealthConfig(
+            draft.observe,
+            draft.errorLimit,
+            draft.onError,
+            draft.shutdownSessionsOnDown,
+            draft.shutdownBackupOnUp),
+        draft.cookie,
+        new ConnectOptions(
+            draft.fastOpen,
+            draft.source == null ? null : draft.source.device(),
+            false,
+            draft.userTimeoutMillis,
+            0,
+            0,
+            proxy.options.contains(Option.TCP_SMART_CONNECT)));
+  }
+
+  private static ServerAddress address(ServerDraft draft) {
+    ParsedAddress parsed = draft.address;
+    int port = parsed.relative() ? parsed.offset() : parsed.lowPort();
+    SocketAddress resolved = parsed.unix();
+    if (resolved == null) {
+      InetAddress ip = draft.resolved == null ? parsed.ip() : draft.resolved;
+      resolved = new InetSocketAddress(ip, parsed.relative() ? 0 : port);
+    }
+    return new ServerAddress(
+        draft.written,
+        parsed.name(),
+        resolved,
+        parsed.unix() == null && parsed.relative(),
+        parsed.unix() == null ? port : 0,
+        draft.initAddr,
+        new ServerAddress.ResolveConfig(
+            draft.preferIpv6, List.copyOf(draft.preferNets), draft.allowDuplicates));
+  }
+
+  private static CheckConfig check(ServerDraft draft, ProxyCheckConfig type) {
+    boolean own = draft.checkAddress != null || draft.checkPort != 0;
+    return new CheckConfig(
+        new CheckConfig.Timing(
+            draft.inter, draft.fastinter, draft.downinter, draft.rise, draft.fall),
+        draft.checkAddress == null ? null : draft.checkAddress.withPort(0),
+        draft.checkPort,
+        draft.checkSendProxy || !own && draft.proxyVersion != 0,
+        draft.checkViaSocks4,
+        type);
+  }
+
+  private static AgentConfig agent(ServerDraft draft) {
+    return new AgentConfig(
+        new CheckConfig.Timing(draft.agentInter, 0, 0, 1, 1),
+        draft.agentAddress == null ? null : draft.agentAddress.withPort(0),
+        draft.agentPort,
+        draft.agentSend);
+  }
+}

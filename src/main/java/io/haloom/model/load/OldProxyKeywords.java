@@ -1,0 +1,44 @@
+package io.haloom.model.load;
+
+import io.haloom.config.KeywordTable;
+
+/**
+ * Words of proxy sections that HAProxy had once and dropped; each is translated, and today's form
+ * is printed.
+ */
+final class OldProxyKeywords {
+  private OldProxyKeywords() {}
+
+  static KeywordTable<ProxyWord> table() {
+    KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
+    for (String word : new String[] {"redispatch", "redisp"}) {
+      table.warned(
+          word,
+          "is the old form of 'option redispatch'",
+          line -> {
+            line.proxy().backend.redispatch = -1;
+            line.warn(
+                "'"
+                    + word
+                    + "' is not supported any more by HAProxy, write 'option redispatch' instead.");
+          });
+    }
+    table.warned(
+        "bind-process",
+        "is without effect: there is one process",
+        line -> line.warn("'bind-process' is without effect: there is one process."));
+    table.warned(
+        "grace",
+        "is without effect: listeners close at once when a soft stop is asked for",
+        line ->
+            line.warn(
+                "'grace' is without effect: listeners close at once when a soft stop is asked for;"
+                    + " 'hard-stop-after' in the global section limits how long sessions may"
+                    + " last."));
+    table.refused(
+        "does not exist any more: write 'http-request return status 200 if { src NETWORK }'",
+        "monitor-net");
+    table.refused("is not supported any more since HAProxy 1.6: use 'stick on'", "appsession");
+    return table.build();
+  }
+}

@@ -1,0 +1,207 @@
+package io.haloom.model.load;
+
+import io.haloom.config.Diagnostics;
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig.Mode;
+
+/**
+ * What can only be told once the whole configuration is read. Messages, and their order, are
+ * HAProxy's.
+ */
+final class ProxyChecks {
+  private final LoadContext context;
+  private final Diagnostics diagnostics;
+
+  ProxyChecks(LoadContext context) {
+    this.context = context;
+    this.diagnostics = context.diagnostics();
+  }
+
+  void run() {
+    for (ProxyDraft proxy : context.proxies()) {
+      check(proxy);
+    }
+    ServerNames names = new ServerNames(context);
+    for (ProxyDraft proxy : context.proxies()) {
+      proxy.backend.servers.forEach(server -> names.resolve(proxy, server));
+    }
+    rings();
+  }
+
+  private void check(ProxyDraft proxy) {
+    if (proxy.hasFrontend() && proxy.frontend.binds.isEmpty() && !proxy.broken) {
+      diagnostics.warning(
+          "%s '%s' has no 'bind' directive. Please declare it as a backend if this was intended."
+              .formatted(proxy.typeName(), proxy.name()));
+    }
+    if (proxy.hasBackend()) {
+      balance(proxy);
+    }
+    new BackendReferences(context).check(proxy);
+    statsAccess(proxy);
+    timeouts(proxy);
+    stateFile(proxy);
+    new ServerReferences(context).check(proxy);
+    logFormat(proxy);
+    if (proxy.mode != Mode.HTTP) {
+      tcpMode(proxy);
+    } else {
+      httpMode(proxy);
+    }
+  }
+
+  private void balance(ProxyDraft proxy) {
+    BackendDraft backend = proxy.backend;
+    boolean transparent = proxy.options.contains(Option.TRANSPARENT);
+    if (backend.algorithm == null) {
+      return;
+    }
+    if (transparent) {
+      diagnostics.alert(
+          "%s '%s' cannot use both transparent and balance mode."
+              .formatted(proxy.typeName(), proxy.name()));
+    } else if (backend.dispatch != null) {
+      diagnostics.warning(
+          "dispatch address of %s '%s' will be ignored in balance mode."
+              .formatted(proxy.typeName(), proxy.name()));
+      backend.dispatch = null;
+    }
+  }
+
+  private void statsAccess(ProxyDraft proxy) {
+    StatsDraft stats = proxy.stats;
+    boolean both =
+        stats != null
+            && !stats.accessRules.isEmpty()
+            && (!stats.users.isEmpty() || stats.realm != null);
+    if (both) {
+      diagnostics.alert(
+          "proxy '%s': stats 'auth'/'realm' and 'http-request' can't be used at the same time."
+              .formatted(proxy.name()));
+    }
+  }
+
+  private void timeouts(ProxyDraft proxy) {
+    boolean client = unset(proxy, TimeoutName.CLIENT);
+    boolean connect = unset(proxy, TimeoutName.CONNECT);
+    boolean server =
+        unset(proxy, TimeoutName.SERVER) && (proxy.isHttp() || unset(proxy, TimeoutName.TUNNEL));
+    boolean backendLacks =
+        proxy.hasBackend() && !proxy.backend.servers.isEmpty() && (connect || server);
+    if (proxy.hasFrontend() && client || backendLacks) {
+      diagnostics.warning(
+          "missing timeouts for %s '%s'.\n".formatted(proxy.typeName(), proxy.name())
+              + "   | While not properly invalid, you will certainly encounter various problems\n"
+              + "   | with such a configuration. To fix this, please ensure that all following\n"
+              + "   | timeouts are set to a non-zero value: 'client', 'connect', 'server'.");
+    }
+    int connectMillis = proxy.timeouts.getOrDefault(TimeoutName.CONNECT, 0);
+    if (unset(proxy, TimeoutName.TARPIT)) {
+      proxy.timeouts.put(TimeoutName.TARPIT, connectMillis);
+    }
+    if (proxy.hasBackend() && unset(proxy, TimeoutName.QUEUE)) {
+      proxy.timeouts.put(TimeoutName.QUEUE, connectMillis);
+    }
+  }
+
+  private static boolean unset(ProxyDraft proxy, TimeoutName name) {
+    return proxy.timeouts.getOrDefault(name, 0) == 0;
+  }
+
+  private void stateFile(ProxyDraft proxy) {
+    boolean global =
+        proxy.hasBackend()
+            && proxy.backend.stateSource == io.haloom.model.BackendConfig.StateSource.GLOBAL;
+    if (global && !context.global().texts.containsKey("server-state-file")) {
+      diagnostics.warning(
+          "backend '%s' configured to load server state file from global section 'server-state-file' directive. Unfortunately, 'server-state-file' is not set!"
+              .formatted(proxy.name()));
+    }
+  }
+
+  private void logFormat(ProxyDraft proxy) {
+    boolean format = proxy.log.format != null || proxy.log.structuredData != null;
+    if (proxy.hasFrontend() && format && proxy.log.targets.isEmpty()) {
+      diagnostics.warning(
+          "log format ignored for %s '%s' since it has no log address."
+              .formatted(proxy.typeName(), proxy.name()));
+    }
+  }
+
+  private void tcpMode(ProxyDraft proxy) {
+    String whom = proxy.typeName() + " '" + proxy.name() + "'";
+    if (proxy.stats != null) {
+      diagnostics.warning("'stats' statement ignored for " + whom + " as it requires HTTP mode.");
+      proxy.stats = null;
+    }
+    for (String header : proxy.headerOptions) {
+      diagnostics.warning(
+          "'option " + header + "' ignored for " + whom + " as it requires HTTP mode.");
+    }
+    for (OptionKeywords.Switch option : OptionKeywords.switches()) {
+      boolean fits =
+          option.frontend() && proxy.hasFrontend() || option.backend() && proxy.hasBackend();
+      if (option.http() && fits && proxy.options.remove(option.option())) {
+        diagnostics.warning(
+            "'option %s' ignored for %s as it requires HTTP mode."
+                .formatted(option.option().word(), whom));
+      }
+    }
+    for (ServerDraft server : proxy.backend.servers) {
+      if (server.cookie != null) {
+        diagnostics.warning(
+            "%s : ignoring cookie for server '%s' as HTTP mode is disabled."
+                .formatted(whom, server.name));
+        server.cookie = null;
+      }
+    }
+    String algorithm = proxy.backend.algorithm;
+    if (proxy.hasBackend() && algorithm != null && BalanceKeywords.algorithm(algorithm) == null) {
+      httpAlgorithm(proxy, algorithm);
+    }
+  }
+
+  /** HAProxy falls back to roundrobin where an algorithm needs HTTP, and says so. */
+  private void httpAlgorithm(ProxyDraft proxy, String algorithm) {
+    boolean needsLayer6 = algorithm.equals("hash") || algorithm.startsWith("rdp-cookie");
+    if (needsLayer6) {
+      diagnostics.alert(
+          "%s '%s' : 'balance %s' is not there yet: use 'balance source'."
+              .formatted(proxy.typeName(), proxy.name(), algorithm));
+      return;
+    }
+    diagnostics.warning(
+        "Layer 7 hash not possible for %s '%s' (needs 'mode http'). Falling back to round robin."
+            .formatted(proxy.typeName(), proxy.name()));
+    proxy.backend.algorithm = "roundrobin";
+  }
+
+  private void httpMode(ProxyDraft proxy) {
+    BackendDraft backend = proxy.backend;
+    boolean traffic =
+        proxy.hasBackend() && (!backend.servers.isEmpty() || backend.dispatch != null);
+    if (traffic) {
+      diagnostics.alert(
+          "parsing [%s:%d] : %s '%s' : 'mode http' with servers %s."
+              .formatted(
+                  proxy.place().file(),
+                  proxy.place().line(),
+                  proxy.typeName(),
+                  proxy.name(),
+                  Refusals.HTTP));
+    }
+  }
+
+  private void rings() {
+    context
+        .wantedRings()
+        .forEach(
+            (name, line) -> {
+              if (!context.rings().containsKey(name)) {
+                diagnostics.alert(
+                    "log server declared in file %s at line %d uses unknown ring named '%s'."
+                        .formatted(line.file(), line.number(), name));
+              }
+            });
+  }
+}

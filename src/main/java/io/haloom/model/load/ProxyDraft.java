@@ -1,0 +1,148 @@
+package io.haloom.model.load;
+
+import io.haloom.config.Line;
+import io.haloom.model.Option;
+import io.haloom.model.Place;
+import io.haloom.model.ProxyConfig.Mode;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A defaults, frontend, backend or listen section while it is read. It starts as a copy of the
+ * defaults it is made from. Every section holds both sides, for words of the missing side are
+ * warned of and kept apart only when the records are built.
+ */
+final class ProxyDraft {
+  /** The kind of section. */
+  enum Section {
+    DEFAULTS("defaults", true, true),
+    FRONTEND("frontend", true, false),
+    BACKEND("backend", false, true),
+    LISTEN("proxy", true, true);
+
+    private final String typeName;
+    private final boolean frontend;
+    private final boolean backend;
+
+    Section(String typeName, boolean frontend, boolean backend) {
+      this.typeName = typeName;
+      this.frontend = frontend;
+      this.backend = backend;
+    }
+  }
+
+  private final Section section;
+  private final String name;
+  private final Place place;
+
+  /** The {@code id} written, or 0. */
+  int id;
+
+  Mode mode = Mode.TCP;
+  boolean disabled;
+  String description;
+  final Set<Option> options;
+  final Map<TimeoutName, Integer> timeouts;
+
+  /** Timeouts written in this section, rather than taken from defaults. */
+  final Set<TimeoutName> timeoutsHere = EnumSet.noneOf(TimeoutName.class);
+
+  final FrontendDraft frontend;
+  final BackendDraft backend;
+  final LogDraft log;
+  StatsDraft stats;
+
+  /** Whether {@link #stats} is still that of the defaults, which must not be changed. */
+  boolean statsInherited;
+
+  /** {@code forwardfor} and {@code originalto}, as far as written. */
+  final Set<String> headerOptions = new TreeSet<>();
+
+  /** Whether an error was found in it, so that what it lacks may only be lost. */
+  boolean broken;
+
+  /** The first word that needs HTTP mode for more than the statistics page, or null. */
+  String httpWord;
+
+  /** Where {@link #httpWord} stands. */
+  Line httpLine;
+
+  /** A first defaults section, before any is read. */
+  ProxyDraft() {
+    this(Section.DEFAULTS, "", new Place("", 0), null);
+  }
+
+  ProxyDraft(Section section, String name, Place place, ProxyDraft defaults) {
+    this.section = section;
+    this.name = name;
+    this.place = place;
+    if (defaults == null) {
+      options = EnumSet.noneOf(Option.class);
+      options.add(Option.TCP_SMART_CONNECT);
+      timeouts = new EnumMap<>(TimeoutName.class);
+      frontend = new FrontendDraft();
+      backend = new BackendDraft();
+      log = new LogDraft();
+      return;
+    }
+    mode = defaults.mode;
+    disabled = defaults.disabled;
+    options = EnumSet.copyOf(defaults.options);
+    timeouts = new EnumMap<>(defaults.timeouts);
+    frontend = defaults.frontend.inherit();
+    backend = defaults.backend.inherit();
+    log = defaults.log.inherit();
+    stats = defaults.stats;
+    statsInherited = stats != null;
+    headerOptions.addAll(defaults.headerOptions);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  Section section() {
+    return section;
+  }
+
+  boolean isDefaults() {
+    return section == Section.DEFAULTS;
+  }
+
+  boolean hasFrontend() {
+    return section.frontend;
+  }
+
+  boolean hasBackend() {
+    return section.backend;
+  }
+
+  /** As HAProxy's messages name the kind of section; a listen section is a proxy. */
+  String typeName() {
+    return section.typeName;
+  }
+
+  /** The word that opens such a section. */
+  String sectionWord() {
+    return section == Section.LISTEN ? "listen" : section.typeName;
+  }
+
+  /** Notes that {@code word} would be used by HTTP traffic. */
+  void needHttp(String word, Line line) {
+    if (httpWord == null) {
+      httpWord = word;
+      httpLine = line;
+    }
+  }
+
+  boolean isHttp() {
+    return mode == Mode.HTTP;
+  }
+}

@@ -1,0 +1,174 @@
+package io.haloom.model.load;
+
+import io.haloom.config.KeywordTable;
+import io.haloom.config.KeywordTable.Entry;
+import io.haloom.config.KeywordTable.Support;
+import io.haloom.config.Suggest;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * {@code server}, {@code default-server} and {@code server-template} lines (HAProxy manual, section
+ * 5.2).
+ */
+final class ServerParser {
+  private static final KeywordTable<LineWord<ServerDraft>> WORDS = ServerWords.table();
+
+  private static final Set<AddressOption> ADDRESS =
+      EnumSet.of(
+          AddressOption.PORT, AddressOption.PORT_OFFSET, AddressOption.NAME, AddressOption.STREAM);
+
+  private ServerParser() {}
+
+  static KeywordTable<ProxyWord> table() {
+    KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
+    table.yes("server", ServerParser::server);
+    table.yes("default-server", ServerParser::defaultServer);
+    table.yes("server-template", ServerParser::template);
+    return table.build();
+  }
+
+  private static void server(ProxyLine line) throws LineException {
+    allowed(line);
+    if (!line.has(2)) {
+      throw LineException.object("'server' expects <name> and <addr>[:<port>] as arguments.");
+    }
+    checkName(line, "name");
+    ServerDraft server = start(line, line.word(1));
+    line.proxy().backend.servers.add(server);
+    finish(line, server, 2);
+  }
+
+  private static void template(ProxyLine line) throws LineException {
+    allowed(line);
+    if (!line.has(3)) {
+      throw LineException.object(
+          "'server-template' expects <prefix> <nb | range> <addr>[:<port>] as arguments.");
+    }
+    checkName(line, "prefix");
+    int[] range = range(line.word(2));
+    if (range == null) {
+      throw LineException.object(
+          "Wrong server-template number or range arg '" + line.word(2) + "'.");
+    }
+    ServerDraft first = start(line, line.word(1) + range[0]);
+    line.proxy().backend.servers.add(first);
+    finish(line, first, 3);
+    for (int i = range[0] + 1; i <= range[1]; i++) {
+      ServerDraft next = first.inherit();
+      next.name = line.word(1) + i;
+      next.id = first.idForced ? first.id + i - range[0] : 0;
+      line.proxy().backend.servers.add(next);
+    }
+  }
+
+  private static void defaultServer(ProxyLine line) throws LineException {
+    allowedBackend(line);
+    line.proxy().backend.defaultServer.line = line.line();
+    words(line, 1, line.proxy().backend.defaultServer, true, "");
+  }
+
+  private static void allowed(ProxyLine line) throws LineException {
+    if (line.proxy().isDefaults()) {
+      throw LineException.object("'" + line.keyword() + "' not allowed in 'defaults' section.");
+    }
+    allowedBackend(line);
+  }
+
+  private static void allowedBackend(ProxyLine line) throws LineException {
+    ProxyDraft proxy = line.proxy();
+    if (!proxy.hasBackend()) {
+      // HAProxy prints the place twice here.
+      throw LineException.object(
+          "parsing [%s] : '%s' not allowed because %s '%s' has no backend capability."
+              .formatted(line.line().location(), line.keyword(), proxy.typeName(), proxy.name()));
+    }
+  }
+
+  private static void checkName(ProxyLine line, String what) throws LineException {
+    String name = line.word(1);
+    int bad = Names.firstBad(name);
+    if (bad >= 0) {
+      throw LineException.object(
+          "character '%c' is not permitted in %s %s '%s'."
+              .formatted(name.charAt(bad), line.keyword(), what, name));
+    }
+  }
+
+  private static int[] range(String text) {
+    int dash = text.indexOf('-');
+    String low = dash < 0 ? "1" : text.substring(0, dash);
+    String high = dash < 0 ? text : text.substring(dash + 1);
+    boolean numbers =
+        !low.isEmpty()
+            && !high.isEmpty()
+            && Numbers.length(low) == low.length()
+            && Numbers.length(high) == high.length();
+    if (!numbers || Numbers.leading(low) > Numbers.leading(high)) {
+      return null;
+    }
+    return new int[] {Numbers.leading(low), Numbers.leading(high)};
+  }
+
+  private static ServerDraft start(ProxyLine line, String name) {
+    ServerDraft server = line.proxy().backend.defaultServer.inherit();
+    server.name = name;
+    server.line = line.line();
+    server.id = 0;
+    server.idForced = false;
+    return server;
+  }
+
+  private static void finish(ProxyLine line, ServerDraft server, int at) throws LineException {
+    String object = "'server " + line.proxy().name() + "/" + server.name + "' : ";
+    try {
+      server.written = line.word(at);
+      server.address = new AddressParser(line.context()).parse(server.written, ADDRESS);
+    } catch (AddressException e) {
+      throw LineException.object(object + e.getMessage());
+    }
+    words(line, at + 1, server, false, object);
+    if (server.check && server.track != null) {
+      throw LineException.object(object + "unable to enable checks and tracking at the same time!");
+    }
+    if (server.agent && server.agentPort == 0) {
+      throw LineException.object(
+          object
+              + "server "
+              + server.name
+              + " does not have agent port. Agent check has been disabled.");
+    }
+  }
+
+  private static void words(
+      ProxyLine line, int at, ServerDraft server, boolean defaults, String object)
+      throws LineException {
+    int next = at;
+    while (line.has(next)) {
+      String word = line.word(next);
+      Entry<LineWord<ServerDraft>> entry = WORDS.find(word);
+      if (entry == null) {
+        throw LineException.object(object + unknown(word, defaults));
+      }
+      if (entry.support() == Support.REFUSED) {
+        throw LineException.object(object + Refusals.refused(entry));
+      }
+      if (defaults && word.equals("id")) {
+        throw LineException.object("'id' option is not accepted in default-server sections");
+      }
+      try {
+        next = entry.handler().parse(line, next, server);
+      } catch (LineException e) {
+        throw LineException.object(object + e.getMessage() + ".");
+      }
+    }
+  }
+
+  private static String unknown(String word, boolean defaults) {
+    String nearest = Suggest.nearest(word, WORDS.words());
+    String hint = defaults ? " Hint: no address was expected for this server." : "";
+    return nearest == null
+        ? "unknown keyword '" + word + "'." + hint
+        : "unknown keyword '" + word + "'; did you mean '" + nearest + "' maybe ?" + hint;
+  }
+}

@@ -1,0 +1,64 @@
+package io.haloom.model.load;
+
+import io.haloom.config.KeywordTable;
+
+/** Words of proxy sections that Haloom knows and does not act on yet. */
+final class UnsupportedProxyKeywords {
+  private UnsupportedProxyKeywords() {}
+
+  static KeywordTable<ProxyWord> table() {
+    KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
+    table.refused(
+        Refusals.HTTP,
+        "block",
+        "capture",
+        "cookie",
+        "dynamic-cookie-key",
+        "errorfile",
+        "errorfiles",
+        "errorloc",
+        "errorloc302",
+        "errorloc303",
+        "force-persist",
+        "http-after-response",
+        "http-error",
+        "http-request",
+        "http-response",
+        "http-reuse",
+        "http-send-name-header",
+        "ignore-persist",
+        "max-keep-alive-queue",
+        "max-session-srv-conns",
+        "monitor",
+        "monitor-uri",
+        "redirect",
+        "reqadd",
+        "reqallow",
+        "reqdel",
+        "reqdeny",
+        "reqiallow",
+        "reqidel",
+        "reqideny",
+        "reqipass",
+        "reqirep",
+        "reqitarpit",
+        "reqpass",
+        "reqrep",
+        "reqsetbe",
+        "reqtarpit",
+        "rspadd",
+        "rspdel",
+        "rspdeny",
+        "rspidel",
+        "rspideny",
+        "rspirep",
+        "rsprep");
+    table.refused(Refusals.STICK, "stick", "stick-table");
+    table.refused(Refusals.COMPRESSION, "compression");
+    table.refused(Refusals.FILTERS, "filter");
+    table.refused(Refusals.FASTCGI, "use-fcgi-app");
+    table.refused(Refusals.MAILERS, "email-alert");
+    table.refused("needs RDP cookies, which Haloom does not have yet", "persist");
+    return table.build();
+  }
+}
