@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.log.AccessLog;
 import io.haloom.net.Connection;
 import io.haloom.net.Listener;
 import io.haloom.proxy.BindListener;
@@ -18,6 +19,7 @@ final class Acceptor implements Runnable {
 
   private final SessionServices services;
   private final BindListener listener;
+  private final AccessLog accessLog;
 
   /** When exhaustion was last reported; shared by the loops of one frontend. */
   private final AtomicLong reported;
@@ -25,6 +27,7 @@ final class Acceptor implements Runnable {
   Acceptor(SessionServices services, BindListener listener, AtomicLong reported) {
     this.services = services;
     this.listener = listener;
+    this.accessLog = services.accessLog(listener.frontend());
     this.reported = reported;
   }
 
@@ -43,7 +46,7 @@ final class Acceptor implements Runnable {
 
   private void begin(Connection client) {
     services.admission().awaitTurn(listener);
-    services.transport().fork(new SessionTask(new Session(services, listener, client)));
+    services.transport().fork(new SessionTask(new Session(services, listener, client, accessLog)));
   }
 
   private void rest(Listener.AcceptFailure failure) {

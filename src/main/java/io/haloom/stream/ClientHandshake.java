@@ -23,7 +23,8 @@ final class ClientHandshake {
     String reason = read(session);
     session.timing().handshake(session.elapsedMillis());
     if (reason != null) {
-      session.services().log().handshakeFailed(session, reason);
+      boolean empty = !session.prefetch().bytes().hasRemaining();
+      session.accessLog().handshakeFailed(session.context(), reason, empty);
       return false;
     }
     return true;

@@ -15,9 +15,7 @@ final class Closing {
     session.timing().total(session.elapsedMillis());
     session.releaseSlot();
     leaveBackend(session);
-    if (session.isStream()) {
-      session.services().log().session(session);
-    }
+    session.logEnded();
   }
 
   private static void closeServer(Session session) {

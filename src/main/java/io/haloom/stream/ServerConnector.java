@@ -33,6 +33,7 @@ final class ServerConnector {
 
   /** The connection, its header sent; or null, and the session's ending says why. */
   Connection connect() throws ConnectionException {
+    session.timing().request(session.elapsedMillis());
     session.ending().phase('Q');
     if (backend.config().backend().dispatch() != null || backend.config().has(Option.TRANSPARENT)) {
       return connectFixed();

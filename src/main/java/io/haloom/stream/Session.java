@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.log.AccessLog;
 import io.haloom.model.Option;
 import io.haloom.model.Timeouts;
 import io.haloom.net.Connection;
@@ -25,12 +26,16 @@ public final class Session implements BalanceKey {
   private final SessionServices services;
   private final BindListener listener;
   private final Connection client;
+  private final AccessLog accessLog;
   private final long number;
   private final long acceptMicros = System.currentTimeMillis() * 1000;
   private final long acceptNanos = System.nanoTime();
 
   /** Longer than any process runs, and far from overflow. */
   private static final long NEVER = Long.MAX_VALUE / 4;
+
+  /** No rule set a level. */
+  private static final int NO_LOG_LEVEL = -2;
 
   Session previous;
   Session next;
@@ -50,13 +55,16 @@ public final class Session implements BalanceKey {
   private volatile char shutdownCause;
   private long bytesIn;
   private long bytesOut;
-  private int logLevel;
+  private int logLevel = NO_LOG_LEVEL;
   private boolean stream;
   private boolean silentDrop;
   private boolean clientReset;
+  private boolean logged;
 
-  Session(SessionServices services, BindListener listener, Connection client) {
+  Session(
+      SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
+    this.accessLog = accessLog;
     this.listener = listener;
     this.client = client;
     this.number = services.nextNumber();
@@ -66,6 +74,10 @@ public final class Session implements BalanceKey {
 
   SessionServices services() {
     return services;
+  }
+
+  AccessLog accessLog() {
+    return accessLog;
   }
 
   /** Counts sessions of the process from 0; names the session on the socket. */
@@ -234,7 +246,7 @@ public final class Session implements BalanceKey {
     return bytesOut;
   }
 
-  /** Syslog level of this session's log, -1 for none at all. */
+  /** Syslog level that a rule set for this session's log, -1 for none at all. */
   int logLevel() {
     return logLevel;
   }
@@ -321,10 +333,23 @@ public final class Session implements BalanceKey {
   /** From here on the session counts as one, and is logged. */
   void becomesStream() {
     stream = true;
+    if (accessLog.isDueAtStart()) {
+      accessLog.began(context());
+    }
   }
 
-  boolean isStream() {
-    return stream;
+  /** The server's connection stands, which may be when the session is logged. */
+  void logConnected() {
+    if (accessLog.isEarly()) {
+      logged = accessLog.connected(context());
+    }
+  }
+
+  /** The session is over. */
+  void logEnded() {
+    if (stream && !logged) {
+      accessLog.ended(context());
+    }
   }
 
   /** Whether the client is to be dropped without a FIN or RST. */

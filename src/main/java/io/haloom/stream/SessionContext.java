@@ -14,7 +14,7 @@ final class SessionContext implements RuleContext {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Session session;
-  private final Map<Variables.Scope, Variables> variables = new EnumMap<>(Variables.Scope.class);
+  private Map<Variables.Scope, Variables> variables;
   private final SessionFacts facts;
   private String[] captures = {};
   private Map<Integer, byte[]> proxyTlvs = Map.of();
@@ -79,6 +79,9 @@ final class SessionContext implements RuleContext {
   public Variables variables(Variables.Scope scope) {
     if (scope == Variables.Scope.PROCESS) {
       return session.services().processVariables();
+    }
+    if (variables == null) {
+      variables = new EnumMap<>(Variables.Scope.class);
     }
     return variables.computeIfAbsent(scope, s -> new Variables());
   }

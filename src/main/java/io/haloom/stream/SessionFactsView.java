@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.sample.SessionFacts;
+import java.net.SocketAddress;
 
 /** A session's names and numbers, as fetches and formats ask for them. */
 record SessionFactsView(Session of) implements SessionFacts {
@@ -53,5 +54,126 @@ record SessionFactsView(Session of) implements SessionFacts {
   @Override
   public String uniqueId() {
     return of.uniqueId();
+  }
+
+  @Override
+  public long number() {
+    return of.number();
+  }
+
+  @Override
+  public long bytesIn() {
+    return of.bytesIn();
+  }
+
+  @Override
+  public long bytesOut() {
+    return of.bytesOut();
+  }
+
+  @Override
+  public int handshakeMillis() {
+    return of.timing().handshake();
+  }
+
+  @Override
+  public int requestMillis() {
+    return of.timing().request();
+  }
+
+  @Override
+  public int queuedMillis() {
+    return of.timing().queued();
+  }
+
+  @Override
+  public int connectedMillis() {
+    return of.timing().connected();
+  }
+
+  @Override
+  public int totalMillis() {
+    int total = of.timing().total();
+    return total >= 0 ? total : of.elapsedMillis();
+  }
+
+  @Override
+  public int retries() {
+    return of.timing().retries();
+  }
+
+  @Override
+  public boolean redispatched() {
+    return of.timing().redispatched();
+  }
+
+  @Override
+  public int serverQueue() {
+    return of.timing().serverQueue();
+  }
+
+  @Override
+  public int backendQueue() {
+    return of.timing().backendQueue();
+  }
+
+  @Override
+  public char terminationCause() {
+    return of.ending().cause();
+  }
+
+  @Override
+  public char terminationPhase() {
+    return of.ending().causePhase();
+  }
+
+  @Override
+  public int logLevel() {
+    return of.logLevel();
+  }
+
+  @Override
+  public int processConnections() {
+    return of.services().runtime().process().connections().get();
+  }
+
+  @Override
+  public int frontendSessions() {
+    return of.frontend().sessions().get();
+  }
+
+  @Override
+  public int backendSessions() {
+    return of.backend() == null ? 0 : of.backend().sessions().get();
+  }
+
+  @Override
+  public int serverSessions() {
+    return of.server() == null ? 0 : of.server().sessions().get();
+  }
+
+  @Override
+  public long frontendLogs() {
+    return of.accessLog().lines();
+  }
+
+  @Override
+  public SocketAddress serverSide() {
+    return of.serverConnection() == null ? null : of.serverConnection().localAddress();
+  }
+
+  @Override
+  public SocketAddress serverAddress() {
+    return of.server() == null ? null : of.server().destination(of.destinationPort());
+  }
+
+  @Override
+  public String[] captures() {
+    return of.context().captures();
+  }
+
+  @Override
+  public boolean unfinished() {
+    return of.timing().total() < 0;
   }
 }

@@ -1,19 +1,25 @@
 package io.haloom.stream;
 
+import io.haloom.log.AccessLog;
+import io.haloom.log.Loggers;
 import io.haloom.net.Transport;
 import io.haloom.proxy.Events;
+import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.sample.ProcessFacts;
 import io.haloom.sample.Variables;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What all sessions of the process share. */
 public final class SessionServices {
   private final ProxyRuntime runtime;
   private final SessionTable table;
-  private final SessionLog log;
+  private final Loggers loggers;
+  private final Map<Frontend, AccessLog> accessLogs = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Admission admission;
   private final SourceExhaustion exhaustion = new SourceExhaustion();
@@ -27,9 +33,9 @@ public final class SessionServices {
    * @param httpMode runs sessions of {@code mode http} frontends
    */
   public SessionServices(
-      ProxyRuntime runtime, SessionLog log, ProcessFacts facts, ModeHandler httpMode) {
+      ProxyRuntime runtime, Loggers loggers, ProcessFacts facts, ModeHandler httpMode) {
     this.runtime = runtime;
-    this.log = log;
+    this.loggers = loggers;
     this.facts = facts;
     this.httpMode = httpMode;
     this.admission = new Admission(runtime.process());
@@ -49,8 +55,8 @@ public final class SessionServices {
     return table;
   }
 
-  SessionLog log() {
-    return log;
+  AccessLog accessLog(Frontend frontend) {
+    return accessLogs.computeIfAbsent(frontend, f -> new AccessLog(f.config(), loggers));
   }
 
   long nextNumber() {

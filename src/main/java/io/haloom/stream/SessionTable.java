@@ -61,6 +61,21 @@ public final class SessionTable implements SessionRegistry {
     }
   }
 
+  /** Whether no session lives. */
+  public boolean isEmpty() {
+    for (Stripe stripe : stripes) {
+      stripe.lock.lock();
+      try {
+        if (stripe.first != null) {
+          return false;
+        }
+      } finally {
+        stripe.lock.unlock();
+      }
+    }
+    return true;
+  }
+
   /** All live sessions for which the predicate holds. */
   public List<Session> select(Predicate<Session> wanted) {
     List<Session> found = new ArrayList<>();

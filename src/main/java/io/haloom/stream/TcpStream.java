@@ -1,7 +1,6 @@
 package io.haloom.stream;
 
 import io.haloom.model.FrontendConfig;
-import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
@@ -50,9 +49,7 @@ final class TcpStream {
       return;
     }
     session.ending().phase('D');
-    if (session.frontend().config().has(Option.LOGASAP)) {
-      session.services().log().session(session);
-    }
+    session.logConnected();
     new Pump(session, server).run(); // 7
   }
 

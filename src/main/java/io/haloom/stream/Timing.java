@@ -3,6 +3,7 @@ package io.haloom.stream;
 /** The timers of one session, milliseconds since the accept, -1 for a phase not reached. */
 public final class Timing {
   private int handshake;
+  private int request;
   private int queued = -1;
   private int connected = -1;
   private int total = -1;
@@ -18,6 +19,15 @@ public final class Timing {
 
   void handshake(int millis) {
     handshake = millis;
+  }
+
+  /** When a server began to be looked for. */
+  public int request() {
+    return request;
+  }
+
+  void request(int millis) {
+    request = millis;
   }
 
   /** When the session left the queue, or -1. */

@@ -1,0 +1,79 @@
+package io.haloom;
+
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Events;
+import io.haloom.proxy.Frontend;
+import io.haloom.proxy.Proxy;
+import io.haloom.proxy.ProxyRuntime;
+import io.haloom.stream.Listeners;
+import io.haloom.stream.Session;
+import io.haloom.stream.SessionServices;
+import java.util.concurrent.CountDownLatch;
+
+/** The soft stop: listeners close at once, sessions go on to their end. */
+final class Shutdown {
+  /** How often the last sessions are looked for. */
+  private static final int LOOK_MILLIS = 50;
+
+  private final ProxyRuntime runtime;
+  private final SessionServices sessions;
+  private final Listeners listeners;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private long hardStopAt;
+
+  Shutdown(ProxyRuntime runtime, SessionServices sessions, Listeners listeners) {
+    this.runtime = runtime;
+    this.sessions = sessions;
+    this.listeners = listeners;
+  }
+
+  void soft() {
+    if (runtime.process().stopping()) {
+      return;
+    }
+    runtime.process().stopping(true);
+    for (Frontend frontend : runtime.frontends()) {
+      listeners.stop(frontend);
+    }
+    for (Proxy proxy : runtime.proxies()) {
+      report(proxy);
+    }
+    int millis = runtime.config().global().process().hardStopAfterMillis();
+    hardStopAt = millis == 0 ? 0 : System.nanoTime() + millis * 1_000_000L;
+    look();
+  }
+
+  private void report(Proxy proxy) {
+    long front = proxy.frontend() == null ? 0 : proxy.frontend().counters().get(Counter.SESSIONS);
+    long back = proxy.backend() == null ? 0 : proxy.backend().counters().get(Counter.SESSIONS);
+    String text =
+        "Proxy "
+            + proxy.config().name()
+            + " stopped (cumulated conns: FE: "
+            + front
+            + ", BE: "
+            + back
+            + ").";
+    runtime.events().warn(proxy.config(), Events.WARNING, text);
+  }
+
+  private void look() {
+    if (sessions.table().isEmpty()) {
+      ended.countDown();
+      return;
+    }
+    if (hardStopAt != 0 && System.nanoTime() - hardStopAt >= 0) {
+      sessions.table().select(s -> true).forEach(Shutdown::kill);
+      hardStopAt = 0;
+    }
+    runtime.timers().after(LOOK_MILLIS, this::look);
+  }
+
+  private static void kill(Session session) {
+    session.shutdown('K');
+  }
+
+  void await() throws InterruptedException {
+    ended.await();
+  }
+}
