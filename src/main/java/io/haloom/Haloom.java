@@ -118,8 +118,7 @@ public final class Haloom implements AutoCloseable {
     List<BindFailure> failures = new ArrayList<>();
     for (Frontend frontend : runtime.frontends()) {
       for (Listeners.Failure failure : listeners.bind(frontend)) {
-        failures.add(
-            new BindFailure(frontend.config().name(), failure.bind(), failure.reason()));
+        failures.add(new BindFailure(frontend.config().name(), failure.bind(), failure.reason()));
       }
     }
     return failures;

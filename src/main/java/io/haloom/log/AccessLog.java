@@ -42,9 +42,14 @@ public final class AccessLog {
     return lines.get();
   }
 
+  /** Whether a line is due when a session begins: without a format. */
+  public boolean isDueAtStart() {
+    return loggers.length > 0 && config.format() == null;
+  }
+
   /** The session has begun. Without a format, this is when it is logged. */
   public void began(SampleContext context) {
-    if (loggers.length > 0 && config.format() == null) {
+    if (isDueAtStart()) {
       send(Events.INFO, connectLine(context), null);
     }
   }

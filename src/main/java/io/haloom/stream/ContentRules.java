@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.net.ConnectionException;
+import io.haloom.rule.RuleSet;
 import io.haloom.rule.TcpRules;
 import io.haloom.rule.Verdict;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ final class ContentRules {
       if (prefetch.ended() || prefetch.full() || System.nanoTime() >= deadline) {
         context.requestComplete(true);
       }
-      Verdict verdict = RuleRunner.run(rules.content(), context);
+      Verdict verdict = RuleSet.evaluate(rules.content(), context);
       if (verdict != Verdict.WAIT) {
         return verdict;
       }

@@ -61,8 +61,7 @@ public final class Session implements BalanceKey {
   private boolean clientReset;
   private boolean logged;
 
-  Session(
-      SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
+  Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
     this.accessLog = accessLog;
     this.listener = listener;

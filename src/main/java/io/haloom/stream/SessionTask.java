@@ -6,6 +6,7 @@ import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProcessCounters;
 import io.haloom.proxy.Rate;
+import io.haloom.rule.RuleSet;
 import io.haloom.rule.Verdict;
 
 /**
@@ -63,7 +64,7 @@ final class SessionTask implements Runnable {
     if (rules.isEmpty()) {
       return true;
     }
-    Verdict verdict = RuleRunner.run(rules, session.context());
+    Verdict verdict = RuleSet.evaluate(rules, session.context());
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
       session.count(denied, 1);
       session.silentDrop(verdict == Verdict.SILENT_DROP);
