@@ -3,7 +3,7 @@ package io.haloom.admin;
 import java.io.IOException;
 import java.util.List;
 
-/** All commands of the stats socket. */
+/** All commands of the stats socket. {@code help} is the table's own. */
 public final class CommandTable {
   private final List<CommandEntry> entries;
 
@@ -11,12 +11,11 @@ public final class CommandTable {
     this.entries = List.copyOf(entries);
   }
 
-  List<CommandEntry> entries() {
-    return entries;
-  }
-
   /** Finds and runs the command; an unknown one is answered with those that come close. */
   Reply run(Request request) throws IOException {
+    if (request.word(0).equals("help")) {
+      return Reply.info(CommandHelp.help(entries, request));
+    }
     CommandEntry entry = find(request);
     if (entry == null) {
       return Reply.info(CommandHelp.unknown(entries, request));
@@ -24,7 +23,11 @@ public final class CommandTable {
     if (!request.allows(entry.level())) {
       return Reply.error("Permission denied\n");
     }
-    return entry.command().run(request);
+    try {
+      return entry.command().run(request);
+    } catch (CommandException e) {
+      return Reply.error(e.getMessage());
+    }
   }
 
   private CommandEntry find(Request request) {

@@ -37,6 +37,11 @@ public final class Counters {
     return sum;
   }
 
+  /** One stripe's share. */
+  public long get(int stripe, Counter counter) {
+    return cells.get(stripe * STRIDE + counter.ordinal());
+  }
+
   /** Sets all to zero ({@code clear counters all}). */
   public void clear() {
     for (int i = 0; i < cells.length(); i++) {

@@ -1,0 +1,81 @@
+package io.haloom.admin.command;
+
+import io.haloom.admin.Command;
+import io.haloom.admin.Reply;
+import io.haloom.admin.Request;
+import io.haloom.model.BindConfig.Level;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Frontend;
+import io.haloom.proxy.ProcessCounters;
+import io.haloom.proxy.Proxy;
+import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.Server;
+
+/** {@code clear counters}: the maxima, and with {@code all} the counters too. */
+final class ClearCounters implements Command {
+  private final ProxyRuntime runtime;
+
+  ClearCounters(ProxyRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public Reply run(Request request) {
+    boolean all = request.word(2).equals("all");
+    if (all && !request.allows(Level.ADMIN)) {
+      return Reply.error("Permission denied\n");
+    }
+    for (Proxy proxy : runtime.proxies()) {
+      if (proxy.frontend() != null) {
+        clear(proxy.frontend(), all);
+      }
+      if (proxy.backend() != null) {
+        clear(proxy.backend(), all);
+      }
+    }
+    ProcessCounters process = runtime.process();
+    process.connectionRate().clearPeak();
+    process.sessionRate().clearPeak();
+    return Reply.DONE;
+  }
+
+  private static void clear(Frontend frontend, boolean all) {
+    frontend.sessions().clearPeak();
+    frontend.connectionRate().clearPeak();
+    frontend.sessionRate().clearPeak();
+    frontend.requestRate().clearPeak();
+    frontend
+        .listeners()
+        .forEach(
+            listener -> {
+              listener.sessions().clearPeak();
+              if (all) {
+                listener.counters().clear();
+              }
+            });
+    if (all) {
+      frontend.counters().clear();
+    }
+  }
+
+  private static void clear(Backend backend, boolean all) {
+    backend.sessions().clearPeak();
+    backend.queued().clearPeak();
+    backend.sessionRate().clearPeak();
+    backend.times().clearMaxima();
+    if (all) {
+      backend.counters().clear();
+    }
+    backend.servers().forEach(server -> clear(server, all));
+  }
+
+  private static void clear(Server server, boolean all) {
+    server.sessions().clearPeak();
+    server.queued().clearPeak();
+    server.sessionRate().clearPeak();
+    server.times().clearMaxima();
+    if (all) {
+      server.counters().clear();
+    }
+  }
+}

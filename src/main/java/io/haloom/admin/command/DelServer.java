@@ -1,0 +1,36 @@
+package io.haloom.admin.command;
+
+import io.haloom.admin.Command;
+import io.haloom.admin.Reply;
+import io.haloom.admin.Request;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.Server;
+
+/** {@code del server <backend>/<server>}. */
+final class DelServer implements Command {
+  private final ProxyRuntime runtime;
+
+  DelServer(ProxyRuntime runtime) {
+    this.runtime = runtime;
+  }
+
+  @Override
+  public Reply run(Request request) {
+    String target = request.word(2);
+    int slash = target.indexOf('/');
+    if (slash < 0 || slash == target.length() - 1) {
+      return Reply.error("Require 'backend/server'.");
+    }
+    Backend backend = runtime.backend(target.substring(0, slash));
+    if (backend == null) {
+      return Reply.error("No such backend.");
+    }
+    Server server = backend.server(target.substring(slash + 1));
+    if (server == null) {
+      return Reply.error("No such server.");
+    }
+    String error = backend.remove(server);
+    return error == null ? Reply.info("Server deleted.") : Reply.error(error);
+  }
+}

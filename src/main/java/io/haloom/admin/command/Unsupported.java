@@ -1,0 +1,85 @@
+package io.haloom.admin.command;
+
+import io.haloom.admin.Command;
+import io.haloom.admin.CommandEntry;
+import io.haloom.admin.Reply;
+import io.haloom.model.BindConfig.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Commands of HAProxy 2.6 for what this version does not have. A list of things of which there are
+ * none is empty, as HAProxy shows it; anything else is refused by name.
+ */
+final class Unsupported {
+  private Unsupported() {}
+
+  static List<CommandEntry> entries() {
+    List<CommandEntry> entries = new ArrayList<>();
+    refuse(entries, "maps and ACLs cannot be changed at run time in this version", maps());
+    refuse(entries, "there is no TLS in this version", tls());
+    refuse(entries, "there are no stick tables in this version", tables());
+    refuse(entries, "there is no cookie persistence in this version", cookies());
+    refuse(entries, "names are resolved by the system's resolver, which has no counters", dns());
+    refuse(entries, "there are no traces in this version, use 'show events'", List.of("trace"));
+    refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
+    refuse(entries, "variables are set by rules in this version", List.of("set var"));
+    empty(entries, "show map", "# id (file) description\n");
+    empty(entries, "show acl", "# id (file) description\n");
+    empty(entries, "show ssl cert", "");
+    empty(entries, "show tls-keys", "# id (file)\n");
+    empty(entries, "show table", "");
+    empty(entries, "show peers", "");
+    empty(entries, "show cache", "");
+    empty(entries, "show trace", "");
+    return entries;
+  }
+
+  private static List<String> maps() {
+    List<String> words = new ArrayList<>();
+    for (String verb : "add,clear,commit,del,get,prepare,set".split(",")) {
+      words.add(verb + " map");
+      words.add(verb + " acl");
+    }
+    return words;
+  }
+
+  private static List<String> tls() {
+    List<String> words = new ArrayList<>();
+    for (String verb : "abort,commit,del,new,set,add,show".split(",")) {
+      words.add(verb + " ssl");
+    }
+    return words;
+  }
+
+  private static List<String> tables() {
+    return List.of("clear table", "set table");
+  }
+
+  private static List<String> cookies() {
+    return List.of("enable dynamic-cookie", "disable dynamic-cookie", "set dynamic-cookie-key");
+  }
+
+  private static List<String> dns() {
+    return List.of("show resolvers");
+  }
+
+  private static void refuse(List<CommandEntry> into, String reason, List<String> commands) {
+    for (String words : commands) {
+      Command command =
+          request -> Reply.error("'" + words + "' is not available: " + reason + ".\n");
+      into.add(CommandEntry.hidden(words, Level.USER, command));
+    }
+  }
+
+  /** Without arguments an empty list; with some, none of that name. */
+  private static void empty(List<CommandEntry> into, String words, String answer) {
+    int length = words.split(" ").length;
+    Command command =
+        request ->
+            request.word(length).isEmpty()
+                ? Reply.data(answer)
+                : Reply.error("There is no '" + request.word(length) + "' to show.\n");
+    into.add(CommandEntry.hidden(words, Level.USER, command));
+  }
+}
