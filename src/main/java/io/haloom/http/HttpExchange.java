@@ -1,0 +1,99 @@
+package io.haloom.http;
+
+import io.haloom.net.ConnectionException;
+
+/**
+ * One request and the response made for it here, without a server. It settles whether the
+ * connection carries another request, and tells the client where its version does not.
+ */
+public final class HttpExchange {
+  private final RequestHead request;
+  private final BodyReader body;
+  private final Http1Writer writer;
+  private final boolean version11;
+  private boolean persistent;
+  private int status;
+
+  /**
+   * Begins it, the request's head just read.
+   *
+   * @param keepAlive whether the proxy lets connections live on
+   */
+  public HttpExchange(
+      RequestHead request, Http1Reader reader, Http1Writer writer, boolean keepAlive) {
+    this.request = request;
+    this.body = reader.body();
+    this.writer = writer;
+    this.version11 = request.isVersion11();
+    this.persistent = keepAlive && request.isPersistent();
+  }
+
+  public RequestHead request() {
+    return request;
+  }
+
+  /** The request's body. A client that waits for it gets its {@code 100 Continue} now. */
+  public BodyReader body() throws ConnectionException {
+    if (!body.isComplete() && !body.hasBuffered() && request.expectsContinue()) {
+      writer.sendContinue();
+    }
+    return body;
+  }
+
+  /** Whether the connection can carry another request, as far as is known. */
+  public boolean isPersistent() {
+    return persistent;
+  }
+
+  /** This response is the connection's last; to be said before its head ends. */
+  public void makeLast() {
+    persistent = false;
+  }
+
+  /** The status of the response, 0 while there is none. */
+  public int status() {
+    return status;
+  }
+
+  /** Begins the response. */
+  public Http1Writer respond(int code, String reason) throws ConnectionException {
+    status = code;
+    return writer.status(code, reason);
+  }
+
+  /**
+   * Announces a body of unknown length and ends the head: in chunks, or to a client that does not
+   * know them, until the connection closes.
+   */
+  public Http1Writer endHeadOfStream() throws ConnectionException {
+    boolean head = request.method() == Method.HEAD;
+    if (version11 && !head) {
+      writer.chunked();
+    } else if (!head) {
+      persistent = false;
+    }
+    return endHead();
+  }
+
+  /** Ends the head with what is to be said about the connection. */
+  public Http1Writer endHead() throws ConnectionException {
+    return writer.connection(persistent, version11).endHead();
+  }
+
+  /** Sends the default message of an error, with one header more, or none when it is null. */
+  public void error(int code, HeaderName name, String value) throws ConnectionException {
+    String text = ErrorPages.body(code);
+    respond(code, ErrorPages.reason(code))
+        .length(text.length())
+        .header(HeaderName.CACHE_CONTROL, "no-cache")
+        .header(HeaderName.CONTENT_TYPE, "text/html");
+    if (name != null) {
+      writer.header(name, value);
+    }
+    endHead();
+    if (request.method() != Method.HEAD) {
+      writer.write(text);
+    }
+    writer.end();
+  }
+}

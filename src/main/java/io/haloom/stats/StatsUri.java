@@ -1,0 +1,113 @@
+package io.haloom.stats;
+
+/**
+ * What a request's target asks of the statistics after {@code stats uri}: words that each begin
+ * with a semicolon, anywhere in it, and a scope (management guide, "show stat" over HTTP).
+ *
+ * @param format the form of the answer
+ * @param hideDown {@code ;up}
+ * @param hideMaintenance {@code ;no-maint}
+ * @param noRefresh {@code ;norefresh}
+ * @param outcome {@code ;st=}, or null
+ * @param scope {@code scope=}: proxies with this in their name, letters of any case; empty for all
+ */
+record StatsUri(
+    Format format,
+    boolean hideDown,
+    boolean hideMaintenance,
+    boolean noRefresh,
+    StatsOutcome outcome,
+    String scope) {
+
+  static final int MAX_SCOPE = 20;
+  private static final int OUTCOME_LENGTH = 4;
+
+  /** The form of the answer. */
+  enum Format {
+    HTML("text/html"),
+    CSV("text/plain"),
+    TYPED("text/plain"),
+    JSON("application/json"),
+    JSON_SCHEMA("application/json");
+
+    private final String contentType;
+
+    Format(String contentType) {
+      this.contentType = contentType;
+    }
+
+    String contentType() {
+      return contentType;
+    }
+  }
+
+  /** Reads what follows the configured URI in a target. */
+  static StatsUri of(String options) {
+    return new StatsUri(
+        format(options),
+        options.contains(";up"),
+        options.contains(";no-maint"),
+        options.contains(";norefresh"),
+        outcome(options),
+        scope(options));
+  }
+
+  private static Format format(String options) {
+    if (options.contains(";json-schema")) {
+      return Format.JSON_SCHEMA;
+    }
+    if (options.contains(";json")) {
+      return Format.JSON;
+    }
+    if (options.contains(";typed")) {
+      return Format.TYPED;
+    }
+    return options.contains(";csv") ? Format.CSV : Format.HTML;
+  }
+
+  private static StatsOutcome outcome(String options) {
+    int at = options.indexOf(";st=") + 4;
+    return at < 4 || at + OUTCOME_LENGTH > options.length()
+        ? null
+        : StatsOutcome.of(options.substring(at, at + OUTCOME_LENGTH));
+  }
+
+  private static String scope(String options) {
+    int at = options.indexOf("scope=") + 6;
+    if (at < 6) {
+      return "";
+    }
+    int end = at;
+    while (end < options.length() && ";& ".indexOf(options.charAt(end)) < 0) {
+      end++;
+    }
+    String scope = options.substring(at, Math.min(end, at + MAX_SCOPE));
+    boolean plain = scope.chars().allMatch(c -> c < 0x80 && isNameCharacter(c));
+    return plain ? scope : "";
+  }
+
+  /** The characters of a proxy's name. */
+  private static boolean isNameCharacter(int c) {
+    return Character.isLetterOrDigit(c) || ".:_-".indexOf(c) >= 0;
+  }
+
+  /** The target of a link that differs in some way. */
+  String link(String uri, String word, boolean up, boolean withoutRefresh) {
+    return uri
+        + word
+        + (up ? ";up" : "")
+        + (hideMaintenance ? ";no-maint" : "")
+        + (withoutRefresh ? ";norefresh" : "")
+        + (scope.isEmpty() ? "" : "?scope=" + scope);
+  }
+
+  /** This very page. */
+  String self(String uri) {
+    return link(uri, "", hideDown, noRefresh);
+  }
+
+  /** Where a browser is sent after an action. */
+  String after(String uri, StatsOutcome result) {
+    return link(uri, ";st=" + result.name(), hideDown, noRefresh);
+  }
+}
