@@ -77,11 +77,11 @@ public final class Http1Writer {
   }
 
   /**
-   * Adds what the client must know about the connection's fate: nothing where its version says so
-   * already.
+   * Adds what the client must know about the connection's fate: nothing when a client of HTTP/1.1
+   * may go on as its version says.
    */
   public Http1Writer connection(boolean keep, boolean version11) throws ConnectionException {
-    if (keep == version11) {
+    if (keep && version11) {
       return this;
     }
     return header(HeaderName.CONNECTION, keep ? "keep-alive" : "close");

@@ -55,9 +55,9 @@ class Http1WriterTest {
   }
 
   @Test
-  void theConnectionsFateIsToldWhereTheVersionDoesNot() throws Exception {
+  void theConnectionsFateIsTold() throws Exception {
     assertEquals(
-        "connection: close|connection: keep-alive||",
+        "connection: close|connection: keep-alive||connection: close",
         written(
                 w -> {
                   w.connection(false, true).header(HeaderName.HOST, "|");

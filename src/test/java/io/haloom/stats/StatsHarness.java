@@ -1,0 +1,131 @@
+package io.haloom.stats;
+
+import io.haloom.balance.Balancers;
+import io.haloom.config.ConfigText;
+import io.haloom.config.Diagnostics;
+import io.haloom.config.Environment;
+import io.haloom.config.ProductVersion;
+import io.haloom.http.BadMessageException;
+import io.haloom.http.ErrorPages;
+import io.haloom.http.Http1Reader;
+import io.haloom.http.Http1Writer;
+import io.haloom.http.HttpExchange;
+import io.haloom.http.HttpHarness;
+import io.haloom.http.HttpLimits;
+import io.haloom.http.MessageBuffers;
+import io.haloom.http.RequestHead;
+import io.haloom.model.Config;
+import io.haloom.model.ProxyConfig;
+import io.haloom.model.load.ConfigLoader;
+import io.haloom.model.load.NameResolver;
+import io.haloom.net.Connection;
+import io.haloom.net.Transport;
+import io.haloom.net.Transports;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Events;
+import io.haloom.proxy.Frontend;
+import io.haloom.proxy.Proxy;
+import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.Server;
+import io.haloom.proxy.SessionRegistry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Proxies made from a configuration, and a server that answers for the last of them. */
+final class StatsHarness implements AutoCloseable {
+  final ProxyRuntime runtime;
+  final List<String> killed = new ArrayList<>();
+  final HttpHarness http;
+  private final Transport transport;
+  private final StatsApplet applet;
+
+  StatsHarness(String text) throws IOException {
+    Config config = load(text);
+    transport = Transports.open("jdk", 1).transport();
+    runtime = new ProxyRuntime(config, transport, new NoEvents());
+    runtime.sessions(new Killed());
+    for (ProxyConfig proxy : config.proxies()) {
+      Frontend frontend = proxy.isFrontend() ? new Frontend(runtime, proxy) : null;
+      Backend backend =
+          proxy.isBackend()
+              ? new Backend(runtime, proxy, Balancers.of(proxy.backend().balance()))
+              : null;
+      runtime.add(new Proxy(proxy, frontend, backend));
+    }
+    runtime.process().maxconn(2000);
+    ProcessFigures figures =
+        new ProcessFigures(
+            ProductVersion.FULL,
+            ProductVersion.RELEASE_DATE,
+            System.currentTimeMillis() - 93_784_000L,
+            new ProcessFigures.Limits(4096, 4050, 2000, 0),
+            () -> 1,
+            () -> 0);
+    applet = new StatsApplet(runtime, new ProcessInfo(runtime, figures));
+    http = new HttpHarness(this::converse);
+  }
+
+  private static Config load(String text) {
+    Diagnostics diagnostics = new Diagnostics();
+    ConfigLoader.Surroundings surroundings =
+        new ConfigLoader.Surroundings(
+            new Environment(Map.of()), NameResolver.NONE, "host", false, false, Set.of());
+    Config config =
+        new ConfigLoader(surroundings, diagnostics).load("test.cfg", ConfigText.bytes(text));
+    if (config == null) {
+      throw new AssertionError(diagnostics.all().toString());
+    }
+    return config;
+  }
+
+  private void converse(Connection connection) throws Exception {
+    MessageBuffers buffers = new MessageBuffers(HttpLimits.DEFAULT);
+    Http1Reader reader = new Http1Reader(connection, buffers);
+    Http1Writer writer = new Http1Writer(connection, buffers);
+    ProxyConfig proxy = runtime.proxies().getLast().config();
+    try {
+      RequestHead head = reader.readRequest();
+      while (head != null) {
+        HttpExchange exchange = new HttpExchange(head, reader, writer, true);
+        if (!applet.serve(proxy, exchange, null)) {
+          exchange.error(503, null, null);
+        }
+        head = exchange.isPersistent() && reader.body().skip(99) ? reader.readRequest() : null;
+      }
+    } catch (BadMessageException e) {
+      writer.raw(ErrorPages.message(e.status()));
+    }
+    reader.linger(5000);
+  }
+
+  Server server(String backend, String name) {
+    return runtime.backend(backend).server(name);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    transport.close();
+  }
+
+  private static final class NoEvents implements Events {
+    @Override
+    public void send(ProxyConfig proxy, int level, String message) {}
+
+    @Override
+    public void warn(ProxyConfig proxy, int level, String message) {}
+  }
+
+  private final class Killed implements SessionRegistry {
+    @Override
+    public void shutdownServerSessions(Server server, char cause) {
+      killed.add(server.fullName() + cause);
+    }
+
+    @Override
+    public void shutdownBackupSessions(Backend backend, char cause) {}
+  }
+}
