@@ -157,10 +157,12 @@ final class ServerState {
     reweigh();
   }
 
-  /** Computes the effective weight anew; a slow start that is over ends here. */
+  /**
+   * Computes the effective weight anew, in maintenance when that ends; a slow start that is over
+   * ends here.
+   */
   void reweigh() {
     if (inMaintenance()) {
-      weigh();
       return;
     }
     if (operating == OperatingState.STARTING && slowstart.over()) {
