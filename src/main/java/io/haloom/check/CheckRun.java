@@ -1,0 +1,247 @@
+package io.haloom.check;
+
+import io.haloom.model.CheckStep;
+import io.haloom.model.Timeouts;
+import io.haloom.net.ConnectFailure;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.Transport;
+import io.haloom.net.UnixAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+
+/**
+ * One run of a check: its connection, what was received, and its limits in time. Used by the one
+ * virtual thread that runs the check; only {@link #abort()} may come from elsewhere.
+ *
+ * <p>Time (configuration manual, {@code timeout check}): without {@code timeout check} all has to
+ * end within {@code inter} of the connect. With it, the connect has the lesser of {@code inter} and
+ * {@code timeout connect}, and what follows has {@code timeout check}.
+ */
+final class CheckRun implements AutoCloseable {
+  private static final long NANOS = 1_000_000L;
+
+  /** Says whether what was received so far is enough to go on; throws when it is wrong. */
+  @FunctionalInterface
+  interface Expectation {
+    /**
+     * @param last nothing more will come
+     * @return true to go on, false to wait for more
+     */
+    boolean met(Received received, boolean last) throws CheckFailure;
+  }
+
+  private final Subject subject;
+  private final Transport transport;
+  private final CheckSamples samples;
+  private final Received received;
+  private Connector connector;
+  private volatile Connection connection;
+  private volatile boolean aborted;
+  private Position position = Position.step(1);
+  private boolean ended;
+
+  CheckRun(Subject subject, Transport transport, CheckSamples samples) {
+    this.subject = subject;
+    this.transport = transport;
+    this.samples = samples;
+    this.received = new Received(subject.bufsize());
+    samples.received(received);
+  }
+
+  Subject subject() {
+    return subject;
+  }
+
+  CheckSamples samples() {
+    return samples;
+  }
+
+  Received received() {
+    return received;
+  }
+
+  // --- connecting ------------------------------------------------------------------------------
+
+  /** Connects as the server line says. */
+  void connect(Position at) throws CheckFailure {
+    connect(null, 0, at);
+  }
+
+  /**
+   * Ends the connection there is, and connects.
+   *
+   * @param step the {@code connect} rule, or null for the server line's settings
+   * @param port what the rule's port expression yields, 0 for nothing
+   */
+  void connect(CheckStep.Connect step, int port, Position at) throws CheckFailure {
+    disconnect();
+    position = at;
+    connector = new Connector(subject, step);
+    SocketAddress destination = connector.destination(port);
+    long start = System.nanoTime();
+    int limit = connectLimit();
+    try {
+      connection = transport.connect(connector.request(destination, limit));
+    } catch (ConnectFailure e) {
+      throw unconnected(e, destination);
+    }
+    if (aborted) {
+      throw new CheckAborted();
+    }
+    connection.deadline(start + limit * NANOS);
+    try {
+      connector.introduce(connection, destination);
+    } catch (ConnectionException e) {
+      throw interrupted(e, "SOCKS4 Proxy handshake aborted by server (");
+    } catch (CheckFailure e) {
+      throw new CheckFailure(e.result().status(), e.result().info() + at.where());
+    }
+    int check = subject.timeouts().check();
+    int inter = subject.timing().inter();
+    connection.deadline(check > 0 ? System.nanoTime() + check * NANOS : start + inter * NANOS);
+  }
+
+  private int connectLimit() {
+    Timeouts timeouts = subject.timeouts();
+    int inter = subject.timing().inter();
+    boolean bounded = timeouts.check() > 0 && timeouts.connect() > 0;
+    return bounded ? Math.min(inter, timeouts.connect()) : inter;
+  }
+
+  private CheckFailure unconnected(ConnectFailure failure, SocketAddress destination) {
+    return switch (failure.kind()) {
+      case TIMEOUT -> new CheckFailure(CheckStatus.L4TOUT, position.where());
+      case REFUSED, UNREACHABLE -> problem(failure.getMessage(), destination);
+      default -> problem(SourceProblem.describe(failure), destination);
+    };
+  }
+
+  private CheckFailure problem(String text, SocketAddress destination) {
+    return destination instanceof UnixAddress
+        ? new CheckFailure(
+            CheckStatus.SOCKERR, "General socket error (" + text + ")" + position.where())
+        : new CheckFailure(CheckStatus.L4CON, text + position.where());
+  }
+
+  // --- talking ---------------------------------------------------------------------------------
+
+  /** Forgets what was received, and sends. */
+  void send(byte[] bytes, Position at) throws CheckFailure {
+    position = at;
+    received.clear();
+    try {
+      connection.write(ByteBuffer.wrap(bytes));
+    } catch (ConnectionException e) {
+      throw interrupted(e, "");
+    }
+  }
+
+  /**
+   * Receives until the expectation is met; what a step before left unsent for is looked at first.
+   */
+  void expect(Position at, Expectation expectation) throws CheckFailure {
+    position = at;
+    if (received.isEmpty()) {
+      receive();
+    }
+    while (!expectation.met(received, ended || received.isFull())) {
+      receive();
+    }
+  }
+
+  /** Waits for more bytes, or the end of the stream. */
+  private void receive() throws CheckFailure {
+    int count = -1;
+    try {
+      if (!ended) {
+        if (received.isEmpty()) {
+          connection.awaitReadable();
+        }
+        count = connection.read(received.room());
+      }
+    } catch (ConnectionException e) {
+      // A reset often follows the last byte of an answer: what came before it is judged first.
+      if (e.kind() != ConnectionException.Kind.RESET || received.isEmpty()) {
+        throw interrupted(e, "");
+      }
+    }
+    ended = count < 0;
+    if (ended && received.isEmpty()) {
+      throw new CheckFailure(position.whenEmpty(), position.emptyResponse());
+    }
+  }
+
+  /** What a failed call on the connection means for the check. */
+  CheckFailure interrupted(ConnectionException e, String before) {
+    if (aborted || e.kind() == ConnectionException.Kind.ABORTED) {
+      throw new CheckAborted();
+    }
+    if (e.kind() == ConnectionException.Kind.TIMEOUT) {
+      return new CheckFailure(position.whenLate(), position.where());
+    }
+    String text = before.isEmpty() ? e.getMessage() : before + e.getMessage() + ")";
+    return new CheckFailure(CheckStatus.SOCKERR, text + position.where());
+  }
+
+  /** The connection, for protocols that read it themselves. */
+  Connection connection() {
+    return connection;
+  }
+
+  void position(Position at) {
+    position = at;
+  }
+
+  // --- ending ----------------------------------------------------------------------------------
+
+  /** Ends the run from another thread; it reports nothing any more. */
+  void abort() {
+    aborted = true;
+    Connection open = connection;
+    if (open != null) {
+      open.abort();
+    }
+  }
+
+  boolean aborted() {
+    return aborted;
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+
+  /**
+   * Ends the connection as HAProxy does: a server that has closed gets a FIN, another an RST, which
+   * costs neither side a TIME_WAIT, unless the rule says {@code linger}.
+   */
+  private void disconnect() {
+    Connection open = connection;
+    if (open == null) {
+      return;
+    }
+    connection = null;
+    if (ended || connector.lingers() || hasClosed(open)) {
+      open.close();
+    } else {
+      open.reset();
+    }
+    received.clear();
+    ended = false;
+  }
+
+  private static boolean hasClosed(Connection open) {
+    ByteBuffer rest = ByteBuffer.allocate(1024);
+    try {
+      int count = 1;
+      for (int reads = 0; count > 0 && reads < 16; reads++) {
+        count = open.readAvailable(rest.clear());
+      }
+      return count < 0;
+    } catch (ConnectionException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.haloom.check;
+
+import io.haloom.model.CheckStep;
+
+/** The server line's connection, closed with a FIN: some servers take offence at a reset. */
+final class LingeringConnect {
+  static final CheckStep.Connect STEP =
+      new CheckStep.Connect(true, null, 0, null, false, false, true, null);
+
+  private LingeringConnect() {}
+}
