@@ -2,9 +2,7 @@ package io.haloom.model.load;
 
 import io.haloom.model.BindConfig;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Numbers for the listeners that no {@code id} numbers. */
 final class BindIds {
@@ -12,19 +10,11 @@ final class BindIds {
 
   /** The same binds, each with an id: its own, or the next free one from 1. */
   static List<BindConfig> assign(List<BindConfig> binds) {
-    Set<Integer> used = new HashSet<>();
-    binds.forEach(b -> used.add(b.id()));
+    FreeIds ids = new FreeIds();
+    binds.forEach(b -> ids.use(b.id()));
     List<BindConfig> numbered = new ArrayList<>();
-    int next = 1;
     for (BindConfig bind : binds) {
-      int id = bind.id();
-      if (id == 0) {
-        while (!used.add(next)) {
-          next++;
-        }
-        id = next;
-      }
-      numbered.add(withId(bind, id));
+      numbered.add(withId(bind, ids.take(bind.id())));
     }
     return List.copyOf(numbered);
   }

@@ -125,13 +125,14 @@ public final class ConfigLoader {
 
   private Config finish() {
     Diagnostics diagnostics = context.diagnostics();
-    boolean parsed = !diagnostics.hasErrors();
-    new ProxyChecks(context).run();
+    ProxyChecks checks = new ProxyChecks(context);
+    checks.run();
     if (diagnostics.hasErrors()) {
       diagnostics.alert("Fatal errors found in configuration.");
       return null;
     }
-    return parsed ? new ModelBuilder(context).build() : null;
+    checks.resolve();
+    return diagnostics.hasErrors() ? null : new ModelBuilder(context).build();
   }
 
   private static String reason(IOException e) {

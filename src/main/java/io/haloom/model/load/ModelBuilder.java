@@ -24,7 +24,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,33 +49,14 @@ final class ModelBuilder {
         Map.copyOf(context.rings()));
   }
 
-  /** Numbers that no {@code id} gave are the next free ones, in file order. */
   private void assignIds() {
-    Set<Integer> used = new HashSet<>();
-    context.proxies().forEach(p -> used.add(p.id));
-    int next = 1;
+    FreeIds ids = new FreeIds();
+    context.proxies().forEach(p -> ids.use(p.id));
     for (ProxyDraft proxy : context.proxies()) {
-      if (proxy.id == 0) {
-        while (!used.add(next)) {
-          next++;
-        }
-        proxy.id = next;
-      }
-      assignServerIds(proxy.backend.servers);
-    }
-  }
-
-  private static void assignServerIds(List<ServerDraft> servers) {
-    Set<Integer> used = new HashSet<>();
-    servers.forEach(s -> used.add(s.id));
-    int next = 1;
-    for (ServerDraft server : servers) {
-      if (server.id == 0) {
-        while (!used.add(next)) {
-          next++;
-        }
-        server.id = next;
-      }
+      proxy.id = ids.take(proxy.id);
+      FreeIds serverIds = new FreeIds();
+      proxy.backend.servers.forEach(s -> serverIds.use(s.id));
+      proxy.backend.servers.forEach(s -> s.id = serverIds.take(s.id));
     }
   }
 

@@ -19,13 +19,25 @@ final class ProxyChecks {
 
   void run() {
     for (ProxyDraft proxy : context.proxies()) {
-      check(proxy);
-    }
-    ServerNames names = new ServerNames(context);
-    for (ProxyDraft proxy : context.proxies()) {
-      proxy.backend.servers.forEach(server -> names.resolve(proxy, server));
+      if (!proxy.disabled) {
+        check(proxy);
+      }
     }
     rings();
+  }
+
+  /** Looks the servers' names up; last, for it may take long. */
+  void resolve() {
+    int before = diagnostics.fatalCount();
+    ServerNames names = new ServerNames(context);
+    for (ProxyDraft proxy : context.proxies()) {
+      if (!proxy.disabled && proxy.hasBackend()) {
+        proxy.backend.servers.forEach(server -> names.resolve(proxy, server));
+      }
+    }
+    if (diagnostics.fatalCount() > before) {
+      diagnostics.alert("Failed to initialize server(s) addr.");
+    }
   }
 
   private void check(ProxyDraft proxy) {
@@ -40,6 +52,7 @@ final class ProxyChecks {
     new BackendReferences(context).check(proxy);
     statsAccess(proxy);
     timeouts(proxy);
+    new CheckPorts(diagnostics).check(proxy);
     stateFile(proxy);
     new ServerReferences(context).check(proxy);
     logFormat(proxy);

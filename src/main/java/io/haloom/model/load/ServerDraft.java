@@ -16,6 +16,10 @@ final class ServerDraft implements Cloneable {
   Line line;
   int id;
   boolean idForced;
+
+  /** Whether its line has an error, so that what it lacks may only be lost. */
+  boolean broken;
+
   ParsedAddress address;
   String written;
 
@@ -51,6 +55,10 @@ final class ServerDraft implements Cloneable {
   boolean agentPortSet;
   String agentSend;
   String track;
+
+  /** The server that {@link #track} names, once found. */
+  ServerDraft tracked;
+
   Observe observe = Observe.NONE;
   int errorLimit = 10;
   OnError onError = OnError.FAIL_CHECK;

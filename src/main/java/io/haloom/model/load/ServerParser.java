@@ -121,6 +121,7 @@ final class ServerParser {
 
   private static void finish(ProxyLine line, ServerDraft server, int at) throws LineException {
     String object = "'server " + line.proxy().name() + "/" + server.name + "' : ";
+    server.broken = true;
     try {
       server.written = line.word(at);
       server.address = new AddressParser(line.context()).parse(server.written, ADDRESS);
@@ -138,6 +139,7 @@ final class ServerParser {
               + server.name
               + " does not have agent port. Agent check has been disabled.");
     }
+    server.broken = false;
   }
 
   private static void words(
@@ -154,7 +156,14 @@ final class ServerParser {
         throw LineException.object(object + Refusals.refused(entry));
       }
       if (defaults && word.equals("id")) {
-        throw LineException.object("'id' option is not accepted in default-server sections");
+        line.context()
+            .diagnostics()
+            .harmlessAlert(
+                "["
+                    + line.line().location()
+                    + "] : 'id' option is not accepted in default-server sections");
+        next += 2;
+        continue;
       }
       try {
         next = entry.handler().parse(line, next, server);

@@ -30,7 +30,7 @@ final class ServerReferences {
     for (ServerDraft server : proxy.backend.servers) {
       limits(server);
       fastOpen(proxy, server);
-      if (server.track != null) {
+      if (server.track != null && !server.broken) {
         track(proxy, server);
       }
     }
@@ -108,33 +108,23 @@ final class ServerReferences {
   }
 
   private void chain(ProxyDraft proxy, ServerDraft server, ProxyDraft other, ServerDraft tracked) {
-    if (loops(server, other, tracked)) {
+    ServerDraft at = tracked.tracked;
+    while (at != null && at != server) {
+      at = at.tracked;
+    }
+    if (server == tracked || at != null) {
       diagnostics.alert(
           "%sunable to track %s/%s as it belongs to a tracking chain looping back to %s/%s."
               .formatted(
-                  prefix(proxy, server), other.name(), tracked.name, proxy.name(), server.name));
+                  prefix(proxy, server), other.name(), tracked.name, other.name(), server.name));
     } else if (proxy != other
         && proxy.backend.check.disableOn404 != other.backend.check.disableOn404) {
       diagnostics.alert(
-          "%sunable to use %s/%sfor tracking: disable-on-404 option inconsistency."
-              .formatted(prefix(proxy, server), other.name(), tracked.name + " "));
+          // HAProxy lacks a space here.
+          "%sunable to use %s/%s fortracking: disable-on-404 option inconsistency."
+              .formatted(prefix(proxy, server), other.name(), tracked.name));
+    } else {
+      server.tracked = tracked;
     }
-  }
-
-  private boolean loops(ServerDraft start, ProxyDraft proxy, ServerDraft first) {
-    ServerDraft at = first;
-    ProxyDraft in = proxy;
-    for (int steps = 0; at != null && steps < 1000; steps++) {
-      if (at == start) {
-        return true;
-      }
-      if (at.track == null) {
-        return false;
-      }
-      int slash = at.track.lastIndexOf('/');
-      in = slash < 0 ? in : context.backend(at.track.substring(0, slash));
-      at = in == null ? null : in.backend.server(at.track.substring(slash + 1));
-    }
-    return at != null;
   }
 }

@@ -1,0 +1,52 @@
+package io.haloom.model.load;
+
+import io.haloom.config.Diagnostics;
+import io.haloom.model.CheckStep;
+import io.haloom.model.ProxyCheckConfig.Type;
+import java.util.List;
+
+/** Checks that every active check has a port to connect to. */
+final class CheckPorts {
+  private final Diagnostics diagnostics;
+
+  CheckPorts(Diagnostics diagnostics) {
+    this.diagnostics = diagnostics;
+  }
+
+  void check(ProxyDraft proxy) {
+    for (ServerDraft server : proxy.backend.servers) {
+      if (server.check && !server.broken && server.address.unix() == null) {
+        check(proxy, server);
+      }
+    }
+  }
+
+  private void check(ProxyDraft proxy, ServerDraft server) {
+    boolean known = server.checkPort != 0 || !server.address.relative();
+    boolean unix = server.checkAddress != null && server.checkAddress.unix() != null;
+    if (known || unix) {
+      return;
+    }
+    String lack =
+        "config: %s '%s': server '%s' has neither service port nor check port"
+            .formatted(proxy.typeName(), proxy.name(), server.name);
+    CheckDraft check = proxy.backend.check;
+    if (check.type == Type.CONNECT) {
+      diagnostics.alert(lack + ".");
+      return;
+    }
+    List<CheckStep> rules = check.type == Type.HTTP_CHECK ? check.httpRules : check.tcpRules;
+    CheckStep first =
+        rules.stream().filter(r -> !(r instanceof CheckStep.SetVar)).findFirst().orElse(null);
+    if (!hasPort(first)) {
+      diagnostics.alert(lack + " nor tcp_check rule 'connect' with port information.");
+    } else if (rules.stream().anyMatch(r -> r instanceof CheckStep.Connect && !hasPort(r))) {
+      diagnostics.alert(lack + ", and a tcp_check rule 'connect' with no port information.");
+    }
+  }
+
+  private static boolean hasPort(CheckStep step) {
+    return step instanceof CheckStep.Connect connect
+        && (connect.port() != 0 || connect.portFormat() != null);
+  }
+}

@@ -1,0 +1,87 @@
+package io.haloom.model.load;
+
+import io.haloom.model.Config;
+import io.haloom.model.Place;
+import io.haloom.sample.Condition;
+import io.haloom.sample.LogFormat;
+import java.lang.reflect.RecordComponent;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Records as indented text, leaving out what is null, zero, false or empty, and where things stand
+ * in the file.
+ */
+final class ModelDump {
+  private final StringBuilder out = new StringBuilder();
+
+  private ModelDump() {}
+
+  static String of(Config config) {
+    ModelDump dump = new ModelDump();
+    dump.value("config", config, 0);
+    return dump.out.toString();
+  }
+
+  private void value(String name, Object value, int depth) {
+    switch (value) {
+      case null -> {}
+      case Place place -> {}
+      case Number n when n.intValue() == 0 -> {}
+      case Boolean b when !b -> {}
+      case Collection<?> c when c.isEmpty() -> {}
+      case Map<?, ?> m when m.isEmpty() -> {}
+      case Record r -> record(name, r, depth);
+      case List<?> l when l.get(0) instanceof Record -> {
+        for (Object item : l) {
+          value(name, item, depth);
+        }
+      }
+      case Map<?, ?> m -> {
+        line(name, "", depth);
+        new TreeMap<Object, Object>(m).forEach((k, v) -> value(k.toString(), v, depth + 1));
+      }
+      default -> line(name, " " + text(value), depth);
+    }
+  }
+
+  private void record(String name, Record record, int depth) {
+    int start = out.length();
+    line(name, "", depth);
+    int body = out.length();
+    for (RecordComponent component : record.getClass().getRecordComponents()) {
+      try {
+        component.getAccessor().setAccessible(true);
+        value(component.getName(), component.getAccessor().invoke(record), depth + 1);
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+    if (out.length() == body) {
+      out.setLength(start);
+    }
+  }
+
+  private void line(String name, String text, int depth) {
+    out.append("  ".repeat(depth)).append(name).append(text).append('\n');
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Condition c -> c == Condition.ALWAYS ? "always" : "condition";
+      case LogFormat f -> "'" + f.source() + "'";
+      case byte[] b -> "'" + new String(b, StandardCharsets.ISO_8859_1) + "'";
+      case int[] pair -> pair[0] + "-" + pair[1];
+      case InetSocketAddress a -> (a.getAddress().getHostAddress() + ":" + a.getPort());
+      case InetAddress a -> a.getHostAddress();
+      case java.util.Set<?> s -> new TreeSet<Object>(s).toString();
+      default -> value.toString();
+    };
+  }
+}
