@@ -258,7 +258,13 @@ public final class StandardCommands {
             "show version",
             "the version",
             r -> Reply.info(services.info().version() + "\n")));
-    into.add(of("show env", Level.OPERATOR, "show env [var]", "the environment", new ShowEnv()));
+    into.add(
+        of(
+            "show env",
+            Level.OPERATOR,
+            "show env [var]",
+            "the environment",
+            new ShowEnv(services.program())));
     into.add(
         of(
             "show cli sockets",
@@ -266,6 +272,13 @@ public final class StandardCommands {
             "show cli sockets",
             "where stats sockets listen",
             new ShowCliSockets(services.runtime())));
+    into.add(
+        of(
+            "show events",
+            Level.USER,
+            "show events [<sink>] [-w] [-n]",
+            "what was logged last",
+            new ShowEvents(services.program())));
     into.add(
         of(
             "show startup-logs",
