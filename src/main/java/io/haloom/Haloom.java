@@ -1,10 +1,17 @@
 package io.haloom;
 
+import io.haloom.admin.AdminServer;
+import io.haloom.admin.AdminServices;
+import io.haloom.admin.ProgramServices;
+import io.haloom.admin.command.StandardCommands;
 import io.haloom.balance.Balancers;
+import io.haloom.check.CheckSchedule;
+import io.haloom.config.ProductVersion;
 import io.haloom.log.EventLog;
 import io.haloom.log.Loggers;
 import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
+import io.haloom.model.GlobalConfig;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.Transport;
 import io.haloom.net.Transports;
@@ -12,6 +19,8 @@ import io.haloom.proxy.Backend;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
+import io.haloom.stats.ProcessFigures;
+import io.haloom.stats.ProcessInfo;
 import io.haloom.stream.Listeners;
 import io.haloom.stream.RuntimeFacts;
 import io.haloom.stream.SessionServices;
@@ -35,23 +44,29 @@ public final class Haloom implements AutoCloseable {
   private final ProxyRuntime runtime;
   private final SessionServices sessions;
   private final Listeners listeners;
+  private final boolean replaces;
   private final Shutdown shutdown;
+  private final ProcessInfo info;
+  private final AdminServer admin;
+  private final CheckSchedule checks;
 
   /**
    * How to run, beyond what the configuration says.
    *
    * @param transport {@code epoll}, {@code jdk}, or null for the best there is
    * @param inherited a listening descriptor taken over for that address, or -1
+   * @param replaces whether a process before is still alive, whose stats sockets may be replaced
+   * @param limits what the system and the command line allow
+   * @param program what commands need of the program
    * @param console is told of warnings: a syslog level and a text
    */
   public record Settings(
-      String transport, ToIntFunction<BindConfig> inherited, BiConsumer<Integer, String> console) {
-
-    /** The best transport, nothing inherited, warnings nowhere but in the logs. */
-    public static Settings embedded() {
-      return new Settings(null, bind -> -1, (level, text) -> {});
-    }
-  }
+      String transport,
+      ToIntFunction<BindConfig> inherited,
+      boolean replaces,
+      ProcessFigures.Limits limits,
+      ProgramServices program,
+      BiConsumer<Integer, String> console) {}
 
   private Haloom(Config config, Settings settings, Transports.Opened opened) {
     this.config = config;
@@ -63,10 +78,38 @@ public final class Haloom implements AutoCloseable {
             text -> settings.console().accept(EventLog.ALERT, text));
     EventLog events = new EventLog(loggers, settings.console());
     this.runtime = new ProxyRuntime(config, transport, events);
-    this.sessions = new SessionServices(runtime, loggers, new RuntimeFacts(runtime), null);
+    this.info = new ProcessInfo(runtime, figures(settings.limits()));
+    RuntimeFacts facts = new RuntimeFacts(runtime);
+    this.sessions = new SessionServices(runtime, loggers, facts, new StatsOnly(runtime, info));
     this.listeners = new Listeners(sessions, settings.inherited());
     this.shutdown = new Shutdown(runtime, sessions, listeners);
+    this.checks = new CheckSchedule(runtime, facts, sessions.processVariables());
+    this.admin = admin(settings.program());
+    this.replaces = settings.replaces();
+    runtime.process().maxconn(settings.limits().maxconn());
     addProxies();
+  }
+
+  private ProcessFigures figures(ProcessFigures.Limits limits) {
+    return new ProcessFigures(
+        ProductVersion.FULL,
+        ProductVersion.RELEASE_DATE,
+        System.currentTimeMillis(),
+        limits,
+        () -> admin.listening(),
+        () -> admin.clients());
+  }
+
+  private AdminServer admin(ProgramServices program) {
+    GlobalConfig global = config.global();
+    AdminServices services =
+        new AdminServices(runtime, info, sessions.table(), listeners, program);
+    return new AdminServer(
+        StandardCommands.table(services),
+        runtime.process(),
+        global.stats().timeoutMillis(),
+        global.stats().maxconn(),
+        global.tune().bufsize());
   }
 
   /**
@@ -121,13 +164,23 @@ public final class Haloom implements AutoCloseable {
         failures.add(new BindFailure(frontend.config().name(), failure.bind(), failure.reason()));
       }
     }
+    for (BindConfig bind : config.global().stats().binds()) {
+      try {
+        admin.open(bind, replaces);
+      } catch (IOException e) {
+        failures.add(new BindFailure("GLOBAL", bind, e.getMessage()));
+      }
+    }
     return failures;
   }
 
   /** Begins to accept, check and answer. */
   public void start() {
     runtime.started(true);
+    runtime.checks(checks);
     runtime.frontends().forEach(listeners::accept);
+    admin.start();
+    checks.startAll();
   }
 
   /** USR1: listeners close, sessions finish, for {@code hard-stop-after} at most. */
@@ -143,6 +196,8 @@ public final class Haloom implements AutoCloseable {
   /** Ends everything now. */
   @Override
   public void close() {
+    admin.close();
+    checks.close();
     runtime.frontends().forEach(listeners::stop);
     transport.close();
     loggers.close();
