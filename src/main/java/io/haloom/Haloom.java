@@ -80,7 +80,7 @@ public final class Haloom implements AutoCloseable {
     this.runtime = new ProxyRuntime(config, transport, events);
     this.info = new ProcessInfo(runtime, figures(settings.limits()));
     RuntimeFacts facts = new RuntimeFacts(runtime);
-    this.sessions = new SessionServices(runtime, loggers, facts, new StatsOnly(runtime, info));
+    this.sessions = new SessionServices(runtime, loggers, facts, session -> {});
     this.listeners = new Listeners(sessions, settings.inherited());
     this.shutdown = new Shutdown(runtime, sessions, listeners);
     this.checks = new CheckSchedule(runtime, facts, sessions.processVariables());
@@ -102,8 +102,7 @@ public final class Haloom implements AutoCloseable {
 
   private AdminServer admin(ProgramServices program) {
     GlobalConfig global = config.global();
-    AdminServices services =
-        new AdminServices(runtime, info, sessions.table(), listeners, program);
+    AdminServices services = new AdminServices(runtime, info, sessions.table(), listeners, program);
     return new AdminServer(
         StandardCommands.table(services),
         runtime.process(),

@@ -23,6 +23,9 @@ final class ClientHandshake {
     String reason = read(session);
     session.timing().handshake(session.elapsedMillis());
     if (reason != null) {
+      if (session.prefetch().bytes().hasRemaining()) {
+        session.endWithReset();
+      }
       boolean empty = !session.prefetch().bytes().hasRemaining();
       session.accessLog().handshakeFailed(session.context(), reason, empty);
       return false;

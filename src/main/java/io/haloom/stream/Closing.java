@@ -2,6 +2,7 @@ package io.haloom.stream;
 
 import io.haloom.model.Option;
 import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
 
@@ -34,10 +35,24 @@ final class Closing {
     Connection client = session.client();
     if (session.silentlyDropped()) {
       client.drop();
-    } else if (session.frontend().config().has(Option.NOLINGER)) {
+    } else if (session.endsWithReset() || session.frontend().config().has(Option.NOLINGER)) {
       client.reset();
     } else {
+      takeUnread(session);
       client.close();
+    }
+  }
+
+  /** What was received and not read would make the system answer with a reset instead of a FIN. */
+  private static void takeUnread(Session session) {
+    if (session.serverConnection() != null || session.client().aborted()) {
+      return;
+    }
+    try {
+      session.prefetch().available();
+    } catch (ConnectionException e) {
+      // It is gone, and needs neither.
+      return;
     }
   }
 

@@ -48,14 +48,15 @@ final class Pump implements Runnable {
   // --- client to server ------------------------------------------------------------------------
 
   private void up() {
+    boolean broken = false;
     try {
       forwardPrefetched();
       client.transferTo(server, new Up(session));
     } catch (ConnectionException e) {
-      fail(e);
+      broken = fail(e);
     }
     upDone = true;
-    if (!downDone) {
+    if (!downDone && !broken) {
       server.shutdownOutput();
       finTimeout(server, session.backendTimeouts().serverFin());
     }
@@ -77,14 +78,15 @@ final class Pump implements Runnable {
   // --- server to client ------------------------------------------------------------------------
 
   private void down() {
+    boolean broken = false;
     try {
       server.transferTo(client, new Down(session));
     } catch (ConnectionException e) {
-      fail(e);
+      broken = fail(e);
     }
     if (upDone) {
       session.ending().phase('L');
-    } else {
+    } else if (!broken) {
       client.shutdownOutput();
       finTimeout(client, session.frontendTimeouts().clientFin());
     }
@@ -103,14 +105,17 @@ final class Pump implements Runnable {
   /**
    * A timeout ends one direction, as an end of stream would; an error ends both, and a reset of the
    * client is passed on to the server.
+   *
+   * @return whether both directions are over
    */
-  private void fail(ConnectionException failure) {
+  private boolean fail(ConnectionException failure) {
     session.failed(failure);
     if (failure.kind() == ConnectionException.Kind.TIMEOUT) {
-      return;
+      return false;
     }
     client.abort();
     server.abort();
+    return true;
   }
 
   // --- counting --------------------------------------------------------------------------------

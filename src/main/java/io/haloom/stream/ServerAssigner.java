@@ -120,8 +120,18 @@ final class ServerAssigner {
     session.client().watchPeer(Thread.currentThread());
     try {
       return await(entry);
+    } catch (ConnectionException e) {
+      leave(entry);
+      session.ending().phase('D');
+      throw e;
     } finally {
       session.client().watchPeer(null);
+    }
+  }
+
+  private static void leave(QueueEntry entry) {
+    if (!entry.cancel() && entry.granted() != null) {
+      entry.granted().close();
     }
   }
 

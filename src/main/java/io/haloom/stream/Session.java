@@ -60,6 +60,7 @@ public final class Session implements BalanceKey {
   private boolean silentDrop;
   private boolean clientReset;
   private boolean logged;
+  private boolean endWithReset;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
@@ -358,6 +359,15 @@ public final class Session implements BalanceKey {
 
   boolean silentlyDropped() {
     return silentDrop;
+  }
+
+  /** The client is to get an RST: what it sent was not even taken. */
+  void endWithReset() {
+    endWithReset = true;
+  }
+
+  boolean endsWithReset() {
+    return endWithReset;
   }
 
   boolean clientWasReset() {

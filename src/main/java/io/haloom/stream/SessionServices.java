@@ -71,7 +71,8 @@ public final class SessionServices {
     return exhaustion;
   }
 
-  Variables processVariables() {
+  /** Variables of the {@code proc} scope. */
+  public Variables processVariables() {
     return processVariables;
   }
 
