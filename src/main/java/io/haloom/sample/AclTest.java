@@ -19,10 +19,14 @@ record AclTest(String word, Expression expression, SampleType type, Matcher matc
 
   Outcome evaluate(SampleContext context) {
     Sample sample = new Sample();
-    boolean found = expression.evaluate(context, sample);
-    if (found && (type == null || sample.cast(type)) && matcher.matches(sample)) {
-      return Outcome.PASS;
-    }
-    return sample.mayChange() ? Outcome.MISS : Outcome.FAIL;
+    Outcome outcome = Outcome.FAIL;
+    do {
+      boolean found = expression.evaluate(context, sample);
+      if (found && (type == null || sample.cast(type)) && matcher.matches(sample)) {
+        return Outcome.PASS;
+      }
+      outcome = outcome.or(sample.mayChange() ? Outcome.MISS : Outcome.FAIL);
+    } while (sample.more());
+    return outcome;
   }
 }

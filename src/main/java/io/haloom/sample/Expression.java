@@ -40,7 +40,7 @@ public final class Expression {
    *     be one later
    */
   public boolean evaluate(SampleContext context, Sample sample) {
-    sample.mayChange(false);
+    sample.begin();
     if (!fetch.take(context, sample)) {
       return false;
     }

@@ -31,4 +31,54 @@ public interface ProcessFacts {
   String node();
 
   int pid();
+
+  /** Places left on the backend's servers, queues included; -1 where any has no limit. */
+  default int connectionSlots(String backend) {
+    return -1;
+  }
+
+  /** Connections the backend's usable servers may still take; -1 where one has no limit. */
+  default int freeConnections(String backend) {
+    return -1;
+  }
+
+  /** New requests in the last second on the frontend. */
+  default int frontendRequestRate(String frontend) {
+    return 0;
+  }
+
+  /** Connections the server may still take; -1 where it has no limit. */
+  default int serverFreeConnections(String backend, String server) {
+    return -1;
+  }
+
+  /** Sessions that wait for the server; -1 where there is no such server. */
+  default int serverQueued(String backend, String server) {
+    return -1;
+  }
+
+  /** New sessions in the last second on the server. */
+  default int serverSessionRate(String backend, String server) {
+    return 0;
+  }
+
+  /** The server's weight in force. */
+  default int serverWeight(String backend, String server) {
+    return 0;
+  }
+
+  /** The server's weight of the configuration. */
+  default int serverInitialWeight(String backend, String server) {
+    return 0;
+  }
+
+  /** The server's weight as the administrator or agent set it. */
+  default int serverUserWeight(String backend, String server) {
+    return 0;
+  }
+
+  /** Whether the process is stopping. */
+  default boolean stopping() {
+    return false;
+  }
 }

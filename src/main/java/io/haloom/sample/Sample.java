@@ -16,6 +16,8 @@ public final class Sample {
 
   private SampleType type = SampleType.ANY;
   private boolean mayChange;
+  private boolean more;
+  private int cursor;
 
   /** A boolean, an integer, an IPv4 address, or the upper half of an IPv6 address. */
   private long number;
@@ -41,6 +43,28 @@ public final class Sample {
 
   public void mayChange(boolean value) {
     mayChange = value;
+  }
+
+  /** Whether the fetch has another value to give, if it is asked again with this sample. */
+  public boolean more() {
+    return more;
+  }
+
+  /** Where the fetch goes on; 0 when it is asked for the first time. */
+  public int cursor() {
+    return cursor;
+  }
+
+  /** Tells that there is another value, and where the fetch finds it. */
+  public void continueAt(int next) {
+    more = true;
+    cursor = next;
+  }
+
+  /** Forgets what the last evaluation told of others. */
+  void begin() {
+    mayChange = false;
+    more = false;
   }
 
   /** Of a boolean (0 or 1) or an integer; of an IPv4 address, its 32 bits. */

@@ -35,4 +35,14 @@ public interface SampleContext {
 
   /** Facts about the session itself; null outside one. */
   SessionFacts session();
+
+  /** Whether it is the response that is looked at now, by the fetches that take either. */
+  default boolean isResponse() {
+    return false;
+  }
+
+  /** True when what is looked at now will not grow, and this evaluation is the last. */
+  default boolean isComplete() {
+    return isResponse() ? responseComplete() : requestComplete();
+  }
 }

@@ -157,4 +157,74 @@ public interface SessionFacts {
   default boolean unfinished() {
     return false;
   }
+
+  /** Connections of the bind line now. */
+  default int listenerConnections() {
+    return 0;
+  }
+
+  /** The loop that carries the session, from 0. */
+  default int thread() {
+    return 0;
+  }
+
+  /** {@code default_backend}, or null. */
+  default String defaultBackend() {
+    return null;
+  }
+
+  /** {@code timeout client} in milliseconds, 0 for none. */
+  default int clientTimeout() {
+    return 0;
+  }
+
+  /** {@code timeout server} of the backend in milliseconds, 0 for none. */
+  default int serverTimeout() {
+    return 0;
+  }
+
+  /** {@code timeout tunnel} of the backend in milliseconds, 0 for none. */
+  default int tunnelTimeout() {
+    return 0;
+  }
+
+  /** The file of the last rule that decided, or null. */
+  default String lastRuleFile() {
+    return null;
+  }
+
+  /** The line of the last rule that decided, or 0. */
+  default int lastRuleLine() {
+    return 0;
+  }
+
+  /** {@code set-priority-class}. */
+  default int priorityClass() {
+    return 0;
+  }
+
+  /** {@code set-priority-offset}, milliseconds. */
+  default int priorityOffset() {
+    return 0;
+  }
+
+  /** Whether the client's connection began with a PROXY protocol header. */
+  default boolean receivedProxyHeader() {
+    return false;
+  }
+
+  /** A field of the client's PROXY protocol header by its type, or null. */
+  default byte[] proxyField(int type) {
+    return null;
+  }
+
+  /** The client's address as its connection has it, before rules changed it in later phases. */
+  default SocketAddress connectionSource() {
+    return null;
+  }
+
+  /** The address the client's connection came to, before rules changed it in later phases. */
+  default SocketAddress connectionDestination() {
+    return null;
+  }
 }

@@ -1,33 +1,77 @@
 package io.haloom.sample;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Variables of one scope, made when the first is set. Used by one thread at a time. */
+/**
+ * Variables of one scope, made when the first is set. Used by one thread at a time, unless shared.
+ */
 public final class Variables {
 
   /** How long a variable lives (configuration manual, {@code set-var}). */
   public enum Scope {
-    PROCESS,
-    SESSION,
-    TRANSACTION,
-    REQUEST,
-    RESPONSE,
-    CHECK
+    PROCESS("proc"),
+    SESSION("sess"),
+    TRANSACTION("txn"),
+    REQUEST("req"),
+    RESPONSE("res"),
+    CHECK("check");
+
+    private final String word;
+
+    Scope(String word) {
+      this.word = word;
+    }
+
+    /** What a variable's name starts with, before the dot. */
+    public String word() {
+      return word;
+    }
   }
 
-  private Map<String, Object> values;
+  private Map<String, Sample> values;
 
-  /** The value, or null when it is not set. */
-  public Object get(String name) {
+  /** Variables of one session or check. */
+  public Variables() {}
+
+  private Variables(Map<String, Sample> values) {
+    this.values = values;
+  }
+
+  /** Variables that any thread may use: those of the process. */
+  public static Variables shared() {
+    return new Variables(new ConcurrentHashMap<>());
+  }
+
+  /** The value, not to be changed; null when it is not set. */
+  public Sample get(String name) {
     return values == null ? null : values.get(name);
   }
 
-  public void set(String name, Object value) {
+  /** Sets a copy of the value. */
+  public void set(String name, Sample value) {
+    Sample kept = new Sample();
+    kept.copyFrom(value);
+    if (value.type().isText()) {
+      kept.setText(value.type(), value.copyBytes(), 0, value.length());
+    }
     if (values == null) {
       values = new HashMap<>();
     }
-    values.put(name, value);
+    values.put(name, kept);
+  }
+
+  /**
+   * Sets a string.
+   *
+   * @param text a character for each byte
+   */
+  public void set(String name, String text) {
+    Sample value = new Sample();
+    value.setString(text.getBytes(StandardCharsets.ISO_8859_1));
+    set(name, value);
   }
 
   public void unset(String name) {

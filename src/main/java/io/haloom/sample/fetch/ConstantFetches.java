@@ -47,7 +47,7 @@ final class ConstantFetches {
     return switch (text.toLowerCase(java.util.Locale.ROOT)) {
       case "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw new CompileException("only 'true', 'false', '1' or '0' are supported");
+      default -> throw new CompileException("Expects 'true', 'false', '0' or '1'");
     };
   }
 

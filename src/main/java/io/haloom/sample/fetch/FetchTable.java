@@ -11,7 +11,16 @@ public final class FetchTable {
   /** All fetches there are. */
   public static final FetchTable STANDARD =
       new FetchTable(
-          List.of(ConstantFetches.words(), AddressFetches.words(), BufferFetches.words()));
+          List.of(
+              ConstantFetches.words(),
+              InternalFetches.words(),
+              ProxyFetches.words(),
+              SessionFetches.words(),
+              AddressFetches.words(),
+              BufferFetches.words(),
+              TlsFetches.words(),
+              RdpFetches.words(),
+              VariableFetches.words()));
 
   private final Map<String, FetchWord> words = new HashMap<>();
 

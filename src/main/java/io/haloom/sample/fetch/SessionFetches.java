@@ -1,0 +1,169 @@
+package io.haloom.sample.fetch;
+
+import io.haloom.sample.ArgSpec;
+import io.haloom.sample.FetchWord;
+import io.haloom.sample.SampleContext;
+import io.haloom.sample.SampleType;
+import io.haloom.sample.SessionFacts;
+import io.haloom.sample.Source;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/** Fetches of where the session is: its frontend, bind line, backend and server. */
+final class SessionFetches {
+  /** Fields of the PROXY protocol, version 2, section 2.2. */
+  private static final int AUTHORITY = 2;
+
+  private static final int UNIQUE_ID = 5;
+
+  private SessionFetches() {}
+
+  static List<FetchWord> words() {
+    return List.of(
+        text("fe_name", Source.FRONTEND, SessionFacts::frontendName),
+        number("fe_id", Source.FRONTEND, SessionFacts::frontendId),
+        text("fe_defbe", Source.FRONTEND, SessionFacts::defaultBackend),
+        number("fe_client_timeout", Source.FRONTEND, SessionFacts::clientTimeout),
+        text("so_name", Source.FRONTEND, SessionFacts::listenerName),
+        number("so_id", Source.FRONTEND, SessionFacts::listenerId),
+        number("dst_conn", Source.FRONTEND, SessionFacts::listenerConnections),
+        text("be_name", Source.BACKEND, SessionFetches::backendName),
+        number("be_id", Source.BACKEND, SessionFetches::backendId),
+        number("be_server_timeout", Source.BACKEND, SessionFacts::serverTimeout),
+        number("be_tunnel_timeout", Source.BACKEND, SessionFacts::tunnelTimeout),
+        number("cur_server_timeout", Source.BACKEND, SessionFacts::serverTimeout),
+        number("cur_tunnel_timeout", Source.BACKEND, SessionFacts::tunnelTimeout),
+        text("srv_name", Source.SERVER, SessionFacts::serverName),
+        serverId(),
+        text("last_rule_file", Source.INTERNAL, SessionFacts::lastRuleFile),
+        lastRuleLine(),
+        number("prio_class", Source.INTERNAL, SessionFacts::priorityClass),
+        number("prio_offset", Source.INTERNAL, SessionFacts::priorityOffset),
+        receivedProxy(),
+        proxyField("fc_pp_authority", AUTHORITY),
+        proxyField("fc_pp_unique_id", UNIQUE_ID),
+        uniqueId());
+  }
+
+  /** Until a backend is chosen the frontend stands in for it, as in HAProxy. */
+  private static String backendName(SessionFacts session) {
+    return session.backendName() == null ? session.frontendName() : session.backendName();
+  }
+
+  private static int backendId(SessionFacts session) {
+    return session.backendName() == null ? session.frontendId() : session.backendId();
+  }
+
+  private static FetchWord text(String name, Source source, Function<SessionFacts, String> fact) {
+    return FetchWord.plain(
+        name,
+        SampleType.STR,
+        source,
+        (context, sample) -> {
+          SessionFacts session = context.session();
+          String text = session == null ? null : fact.apply(session);
+          if (text == null) {
+            return false;
+          }
+          sample.setString(text);
+          return true;
+        });
+  }
+
+  private static FetchWord number(String name, Source source, ToIntFunction<SessionFacts> fact) {
+    return FetchWord.plain(
+        name,
+        SampleType.SINT,
+        source,
+        (context, sample) -> {
+          if (context.session() == null) {
+            return false;
+          }
+          sample.setInt(fact.applyAsInt(context.session()));
+          return true;
+        });
+  }
+
+  private static FetchWord serverId() {
+    return FetchWord.plain(
+        "srv_id",
+        SampleType.SINT,
+        Source.SERVER,
+        (context, sample) -> {
+          SessionFacts session = context.session();
+          if (session == null || session.serverName() == null) {
+            return false;
+          }
+          sample.setInt(session.serverId());
+          return true;
+        });
+  }
+
+  private static FetchWord lastRuleLine() {
+    return FetchWord.plain(
+        "last_rule_line",
+        SampleType.SINT,
+        Source.INTERNAL,
+        (context, sample) -> {
+          SessionFacts session = context.session();
+          if (session == null || session.lastRuleLine() == 0) {
+            return false;
+          }
+          sample.setInt(session.lastRuleLine());
+          return true;
+        });
+  }
+
+  private static FetchWord receivedProxy() {
+    return FetchWord.plain(
+        "fc_rcvd_proxy",
+        SampleType.BOOL,
+        Source.CLIENT_ADDRESS,
+        (context, sample) -> {
+          if (context.session() == null) {
+            return false;
+          }
+          sample.setBool(context.session().receivedProxyHeader());
+          return true;
+        });
+  }
+
+  private static FetchWord proxyField(String name, int type) {
+    return FetchWord.plain(
+        name,
+        SampleType.STR,
+        Source.CLIENT_ADDRESS,
+        (context, sample) -> {
+          SessionFacts session = context.session();
+          byte[] value = session == null ? null : session.proxyField(type);
+          if (value == null) {
+            return false;
+          }
+          sample.setString(value);
+          return true;
+        });
+  }
+
+  private static FetchWord uniqueId() {
+    return new FetchWord(
+        "unique-id",
+        ArgSpec.NONE,
+        SampleType.STR,
+        EnumSet.of(Source.CONSTANT, Source.LISTENER, Source.FRONTEND),
+        args ->
+            (context, sample) -> {
+              String id = uniqueId(context);
+              if (id == null) {
+                return false;
+              }
+              sample.setString(id);
+              return true;
+            });
+  }
+
+  private static String uniqueId(SampleContext context) {
+    return context.session() == null ? null : context.session().uniqueId();
+  }
+}
