@@ -9,6 +9,8 @@ import java.util.Objects;
  * state lock.
  */
 final class AddressChange {
+  private static final int MAX_PORT = 0xffff;
+
   private final Server server;
   private final ServerLocation location;
   private final StringBuilder answer = new StringBuilder();
@@ -96,8 +98,8 @@ final class AddressChange {
     }
     char sign = text.charAt(0);
     boolean toMapped = sign == '-' || sign == '+';
-    int wanted = (int) number.value();
-    boolean required = (wanted & 0xffff) != (port & 0xffff);
+    int wanted = (int) number.value() & MAX_PORT;
+    boolean required = wanted != port;
     if (toMapped && !mapped) {
       required = true;
       if (server.check().port() == 0) {
@@ -112,7 +114,8 @@ final class AddressChange {
       return;
     }
     answer.append("port changed from '").append(mapped ? "+" : "").append(port).append("' to '");
-    answer.append(toMapped ? String.valueOf(sign) : "").append(Math.abs(wanted)).append("'");
+    answer.append(toMapped ? String.valueOf(sign) : "");
+    answer.append(sign == '-' ? -wanted & MAX_PORT : wanted).append("'");
     port = wanted;
     mapped = toMapped;
   }

@@ -140,8 +140,13 @@ public final class Server {
     return lockedCall(() -> AddressChange.written(this, address, port, by));
   }
 
+  /** {@code set server fqdn}: the name to resolve from now on. */
   public void fqdn(String name) {
-    location.fqdn(name);
+    locked(
+        () -> {
+          location.fqdn(name);
+          state.mark(AdminFlag.HOSTNAME_MAINT, true);
+        });
   }
 
   /** The source ports of its {@code source} range, or null. */
@@ -344,6 +349,27 @@ public final class Server {
     limit.maxconn(value);
     backend.limitsChanged();
     backend.queues().fill(this);
+  }
+
+  /**
+   * {@code set maxconn server}, or an agent's word.
+   *
+   * @return null when done, or HAProxy's error text
+   */
+  public String changeMaxconn(String text) {
+    if (text.isEmpty()) {
+      return "Require <maxconn>.\n";
+    }
+    LeadingNumber number = LeadingNumber.of(text);
+    if (number == null) {
+      return "maxconn string empty or preceded by garbage";
+    }
+    if (!number.rest().isEmpty()) {
+      return "Trailing garbage in maxconn string";
+    }
+    long value = number.value() < 0 ? Integer.MAX_VALUE : number.value();
+    maxconn((int) Math.min(Integer.MAX_VALUE, value));
+    return null;
   }
 
   /** The limit in force now between minconn and maxconn, by the backend's load; 0 for none. */

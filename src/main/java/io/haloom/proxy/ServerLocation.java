@@ -18,7 +18,7 @@ final class ServerLocation {
   private volatile String fqdn;
 
   ServerLocation(ServerAddress config) {
-    this.place = new Place(config.resolved(), config.port(), config.portOffset());
+    this.place = new Place(config.resolved(), config.port() & 0xffff, config.portOffset());
     this.fqdn = config.fqdn();
   }
 
@@ -32,7 +32,7 @@ final class ServerLocation {
     return place.address() instanceof InetSocketAddress inet ? inet.getAddress() : null;
   }
 
-  /** The port, or the signed offset. */
+  /** The port, or the offset modulo 65536 as HAProxy keeps it. */
   int port() {
     return place.port();
   }

@@ -262,6 +262,7 @@ final class ServerState {
     OperatingState next = server.health().comeback();
     boolean starts = next == OperatingState.STARTING || next == OperatingState.RUNNING;
     if (starts) {
+      clock.upAgain();
       clock.changed();
     }
     operating = next;
