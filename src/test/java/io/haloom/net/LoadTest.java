@@ -3,7 +3,9 @@ package io.haloom.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,42 @@ class LoadTest {
       assertEquals("number " + i, NetHarness.await(clients.get(i)));
     }
     assertTrue(Math.min(perLoop.get(0), perLoop.get(1)) > count / 2, perLoop.toString());
+  }
+
+  @Test
+  void aFloodDoesNotStarveTheOthersOfItsLoop() throws Exception {
+    InetSocketAddress sink =
+        net.serve(
+            c -> {
+              ByteBuffer ignored = ByteBuffer.allocate(100);
+              while (c.read(ignored.clear()) > 0) {}
+            });
+    InetSocketAddress echo = net.serve(NetHarness::echo);
+    List<Socket> floods = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      Socket flood = NetHarness.client(sink);
+      floods.add(flood);
+      Thread.ofPlatform().daemon().start(() -> flood(flood));
+    }
+    try (Socket client = NetHarness.client(echo)) {
+      for (int i = 0; i < 100; i++) {
+        client.getOutputStream().write(i);
+        assertEquals(i, client.getInputStream().read());
+      }
+    }
+    for (Socket flood : floods) {
+      flood.close();
+    }
+  }
+
+  private static void flood(Socket socket) {
+    try {
+      for (byte[] much = new byte[1 << 20]; ; ) {
+        socket.getOutputStream().write(much);
+      }
+    } catch (IOException e) {
+      // The test is over.
+    }
   }
 
   /** Threads of different loops that wake each other thousands of times, beside network traffic. */

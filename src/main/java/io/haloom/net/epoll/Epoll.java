@@ -1,7 +1,6 @@
 package io.haloom.net.epoll;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
  * One epoll instance and the events of its last wait.
@@ -28,11 +27,11 @@ final class Epoll {
   }
 
   /** Watches a descriptor. Only the loop's own thread may call this. */
-  void add(int watched, int generation, int mask) {
+  void add(int watched, int generation, int mask) throws IOException {
     control(Linux.EPOLL_CTL_ADD, watched, generation, mask);
   }
 
-  void modify(int watched, int generation, int mask) {
+  void modify(int watched, int generation, int mask) throws IOException {
     control(Linux.EPOLL_CTL_MOD, watched, generation, mask);
   }
 
@@ -41,10 +40,10 @@ final class Epoll {
     Native.C.epoll_ctl(fd, Linux.EPOLL_CTL_DEL, watched, change.address);
   }
 
-  private void control(int operation, int watched, int generation, int mask) {
+  private void control(int operation, int watched, int generation, int mask) throws IOException {
     change.bytes.putInt(0, mask).putLong(DATA, (long) generation << 32 | watched & 0xffffffffL);
     if (Native.C.epoll_ctl(fd, operation, watched, change.address) < 0) {
-      throw new UncheckedIOException(new IOException("epoll_ctl: " + Native.text(Native.errno())));
+      throw new IOException(Native.text(Native.errno()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.haloom.net.epoll;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
+import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -37,6 +38,7 @@ abstract class EpollChannel extends EventSource {
   EpollChannel(EventLoop loop, int fd, int hints) {
     super(fd);
     state = hints;
+    loop.adopt(this);
     this.loop = loop;
     lastActivity = loop.now();
   }
@@ -122,12 +124,23 @@ abstract class EpollChannel extends EventSource {
   /** Unparks the thread, now or later, when the peer has gone; null ends it. */
   final void watch(Thread waiter) {
     watcher = waiter;
-    if (waiter != null && fd >= 0) {
-      register(false);
-      if (aborted || (state & PEER_CLOSED) != 0) {
-        LockSupport.unpark(waiter);
-      }
+    if (waiter == null || fd < 0) {
+      return;
     }
+    try {
+      register(false);
+    } catch (ConnectionException e) {
+      // Without epoll's help the peer's departure shows at the next read.
+    }
+    if (aborted || (state & PEER_CLOSED) != 0) {
+      LockSupport.unpark(waiter);
+    }
+  }
+
+  /** The peer sends no more. */
+  final void peerGone() {
+    state |= PEER_CLOSED;
+    LockSupport.unpark(watcher);
   }
 
   /** The instant at which waiting ends, or 0 for never. */
@@ -139,14 +152,18 @@ abstract class EpollChannel extends EventSource {
     return deadline != 0 && deadline - silence < 0 ? deadline : silence;
   }
 
-  void register(boolean output) {
-    if ((state & REGISTERED) == 0) {
-      state |= output ? REGISTERED | REGISTERED_OUT : REGISTERED;
-      int mask = Linux.EPOLLIN | Linux.EPOLLRDHUP;
-      loop.register(this, output ? mask | Linux.EPOLLOUT : mask);
-    } else if (output && (state & REGISTERED_OUT) == 0) {
-      state |= REGISTERED_OUT;
-      loop.modify(this, Linux.EPOLLIN | Linux.EPOLLRDHUP | Linux.EPOLLOUT);
+  private void register(boolean output) throws ConnectionException {
+    int mask = Linux.EPOLLIN | Linux.EPOLLRDHUP;
+    try {
+      if ((state & REGISTERED) == 0) {
+        loop.register(this, output ? mask | Linux.EPOLLOUT : mask);
+        state |= output ? REGISTERED | REGISTERED_OUT : REGISTERED;
+      } else if (output && (state & REGISTERED_OUT) == 0) {
+        loop.modify(this, mask | Linux.EPOLLOUT);
+        state |= REGISTERED_OUT;
+      }
+    } catch (IOException e) {
+      throw failure(Kind.ERROR, e.getMessage());
     }
   }
 
@@ -164,8 +181,7 @@ abstract class EpollChannel extends EventSource {
       LockSupport.unpark(writer);
     }
     if ((mask & Linux.EPOLLRDHUP) != 0) {
-      state |= PEER_CLOSED;
-      LockSupport.unpark(watcher);
+      peerGone();
     }
   }
 
@@ -205,7 +221,7 @@ abstract class EpollChannel extends EventSource {
   }
 
   final ConnectionException failed(int errno) {
-    state |= PEER_CLOSED;
+    peerGone();
     Kind kind = errno == Linux.ECONNRESET || errno == Linux.EPIPE ? Kind.RESET : Kind.ERROR;
     return failure(kind, Native.text(errno));
   }

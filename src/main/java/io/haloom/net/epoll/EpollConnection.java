@@ -64,6 +64,7 @@ final class EpollConnection extends EpollChannel implements Connection {
     if (!into.hasRemaining()) {
       return 0;
     }
+    loop.takeTurns();
     for (; ; ) {
       int n = readAvailable(into);
       if (n != 0) {
@@ -116,11 +117,12 @@ final class EpollConnection extends EpollChannel implements Connection {
   /** Takes note of what a receiving call returned: bytes, 0 for none now, -1 at the end. */
   private int received(long n) throws ConnectionException {
     if (n > 0) {
+      loop.spend((int) n);
       lastActivity = loop.now();
       return (int) n;
     }
     if (n == 0) {
-      state |= PEER_CLOSED;
+      peerGone();
       return -1;
     }
     int errno = Native.errno();
@@ -216,6 +218,7 @@ final class EpollConnection extends EpollChannel implements Connection {
 
   /** Receives at least a byte into the loop's scratch memory; -1 at the end. */
   int receiveOrWait() throws ConnectionException {
+    loop.takeTurns();
     for (; ; ) {
       await(READABLE);
       int n = receive(EventLoop.SCRATCH);
@@ -244,6 +247,7 @@ final class EpollConnection extends EpollChannel implements Connection {
 
   /** Moves what has come into an empty pipe: the number of bytes, 0 for none now, -1 at the end. */
   int spliceInto(SplicePipe pipe) throws ConnectionException {
+    loop.takeTurns();
     checkUsable();
     return received(Native.C.splice(fd, null, pipe.output(), null, SPLICE_MOST, SPLICE_FLAGS));
   }

@@ -46,6 +46,9 @@ final class EpollListener implements Listener {
     /** Connections that other loops handed to this one. */
     private final Queue<Accepted> handed = new ConcurrentLinkedQueue<>();
 
+    /** How many those are; counted when they are sent, for they come late. */
+    private final AtomicInteger handedCount = new AtomicInteger();
+
     /** The thread parked here; read by loops that want to hand over. */
     private volatile Thread waiting;
 
@@ -63,7 +66,9 @@ final class EpollListener implements Listener {
     EpollConnection accept() throws IOException {
       for (; ; ) {
         Accepted accepted = handed.poll();
-        if (accepted == null) {
+        if (accepted != null) {
+          handedCount.decrementAndGet();
+        } else {
           if (closed) {
             throw new IOException("the listener is closed");
           }
@@ -88,10 +93,16 @@ final class EpollListener implements Listener {
       }
     }
 
+    /** What this loop has to do: its connections, and those on their way to it. */
+    private int load() {
+      return loop.connections() + handedCount.get();
+    }
+
     private void park() throws IOException {
       if (!registered) {
-        registered = true;
+        loop.adopt(this);
         loop.register(this, Linux.EPOLLIN | Linux.EPOLLEXCLUSIVE);
+        registered = true;
       }
       if (Thread.currentThread().isInterrupted()) {
         throw new IOException("interrupted");
@@ -156,11 +167,12 @@ final class EpollListener implements Listener {
     }
 
     private boolean handOver(Accepted accepted) {
+      int mine = load();
       Acceptor other = leastLoadedWaiting();
-      int mine = loop.connections();
-      if (other == null || other == this || other.loop.connections() + 1 + mine / 16 >= mine) {
+      if (other == null || other == this || other.load() + 1 + mine / 16 >= mine) {
         return false;
       }
+      other.handedCount.incrementAndGet();
       other.handed.add(accepted);
       LockSupport.unpark(other.waiting);
       return true;
@@ -170,10 +182,7 @@ final class EpollListener implements Listener {
   private Acceptor leastLoadedWaiting() {
     Acceptor least = null;
     for (Acceptor acceptor : acceptors) {
-      if (acceptor.waiting != null
-          && (least == null
-              || acceptor.loop.connections() + acceptor.handed.size()
-                  < least.loop.connections() + least.handed.size())) {
+      if (acceptor.waiting != null && (least == null || acceptor.load() < least.load())) {
         least = acceptor;
       }
     }

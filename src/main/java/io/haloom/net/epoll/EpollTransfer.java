@@ -15,9 +15,6 @@ import java.nio.ByteBuffer;
  * calls a message, so a transfer whose bursts have become short goes back to copying.
  */
 final class EpollTransfer {
-  /** Reads of a full scratch memory that a transfer may do before others get their turn. */
-  private static final int READS_PER_TURN = 4;
-
   /** Full reads running from which on splicing pays. */
   private static final int STREAMING = 2;
 
@@ -25,7 +22,6 @@ final class EpollTransfer {
   private final EpollConnection to;
   private final Transfer transfer;
   private final boolean splice;
-  private int turn;
 
   private EpollTransfer(EpollConnection from, EpollConnection to, Transfer transfer) {
     this.from = from;
@@ -57,24 +53,13 @@ final class EpollTransfer {
     for (int n; (n = from.receiveOrWait()) >= 0; ) {
       to.sendScratch(n);
       transfer.moved(n);
-      if (n < EventLoop.SCRATCH) {
+      full = n < EventLoop.SCRATCH ? 0 : full + 1;
+      if (splice && full >= STREAMING) {
         full = 0;
-      } else {
-        takeTurns();
-        if (splice && ++full >= STREAMING) {
-          full = 0;
-          if (spliceBursts()) {
-            return;
-          }
+        if (spliceBursts()) {
+          return;
         }
       }
-    }
-  }
-
-  private void takeTurns() {
-    if (++turn >= READS_PER_TURN) {
-      turn = 0;
-      from.loop.pause();
     }
   }
 
@@ -117,7 +102,6 @@ final class EpollTransfer {
           }
         }
         moved += n;
-        takeTurns();
       }
     } finally {
       from.loop.pipes.give(pipe, empty);

@@ -30,6 +30,12 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   /** How many runnable tasks may go before the descriptors are looked at again. */
   private static final int TASKS_PER_TURN = 256;
 
+  /** How many bytes a thread may receive before others get their turn. */
+  private static final int BUDGET = 256 * 1024;
+
+  /** What a receive costs at least, however little it brought. */
+  private static final int SMALLEST_CHARGE = 4096;
+
   /** The number of the loop in its transport. */
   final int index;
 
@@ -47,7 +53,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private final AtomicInteger connections = new AtomicInteger();
 
   private final Thread carrier;
-  private final ThreadFactory threads;
+  private final ThreadFactory threads = LoopThreads.on(this, this);
   private final Epoll epoll = new Epoll();
   private final int wakeFd;
   private final NativeBuffer one = new NativeBuffer(8);
@@ -58,13 +64,14 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private final AtomicInteger sleeping = new AtomicInteger();
   private EventSource[] sources = new EventSource[256];
   private int generations;
+  private int budget;
   private long now = System.nanoTime();
   private boolean stopping;
+  private final Runnable poll = this::poll;
 
   EventLoop(int index, SplicePipes pipes) throws IOException {
     this.index = index;
     this.pipes = pipes;
-    threads = LoopThreads.on(this, this);
     wakeFd = Native.C.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK);
     if (wakeFd < 0) {
       throw new IOException("eventfd: " + Native.text(Native.errno()));
@@ -127,24 +134,28 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
 
   // ---- descriptors
 
-  /** Watches the source, edge-triggered. */
-  void register(EventSource source, int mask) {
+  /** Makes the source one of this loop's, until {@link #forget}. */
+  void adopt(EventSource source) {
     if (source.fd >= sources.length) {
       sources = Arrays.copyOf(sources, Math.max(source.fd + 1, sources.length * 2));
     }
     source.generation = ++generations;
     sources[source.fd] = source;
+  }
+
+  /** Watches the source, edge-triggered. */
+  void register(EventSource source, int mask) throws IOException {
     epoll.add(source.fd, source.generation, mask | Linux.EPOLLET);
   }
 
-  void modify(EventSource source, int mask) {
+  void modify(EventSource source, int mask) throws IOException {
     epoll.modify(source.fd, source.generation, mask | Linux.EPOLLET);
   }
 
   /** Forgets the source; its descriptor is about to be closed. */
   void forget(EventSource source) {
     deadlines.remove(source);
-    if (source.fd < sources.length && sources[source.fd] == source) {
+    if (sources[source.fd] == source) {
       sources[source.fd] = null;
     }
   }
@@ -155,15 +166,28 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     epoll.remove(source.fd);
   }
 
+  /** Takes note of bytes received, which are to be paid for by turns. */
+  void spend(int bytes) {
+    budget -= Math.max(bytes, SMALLEST_CHARGE);
+  }
+
+  /** Lets others go first when the running thread has had its share. */
+  void takeTurns() {
+    if (budget < 0) {
+      pause();
+    }
+  }
+
   // ---- the loop
 
   @Override
   public void run() {
     while (!stopping || !ready.isEmpty() || !remote.isEmpty()) {
       for (int i = 0; i < TASKS_PER_TURN && !ready.isEmpty(); i++) {
+        budget = BUDGET;
         runTask(ready.pollFirst());
       }
-      poll();
+      runTask(poll);
     }
     pipes.close();
     epoll.close();

@@ -153,6 +153,7 @@ final class JdkListener implements Listener {
 
   @Override
   public void close() {
+    transport.forget(this);
     try {
       channel.close();
     } catch (IOException e) {

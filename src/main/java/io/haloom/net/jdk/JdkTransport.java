@@ -9,12 +9,15 @@ import io.haloom.net.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** The transport of every platform: see the package. */
 public final class JdkTransport implements Transport {
   private final List<SelectorLoop> loops = new ArrayList<>();
+  private final Set<JdkListener> listeners = ConcurrentHashMap.newKeySet();
   private final AtomicInteger turn = new AtomicInteger();
 
   /** Starts the selectors. */
@@ -41,6 +44,11 @@ public final class JdkTransport implements Transport {
     return loop == null ? 0 : loop.index;
   }
 
+  /** Forgets a listener that was closed. */
+  void forget(JdkListener listener) {
+    listeners.remove(listener);
+  }
+
   /** The calling thread's loop, or the next in turn. */
   SelectorLoop loopOfCaller() {
     SelectorLoop loop = SelectorLoop.current();
@@ -49,7 +57,9 @@ public final class JdkTransport implements Transport {
 
   @Override
   public Listener listen(ListenRequest request) throws IOException {
-    return new JdkListener(this, request);
+    JdkListener listener = new JdkListener(this, request);
+    listeners.add(listener);
+    return listener;
   }
 
   @Override
@@ -83,6 +93,7 @@ public final class JdkTransport implements Transport {
 
   @Override
   public void close() {
+    listeners.forEach(JdkListener::close);
     loops.forEach(SelectorLoop::stop);
     try {
       for (SelectorLoop loop : loops) {
