@@ -23,5 +23,11 @@ public record ConnectOptions(
 
   /** The options of a server line with no words. */
   public static final ConnectOptions DEFAULT =
-      new ConnectOptions(false, null, false, 0, 0, 0, true);
+      new ConnectOptions(false, null, false, 0, 0, 0, false);
+
+  /** The same with {@code smartConnect} as given. */
+  public ConnectOptions withSmartConnect(boolean smart) {
+    return new ConnectOptions(
+        fastOpen, device, transparent, userTimeoutMillis, mark, maxSegment, smart);
+  }
 }

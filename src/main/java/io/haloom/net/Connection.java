@@ -96,6 +96,15 @@ public interface Connection extends Closeable {
   /** Sets {@code SO_KEEPALIVE} with the given idle and interval seconds and count; 0 leaves one. */
   void keepAlive(int idleSeconds, int intervalSeconds, int count);
 
+  /**
+   * Sets {@code TCP_QUICKACK}: off lets the next ACK ride on the data that answers. A hint, which
+   * only Linux knows.
+   */
+  default void quickAck(boolean on) {}
+
+  /** Sets {@code SO_RCVBUF} and {@code SO_SNDBUF}, bytes; 0 leaves one as it is. */
+  void bufferSizes(int receive, int send);
+
   /** Sets {@code SO_MARK}; returns false where the kernel or the transport refuses. */
   boolean mark(int mark);
 

@@ -1,47 +1,69 @@
 package io.haloom.stream;
 
+import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.rule.Rule;
 import io.haloom.rule.RuleSet;
 import io.haloom.rule.TcpRules;
 import io.haloom.rule.Verdict;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * {@code tcp-request content}: rules that look at what the client sent, again each time more has
- * come, until they decide or {@code inspect-delay} has passed.
+ * {@code tcp-request content} and {@code tcp-response content}: rules that look at what one side
+ * sent, again each time more has come, until they decide or {@code inspect-delay} has passed.
  */
 final class ContentRules {
   private ContentRules() {}
 
   static Verdict request(Session session, TcpRules rules) throws ConnectionException {
     SessionContext context = session.context();
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(rules.requestDelayMillis());
-    context.requestComplete(rules.requestDelayMillis() == 0);
-    Prefetch prefetch = session.prefetch();
-    prefetch.available();
-    while (true) {
-      if (prefetch.ended() || prefetch.full() || System.nanoTime() >= deadline) {
-        context.requestComplete(true);
-      }
-      Verdict verdict = RuleSet.evaluate(rules.content(), context);
-      if (verdict != Verdict.WAIT) {
-        return verdict;
-      }
-      await(session, deadline);
-    }
+    return new Look(session.client(), session.prefetch(), context::requestComplete)
+        .until(rules.requestDelayMillis(), rules.content(), context);
   }
 
-  /** Waits for more bytes; the delay's end is no failure of the client. */
-  private static void await(Session session, long deadline) throws ConnectionException {
-    session.client().deadline(deadline);
-    try {
-      session.prefetch().more();
-    } catch (ConnectionException e) {
-      if (e.kind() != ConnectionException.Kind.TIMEOUT || System.nanoTime() < deadline) {
-        throw e;
+  /** Leaves in {@code prefetch} what was looked at. */
+  static Verdict response(Session session, Connection server, Prefetch prefetch, TcpRules rules)
+      throws ConnectionException {
+    SessionContext context = session.context();
+    context.response(prefetch);
+    return new Look(server, prefetch, context::responseComplete)
+        .until(rules.responseDelayMillis(), rules.response(), context);
+  }
+
+  /** One side being looked at. */
+  private record Look(Connection from, Prefetch prefetch, Consumer<Boolean> complete) {
+
+    Verdict until(int delayMillis, List<Rule> rules, SessionContext context)
+        throws ConnectionException {
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
+      complete.accept(delayMillis == 0);
+      prefetch.available();
+      while (true) {
+        if (prefetch.ended() || prefetch.full() || System.nanoTime() >= deadline) {
+          complete.accept(true);
+        }
+        Verdict verdict = RuleSet.evaluate(rules, context);
+        if (verdict != Verdict.WAIT) {
+          return verdict;
+        }
+        await(deadline);
       }
-    } finally {
-      session.client().deadline(0);
+    }
+
+    /** Waits for more bytes; the delay's end is no failure of the peer. */
+    private void await(long deadline) throws ConnectionException {
+      from.deadline(deadline);
+      try {
+        prefetch.more();
+      } catch (ConnectionException e) {
+        if (e.kind() != ConnectionException.Kind.TIMEOUT || System.nanoTime() < deadline) {
+          throw e;
+        }
+      } finally {
+        from.deadline(0);
+      }
     }
   }
 }

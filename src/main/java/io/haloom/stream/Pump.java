@@ -5,6 +5,9 @@ import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.Transfer;
+import io.haloom.proxy.Counter;
+import io.haloom.rule.TcpRules;
+import io.haloom.rule.Verdict;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -80,7 +83,9 @@ final class Pump implements Runnable {
   private void down() {
     boolean broken = false;
     try {
-      server.transferTo(client, new Down(session));
+      if (responseAllowed()) {
+        server.transferTo(client, new Down(session));
+      }
     } catch (ConnectionException e) {
       broken = fail(e);
     }
@@ -92,6 +97,30 @@ final class Pump implements Runnable {
     }
     downDone = true;
     LockSupport.unpark(main);
+  }
+
+  /** {@code tcp-response content} of the backend; what was looked at is forwarded. */
+  private boolean responseAllowed() throws ConnectionException {
+    TcpRules rules = session.backend().config().rules();
+    if (rules.response().isEmpty()) {
+      return true;
+    }
+    Prefetch prefetch = new Prefetch(server, session.services().bufferSize());
+    Verdict verdict = ContentRules.response(session, server, prefetch, rules);
+    if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
+      session.ending().note('P', 'D');
+      session.count(Counter.DENIED_RESPONSES, 1);
+      session.silentDrop(verdict == Verdict.SILENT_DROP);
+      client.abort();
+      server.abort();
+      return false;
+    }
+    int length = prefetch.bytes().remaining();
+    if (length > 0) {
+      client.write(prefetch.bytes());
+      session.countOut(length);
+    }
+    return verdict != Verdict.CLOSE;
   }
 
   // --- ends ------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 package io.haloom.stream;
 
-import io.haloom.model.ProxyConfig;
 import io.haloom.model.ServerConfig;
 import io.haloom.model.SourceConfig;
 import io.haloom.net.ConnectFailure;
@@ -70,7 +69,7 @@ final class ServerDial {
         server == null ? null : pool(server, source),
         timeoutMillis(session),
         watched,
-        withSource(options, source));
+        withSource(options, source, smart(session, server)));
   }
 
   /** {@code timeout connect}, or what is left of {@code timeout client} when that is less. */
@@ -117,9 +116,16 @@ final class ServerDial {
     };
   }
 
-  private static ConnectOptions withSource(ConnectOptions o, SourceConfig source) {
+  /** The handshake's last ACK waits for data where there is some to send at once. */
+  private static boolean smart(Session session, Server server) {
+    Prefetch prefetch = session.prefetchIfAny();
+    return prefetch != null && prefetch.bytes().hasRemaining()
+        || server != null && server.config().proxyHeader().version() != 0;
+  }
+
+  private static ConnectOptions withSource(ConnectOptions o, SourceConfig source, boolean smart) {
     if (source == null) {
-      return o;
+      return smart == o.smartConnect() ? o : o.withSmartConnect(smart);
     }
     return new ConnectOptions(
         o.fastOpen(),
@@ -128,14 +134,14 @@ final class ServerDial {
         o.userTimeoutMillis(),
         o.mark(),
         o.maxSegment(),
-        o.smartConnect());
+        smart);
   }
 
   // --- greeting --------------------------------------------------------------------------------
 
   private static void greet(Session session, Server server, Connection connection)
       throws ConnectionException, ConnectFailure {
-    tune(session, connection);
+    SocketTuning.server(connection, session.backend().config(), session.services().tune());
     if (server == null) {
       return;
     }
@@ -161,13 +167,5 @@ final class ServerDial {
     String id = wanted.uniqueId() ? session.uniqueId() : null;
     byte[] uniqueId = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
     return ProxyHeaderWriter.version2(source, destination, uniqueId, wanted.crc32c());
-  }
-
-  private static void tune(Session session, Connection connection) {
-    ProxyConfig config = session.backend().config();
-    if (config.has(io.haloom.model.Option.SRVTCPKA)) {
-      var keep = config.backend().keepAlive();
-      connection.keepAlive(keep.idleSeconds(), keep.intervalSeconds(), keep.count());
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.haloom.stream;
 
 import io.haloom.log.AccessLog;
 import io.haloom.log.Loggers;
+import io.haloom.model.TuneConfig;
 import io.haloom.net.Transport;
 import io.haloom.proxy.Events;
 import io.haloom.proxy.Frontend;
@@ -94,7 +95,11 @@ public final class SessionServices {
         .warn(session.frontend().config(), Events.CRIT, text.replaceAll("\\s*\\R\\s*", " | "));
   }
 
+  TuneConfig tune() {
+    return runtime.config().global().tune();
+  }
+
   int bufferSize() {
-    return runtime.config().global().tune().bufsize();
+    return tune().bufsize();
   }
 }

@@ -42,6 +42,7 @@ final class SessionTask implements Runnable {
   private void begin() throws ConnectionException {
     Frontend frontend = session.frontend();
     ProxyConfig config = frontend.config();
+    SocketTuning.client(session.client(), config, session.services().tune());
     session.client().timeout(config.timeouts().client());
     countConnection(frontend);
     if (!passes(config.rules().connection(), Counter.DENIED_CONNECTIONS)) {

@@ -286,6 +286,23 @@ final class EpollConnection extends EpollChannel implements Connection {
     }
   }
 
+  /**
+   * With TCP_REPAIR, which needs CAP_NET_ADMIN, the system forgets the connection without a word;
+   * else its RST is sent with a TTL of 1.
+   */
+  @Override
+  public void drop() {
+    if (fd >= 0 && isInet() && EventLoop.current() == loop) {
+      if (Sockets.set(fd, Linux.SOL_TCP, Linux.TCP_REPAIR, 1)) {
+        closeNow(false);
+        return;
+      }
+      Sockets.set(fd, Linux.SOL_IP, Linux.IP_TTL, 1);
+      Sockets.set(fd, Linux.SOL_IPV6, Linux.IPV6_UNICAST_HOPS, 1);
+    }
+    reset();
+  }
+
   private void closeNow(boolean abruptly) {
     if (fd < 0) {
       return;
@@ -363,6 +380,23 @@ final class EpollConnection extends EpollChannel implements Connection {
   private void setPositive(int option, int value) {
     if (value > 0 && isInet()) {
       Sockets.set(fd, Linux.SOL_TCP, option, value);
+    }
+  }
+
+  @Override
+  public void quickAck(boolean on) {
+    if (isInet()) {
+      Sockets.set(fd, Linux.SOL_TCP, Linux.TCP_QUICKACK, on ? 1 : 0);
+    }
+  }
+
+  @Override
+  public void bufferSizes(int receive, int send) {
+    if (receive > 0) {
+      Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF, receive);
+    }
+    if (send > 0) {
+      Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_SNDBUF, send);
     }
   }
 

@@ -46,6 +46,11 @@ final class Linux {
   static final int SO_REUSEADDR = 2;
   static final int SO_ERROR = 4;
   static final int SO_KEEPALIVE = 9;
+  static final int SO_SNDBUF = 7;
+  static final int SO_RCVBUF = 8;
+  static final int IP_TTL = 2;
+  static final int IPV6_UNICAST_HOPS = 16;
+  static final int TCP_REPAIR = 19;
   static final int SO_LINGER = 13;
   static final int SO_REUSEPORT = 15;
   static final int SO_BINDTODEVICE = 25;

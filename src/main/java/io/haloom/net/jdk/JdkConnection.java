@@ -181,6 +181,12 @@ final class JdkConnection extends JdkChannel implements Connection {
     setPositive(ExtendedSocketOptions.TCP_KEEPCOUNT, count);
   }
 
+  @Override
+  public void bufferSizes(int receive, int send) {
+    setPositive(StandardSocketOptions.SO_RCVBUF, receive);
+    setPositive(StandardSocketOptions.SO_SNDBUF, send);
+  }
+
   private void setPositive(SocketOption<Integer> option, int value) {
     if (value > 0) {
       set(option, value);
