@@ -136,7 +136,7 @@ final class PageDetails {
   }
 
   private void times() {
-    group("Times, max / average of the last 1,024");
+    group("Times, max / average");
     pair("Queue", StatField.QTIME_MAX, StatField.QTIME, " ms");
     pair("Connect", StatField.CTIME_MAX, StatField.CTIME, " ms");
     if (http) {

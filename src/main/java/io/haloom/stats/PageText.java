@@ -64,11 +64,16 @@ final class PageText {
   }
 
   /**
-   * Bits per second on the wire: bytes of payload with the overhead of full Ethernet frames (1538
-   * bytes for 1448 of payload), scaled to {@code kbps}, {@code Mbps} or {@code Gbps}.
+   * Bits per second on the wire: bytes of payload with the overhead of full Ethernet frames, 1538
+   * bytes for 1448 of payload.
    */
+  static long bitsOnTheWire(long bytesPerSecond) {
+    return (long) (bytesPerSecond * 8.0 * 1538 / 1448);
+  }
+
+  /** The same in {@code kbps}, {@code Mbps} or {@code Gbps}. */
   static String bitRate(long bytesPerSecond) {
-    double bits = bytesPerSecond * 8.0 * 1538 / 1448;
+    double bits = bitsOnTheWire(bytesPerSecond);
     if (bits >= 1e9) {
       return String.format(Locale.ROOT, "%.3f Gbps", bits / 1e9);
     }

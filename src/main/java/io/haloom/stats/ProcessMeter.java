@@ -40,7 +40,9 @@ final class ProcessMeter {
         long cpu = cpuNanos();
         long busy = 100 * (cpu - cpuThen) / Math.max(1, elapsed * threads);
         long sent = Math.max(0, bytesSent - bytesThen);
-        last = new Reading(Math.clamp(100 - busy, 0, 100), sent * WINDOW_NANOS / elapsed);
+        last =
+            new Reading(
+                Math.clamp(100 - busy, 0, 100), (long) (sent * (double) WINDOW_NANOS / elapsed));
         since = now;
         cpuThen = cpu;
         bytesThen = bytesSent;

@@ -155,8 +155,8 @@ final class StatsPage {
     out.append("</div>");
     tile("Sessions", "<span data-sum=\"scur\">–</span>", "");
     out.append("<svg class=\"spark wide\" data-total=\"scur\"></svg></div>");
-    String[] rate = bitRate().split(" ");
-    tile("Bit rate", rate[0], rate[1]);
+    long bits = PageText.bitsOnTheWire(info.number(InfoField.BYTES_OUT_RATE));
+    tile("Bit rate", PageText.compact(bits), "bps");
     out.append("<svg class=\"spark wide\" data-total=\"bytes\"></svg></div>");
     tile("Idle", info.text(InfoField.IDLE_PCT), "%");
     out.append("</div>");

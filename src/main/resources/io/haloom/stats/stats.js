@@ -1,6 +1,6 @@
 (() => {
   const url = document.body.dataset.poll;
-  const KEEP = 90, EVERY = 2000, STORE = 'haloom ' + url;
+  const KEEP = 90, LEAST = 20, EVERY = 2000, STORE = 'haloom ' + url;
   const SVG = 'http://www.w3.org/2000/svg';
   const live = document.getElementById('live');
   const rows = new Map();
@@ -90,12 +90,13 @@
   const draw = (svg, values, label) => {
     if (!svg) return;
     if (!svg.firstChild) {
-      svg.setAttribute('viewBox', '0 0 ' + (KEEP - 1) + ' 20');
       svg.setAttribute('preserveAspectRatio', 'none');
       svg.setAttribute('role', 'img');
       for (const n of ['path', 'path', 'title']) svg.appendChild(document.createElementNS(SVG, n));
     }
-    const top = Math.max(1, ...values), from = KEEP - values.length;
+    const width = Math.max(LEAST, values.length);
+    const top = Math.max(1, ...values), from = width - values.length;
+    svg.setAttribute('viewBox', '0 0 ' + (width - 1) + ' 20');
     const line = values.map((v, i) => (from + i) + ' ' + (19 - 18 * v / top).toFixed(1)).join('L');
     svg.childNodes[0].setAttribute('d', values.length > 1 ? 'M' + line : '');
     svg.childNodes[1].setAttribute('d', values.length > 1 ? 'M' + line + 'V20H' + from + 'Z' : '');
