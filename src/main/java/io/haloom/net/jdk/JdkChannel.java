@@ -24,6 +24,12 @@ import java.util.concurrent.locks.ReentrantLock;
 abstract class JdkChannel {
   private static final int READ_AHEAD = 16 * 1024;
 
+  /** How many bytes a thread may receive before others get their turn. */
+  private static final int BUDGET = 256 * 1024;
+
+  /** What a receive costs at least, however little it brought. */
+  private static final int SMALLEST_CHARGE = 4096;
+
   final SelectorLoop loop;
   final SocketChannel channel;
   volatile boolean aborted;
@@ -31,6 +37,7 @@ abstract class JdkChannel {
   private final SelectionKey key;
   private final ReentrantLock reading = new ReentrantLock();
   private ByteBuffer ahead;
+  private int budget = BUDGET;
   private volatile long lastActivity = System.nanoTime();
   private volatile int timeoutMillis;
   private volatile long deadline;
@@ -55,10 +62,15 @@ abstract class JdkChannel {
   /** Bytes read, 0 for none now, -1 at the end. */
   final int receive(ByteBuffer into) throws ConnectionException {
     checkUsable();
+    if (budget < 0) {
+      budget = BUDGET;
+      Thread.yield();
+    }
     reading.lock();
     try {
       int n = ahead != null ? fromAhead(into) : channel.read(into);
       if (n > 0) {
+        budget -= Math.max(n, SMALLEST_CHARGE);
         lastActivity = System.nanoTime();
       } else if (n < 0) {
         peerGone();

@@ -19,10 +19,15 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** A blocking {@code ServerSocketChannel}; acceptors of several loops take turns. */
 final class JdkListener implements Listener {
   private final JdkTransport transport;
+
+  /** Fair, so that the loops take turns; the channel's own lock lets one go on and on. */
+  private final ReentrantLock turn = new ReentrantLock(true);
+
   private final ServerSocketChannel channel;
   private final SocketAddress address;
   private final List<String> warnings = new ArrayList<>();
@@ -129,12 +134,15 @@ final class JdkListener implements Listener {
   public Connection accept() throws IOException {
     for (; ; ) {
       SocketChannel accepted;
+      turn.lock();
       try {
         accepted = channel.accept();
       } catch (ClosedChannelException e) {
         throw new IOException("the listener is closed", e);
       } catch (IOException e) {
         throw new AcceptFailure(e.getMessage());
+      } finally {
+        turn.unlock();
       }
       try {
         SocketAddress remote = JdkAddress.fromJdk(accepted.getRemoteAddress());
