@@ -1,10 +1,16 @@
 package io.haloom;
 
+import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostic;
+import io.haloom.config.Diagnostic.Severity;
 import io.haloom.config.DiagnosticPrinter;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.ProductVersion;
+import io.haloom.proxy.Events;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** What is said to whoever starts the program: answers on one stream, diagnostics on the other. */
 final class Console {
@@ -12,7 +18,10 @@ final class Console {
   private final PrintStream err;
   private final DiagnosticPrinter printer;
   private final Diagnostics diagnostics = new Diagnostics(this::print);
+  private final ByteArrayOutputStream startupLogs = new ByteArrayOutputStream();
+  private final ReentrantLock lock = new ReentrantLock();
   private boolean silent;
+  private boolean started;
 
   /**
    * @param executable path of the program, or null
@@ -22,7 +31,8 @@ final class Console {
     this.out = out;
     this.err = err;
     long pid = ProcessHandle.current().pid();
-    printer = new DiagnosticPrinter(err, pid, ProductVersion.FULL, executable, diagMode);
+    PrintStream kept = new PrintStream(new Recorder(), true);
+    printer = new DiagnosticPrinter(kept, pid, ProductVersion.FULL, executable, diagMode);
     printer.phase(null);
   }
 
@@ -39,6 +49,40 @@ final class Console {
   /** Names what the diagnostics that follow are about, or null for nothing. */
   void phase(String name) {
     printer.phase(name);
+  }
+
+  /**
+   * Prints what the balancer reports while it runs; from any thread.
+   *
+   * @param level a syslog level, 0 to 7
+   */
+  void report(int level, String text) {
+    Severity severity =
+        level <= Events.ALERT
+            ? Severity.ALERT
+            : level <= Events.WARNING ? Severity.WARNING : Severity.NOTICE;
+    print(new Diagnostic(severity, false, text));
+  }
+
+  /** The start is over: what it said is kept, and the program need not be named any more. */
+  void started() {
+    lock.lock();
+    try {
+      started = true;
+      printer.unnamed();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What was printed until {@link #started}. */
+  String startupLogs() {
+    lock.lock();
+    try {
+      return ConfigText.text(startupLogs.toByteArray());
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Prints to standard output, whatever {@code -q} says. */
@@ -68,8 +112,30 @@ final class Console {
   }
 
   private void print(Diagnostic diagnostic) {
-    if (!silent) {
-      printer.accept(diagnostic);
+    lock.lock();
+    try {
+      if (!silent) {
+        printer.accept(diagnostic);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Passes bytes on to standard error, and keeps them while starting. */
+  private final class Recorder extends OutputStream {
+    @Override
+    public void write(int b) {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      err.write(bytes, from, length);
+      err.flush();
+      if (!started) {
+        startupLogs.write(bytes, from, length);
+      }
     }
   }
 }

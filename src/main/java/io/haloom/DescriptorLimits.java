@@ -15,11 +15,11 @@ import java.util.List;
  *
  * @param maxconn the limit that holds
  * @param maxsock the descriptors that needs
- * @param maxpipes the pipes among them
+ * @param wanted the descriptors that all that was asked for needs
  * @param problem what is to be said where less fits than was asked for, or null
  * @param fatal whether that ends the process
  */
-record DescriptorLimits(int maxconn, int maxsock, int maxpipes, String problem, boolean fatal) {
+record DescriptorLimits(int maxconn, int maxsock, int wanted, String problem, boolean fatal) {
   /** What the JVM, its jars and the logs keep open. HAProxy puts 10 aside. */
   static final int RESERVE = 50;
 
@@ -39,13 +39,13 @@ record DescriptorLimits(int maxconn, int maxsock, int maxpipes, String problem, 
     int asked = forcedMaxconn > 0 ? forcedMaxconn : limits.maxconn();
     if (asked == 0) {
       int maxconn = Math.max(need.connectionsIn(usable), LEAST_DEFAULT_MAXCONN);
-      return new DescriptorLimits(maxconn, need.sockets(maxconn), need.pipes(maxconn), null, false);
+      return new DescriptorLimits(maxconn, need.sockets(maxconn), 0, null, false);
     }
     int wanted = need.sockets(asked);
     boolean ulimitTooLow = limits.ulimitN() > 0 && limits.ulimitN() < wanted;
     long granted = ulimitTooLow ? Math.min(usable, limits.ulimitN()) : usable;
     if (wanted <= granted && limits.ulimitN() <= usable) {
-      return new DescriptorLimits(asked, wanted, need.pipes(asked), null, false);
+      return new DescriptorLimits(asked, wanted, wanted, null, false);
     }
     int maxconn = Math.max(1, Math.min(asked, need.connectionsIn(granted)));
     String problem =
@@ -54,7 +54,11 @@ record DescriptorLimits(int maxconn, int maxsock, int maxpipes, String problem, 
             : cannotRaise(Math.max(wanted, limits.ulimitN()), usable);
     String text = "[haloom.main()] " + problem + need.explain(asked, wanted, maxconn);
     return new DescriptorLimits(
-        maxconn, need.sockets(maxconn), need.pipes(maxconn), text, limits.strictWritten());
+        maxconn,
+        need.sockets(maxconn),
+        Math.max(wanted, limits.ulimitN()),
+        text,
+        limits.strictWritten());
   }
 
   private static String tooLow(int ulimit, int maxconn, int wanted) {

@@ -8,6 +8,7 @@ import io.haloom.balance.Balancers;
 import io.haloom.check.CheckSchedule;
 import io.haloom.config.ProductVersion;
 import io.haloom.log.EventLog;
+import io.haloom.log.LogRing;
 import io.haloom.log.Loggers;
 import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
@@ -27,6 +28,7 @@ import io.haloom.stream.SessionServices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.ToIntFunction;
 
@@ -49,6 +51,7 @@ public final class Haloom implements AutoCloseable {
   private final ProcessInfo info;
   private final AdminServer admin;
   private final CheckSchedule checks;
+  private final List<BindConfig> opened = new ArrayList<>();
 
   /**
    * How to run, beyond what the configuration says.
@@ -152,7 +155,7 @@ public final class Haloom implements AutoCloseable {
   public record BindFailure(String proxy, BindConfig bind, String reason) {}
 
   /**
-   * Binds every address; nothing is accepted yet.
+   * Binds every address that is not bound yet; nothing is accepted yet.
    *
    * @return what failed, empty when {@link #start} may follow
    */
@@ -164,8 +167,12 @@ public final class Haloom implements AutoCloseable {
       }
     }
     for (BindConfig bind : config.global().stats().binds()) {
+      if (opened.contains(bind)) {
+        continue;
+      }
       try {
         admin.open(bind, replaces);
+        opened.add(bind);
       } catch (IOException e) {
         failures.add(new BindFailure("GLOBAL", bind, e.getMessage()));
       }
@@ -180,6 +187,21 @@ public final class Haloom implements AutoCloseable {
     runtime.frontends().forEach(listeners::accept);
     admin.start();
     checks.startAll();
+  }
+
+  /** TTOU: releases the addresses, for another process wants them; sessions go on. */
+  public void pause() {
+    runtime.frontends().forEach(listeners::pause);
+  }
+
+  /** TTIN: binds and accepts again, where that is still possible. */
+  public void resume() {
+    runtime.frontends().forEach(listeners::resume);
+  }
+
+  /** What was logged last, by the name of the ring. */
+  public Map<String, LogRing> rings() {
+    return loggers.rings();
   }
 
   /** USR1: listeners close, sessions finish, for {@code hard-stop-after} at most. */

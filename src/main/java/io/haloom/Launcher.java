@@ -1,7 +1,6 @@
 package io.haloom;
 
-import io.haloom.net.epoll.LibC;
-import io.haloom.net.epoll.Native;
+import io.haloom.net.epoll.Descriptors;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,8 @@ import java.util.List;
  * the background by that script, which waits on a pipe for one word.
  */
 final class Launcher {
-  private static final int O_RDWR = 2;
+  /** The variable that names the descriptor the script waits on. */
+  static final String READY_FD = "HALOOM_READY_FD";
 
   private final String script;
   private final String readyFd;
@@ -28,7 +28,7 @@ final class Launcher {
   }
 
   static Launcher ofThisProcess() {
-    return new Launcher(System.getProperty("haloom.launcher"), System.getenv("HALOOM_READY_FD"));
+    return new Launcher(System.getProperty("haloom.launcher"), System.getenv(READY_FD));
   }
 
   /** The script's path, or null. */
@@ -49,20 +49,8 @@ final class Launcher {
   /** Has the script end well: all is bound. The standard streams lead nowhere from here on. */
   void ready() throws IOException {
     answer("ready");
-    Native.C.close(Integer.parseInt(readyFd));
-    silence();
-  }
-
-  /** Detaches standard input, output and error. */
-  static void silence() {
-    LibC c = Native.C;
-    int nowhere = c.open("/dev/null", O_RDWR, 0);
-    for (int fd = 0; fd <= 2 && nowhere >= 0; fd++) {
-      c.dup2(nowhere, fd);
-    }
-    if (nowhere > 2) {
-      c.close(nowhere);
-    }
+    Descriptors.close(Integer.parseInt(readyFd));
+    Descriptors.silenceStandardStreams();
   }
 
   /** Starts this program once more, as a daemon, and returns its exit status. */

@@ -4,6 +4,7 @@ import io.haloom.CommandLine.Flag;
 import io.haloom.config.ConditionPredicates;
 import io.haloom.config.Environment;
 import io.haloom.config.ProductVersion;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,16 +22,16 @@ public final class Main {
     this.environment = environment(line);
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException, InterruptedException {
     System.exit(run(args));
   }
 
   /** Does what {@code args} ask for, and returns the exit status. */
-  static int run(String... args) {
+  static int run(String... args) throws IOException, InterruptedException {
     Console console = console(false);
     try {
       CommandLine line = CommandLineParser.parse(args);
-      return new Main(line.has(Flag.DIAG) ? console(true) : console, line).run();
+      return new Main(line.has(Flag.DIAG) ? console(true) : console, line).perform(args);
     } catch (CommandLineException e) {
       if (e.getMessage() != null) {
         console.diagnostics().alert(e.getMessage());
@@ -49,14 +50,17 @@ public final class Main {
     return 1;
   }
 
-  private int run() {
+  private int perform(String... args) throws IOException, InterruptedException {
     line.warnings().forEach(console.diagnostics()::warning);
     return switch (line.task()) {
       case VERSION -> answer(Usage.version());
       case BUILD_OPTIONS -> answer(Usage.version() + Usage.buildOptions());
       case MEMORY_HELP -> answer(Usage.memoryHelp());
       case CONDITION -> condition();
-      case CHECK, SERVE -> usage(console, line.overrides().proxyMaxconn());
+      case CHECK, SERVE ->
+          line.files().isEmpty()
+              ? usage(console, line.overrides().proxyMaxconn())
+              : new Startup(line, console, environment, args).run();
     };
   }
 

@@ -36,6 +36,11 @@ public final class DiagnosticPrinter implements Consumer<Diagnostic> {
     phase = name == null ? "" : name + " : ";
   }
 
+  /** Leaves out the name of the program from now on. */
+  public void unnamed() {
+    named = true;
+  }
+
   @Override
   public void accept(Diagnostic d) {
     boolean weighs = d.severity() == Severity.ALERT || d.severity() == Severity.WARNING;

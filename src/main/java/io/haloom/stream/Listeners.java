@@ -31,13 +31,16 @@ public final class Listeners {
   public record Failure(BindConfig bind, String reason) {}
 
   /**
-   * Binds every address of the frontend; accepts nothing yet.
+   * Binds every address of the frontend that is not bound yet; accepts nothing yet.
    *
    * @return what failed, empty when all are bound
    */
   public List<Failure> bind(Frontend frontend) {
     List<Failure> failures = new ArrayList<>();
     for (BindConfig bind : frontend.config().frontend().binds()) {
+      if (frontend.listeners().stream().anyMatch(listener -> listener.config() == bind)) {
+        continue;
+      }
       try {
         Listener listener = services.transport().listen(request(frontend, bind));
         frontend.listeners().add(new BindListener(frontend, bind, listener));

@@ -72,5 +72,13 @@ public interface LibC {
 
   int setrlimit(int resource, long limit);
 
+  int kill(int pid, int signal);
+
+  int setgroups(@size_t long count, long groups);
+
+  int setgid(int gid);
+
+  int setuid(int uid);
+
   String strerror(int errno);
 }

@@ -1,0 +1,217 @@
+package io.haloom;
+
+import io.haloom.CommandLine.Flag;
+import io.haloom.model.Config;
+import io.haloom.model.ProcessConfig;
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.epoll.DescriptorLimit;
+import io.haloom.net.epoll.Descriptors;
+import io.haloom.net.epoll.ProcessCalls;
+import io.haloom.stats.ProcessFigures;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * A balancer as a process, in HAProxy's order: limits, sockets taken over, listeners bound, pid
+ * file written, old processes told to leave; then service until a soft stop is done or a signal
+ * kills.
+ */
+final class Service {
+  /** As often as HAProxy, and as long between: about a second in all. */
+  private static final int BIND_ATTEMPTS = 100;
+
+  private static final int BIND_PAUSE_MILLIS = 10;
+
+  private final CommandLine line;
+  private final Console console;
+  private final Config config;
+  private final Program program;
+  private final String[] args;
+  private final Launcher launcher = Launcher.ofThisProcess();
+  private final Predecessors old;
+  private final SystemdNotifier systemd;
+
+  /**
+   * @param args the words that {@code line} was read from, to start a successor with
+   */
+  Service(CommandLine line, Console console, Config config, Program program, String... args) {
+    this.line = line;
+    this.console = console;
+    this.config = config;
+    this.program = program;
+    this.args = args;
+    old = new Predecessors(line.old(), config);
+    systemd = new SystemdNotifier(line.has(Flag.SYSTEMD) ? System.getenv("NOTIFY_SOCKET") : null);
+  }
+
+  /** Serves; returns the exit status. */
+  int run() throws InterruptedException {
+    try {
+      serve(limits());
+      return 0;
+    } catch (IOException e) {
+      alert(e.getMessage());
+      return 1;
+    }
+  }
+
+  private void serve(DescriptorLimits limits) throws IOException, InterruptedException {
+    try {
+      old.takeListeners();
+    } catch (IOException e) {
+      console.diagnostics().warning(e.getMessage());
+      throw new IOException("Failed to get the sockets from the old process!", e);
+    }
+    try (Haloom haloom = Haloom.create(config, settings(limits))) {
+      announce(limits, haloom.runtime().transport().name());
+      bind(haloom);
+      old.closeUnused();
+      writePidFile();
+      become();
+      program.rings(haloom.rings());
+      Successor successor = new Successor(line, launcher, console, systemd, args);
+      Signals.install(new ServiceSignals(haloom, systemd, successor));
+      haloom.start();
+      old.tellToLeave();
+      ready();
+      haloom.awaitStopped();
+    }
+  }
+
+  private DescriptorLimits limits() throws IOException {
+    DescriptorLimit limit = DescriptorLimit.current();
+    long hard = limit.hard() < 0 ? Integer.MAX_VALUE : limit.hard();
+    DescriptorLimits limits =
+        DescriptorLimits.fit(config, line.overrides().maxconn(), threads(), hard);
+    if (limits.problem() != null && raise(limits.wanted())) {
+      limits = DescriptorLimits.fit(config, line.overrides().maxconn(), threads(), limits.wanted());
+    }
+    if (limits.problem() != null && limits.fatal()) {
+      throw new IOException(limits.problem());
+    }
+    if (limits.problem() != null) {
+      console.diagnostics().warning(limits.problem());
+    }
+    return limits;
+  }
+
+  /** With privilege the hard limit is no limit. */
+  private static boolean raise(int wanted) {
+    return new DescriptorLimit(wanted, wanted).apply();
+  }
+
+  private int threads() {
+    int threads = config.global().process().nbthread();
+    return threads != 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  private Haloom.Settings settings(DescriptorLimits limits) throws IOException {
+    String transport = line.has(Flag.NO_EPOLL) ? "jdk" : System.getProperty("haloom.transport");
+    int descriptors = (int) Math.min(Integer.MAX_VALUE, DescriptorLimit.current().soft());
+    return new Haloom.Settings(
+        transport,
+        old,
+        old.exist(),
+        new ProcessFigures.Limits(
+            descriptors, limits.maxsock(), limits.maxconn(), line.overrides().memoryMegabytes()),
+        program,
+        console::report);
+  }
+
+  private void announce(DescriptorLimits limits, String transport) {
+    if (!line.talkative()) {
+      return;
+    }
+    if (config.global().limits().maxconn() == 0 && line.overrides().maxconn() == 0) {
+      console.complain("Note: setting global.maxconn to " + limits.maxconn() + ".\n");
+    }
+    console.answer("Using " + transport + "() as the polling mechanism.\n");
+  }
+
+  private void bind(Haloom haloom) throws IOException, InterruptedException {
+    boolean paused = false;
+    List<Haloom.BindFailure> failures = haloom.bind();
+    for (int i = 0; i < BIND_ATTEMPTS && !failures.isEmpty() && old.pause(); i++) {
+      paused = true;
+      Thread.sleep(BIND_PAUSE_MILLIS);
+      failures = haloom.bind();
+    }
+    String problem = null;
+    if (!failures.isEmpty()) {
+      failures.forEach(failure -> alert(text(failure)));
+      problem = "Some protocols failed to start their listeners! Exiting.";
+    } else if (haloom.runtime().frontends().stream().allMatch(f -> f.listeners().isEmpty())) {
+      problem = "No enabled listener found (check for 'bind' directives) ! Exiting.";
+    }
+    if (problem != null) {
+      if (paused) {
+        old.resume();
+      }
+      throw new IOException("[haloom.main()] " + problem);
+    }
+  }
+
+  private String text(Haloom.BindFailure failure) {
+    return "Binding [%s:%d] for %s %s: %s"
+        .formatted(
+            failure.bind().place().file(),
+            failure.bind().place().line(),
+            kind(failure.proxy()),
+            failure.proxy(),
+            failure.reason());
+  }
+
+  private String kind(String name) {
+    for (ProxyConfig proxy : config.proxies()) {
+      if (proxy.name().equals(name) && proxy.isFrontend()) {
+        return proxy.isBackend() ? "proxy" : "frontend";
+      }
+    }
+    return "proxy";
+  }
+
+  /** Only in the background and in master-worker mode, as in HAProxy. */
+  private void writePidFile() throws IOException {
+    ProcessConfig process = config.global().process();
+    String given = line.overrides().pidfile();
+    String path = given != null ? given : process.pidfile();
+    boolean master = line.has(Flag.MASTER_WORKER) || process.masterWorker();
+    if (path == null || !launcher.waits() && !master) {
+      return;
+    }
+    try {
+      PidFile.write(path, ProcessHandle.current().pid());
+    } catch (IOException e) {
+      old.resume();
+      throw new IOException("[haloom.main()] Cannot create pidfile " + path, e);
+    }
+  }
+
+  private void become() throws IOException {
+    ProcessConfig process = config.global().process();
+    if (process.user() < 0 && process.group() < 0) {
+      return;
+    }
+    // Opens every jar, which the new user may not be allowed to.
+    Service.class.getClassLoader().getResource("none");
+    try {
+      ProcessCalls.become(process.user(), process.group());
+    } catch (IOException e) {
+      throw new IOException("[haloom.main()] " + e.getMessage(), e);
+    }
+  }
+
+  private void ready() throws IOException {
+    console.started();
+    if (launcher.waits()) {
+      launcher.ready();
+    } else if (line.silent(config.global().process().quiet())) {
+      Descriptors.silenceStandardStreams();
+    }
+    systemd.ready();
+  }
+
+  private void alert(String text) {
+    console.diagnostics().alert(text);
+  }
+}
