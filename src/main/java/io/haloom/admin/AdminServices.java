@@ -3,20 +3,20 @@ package io.haloom.admin;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.ProcessInfo;
 import io.haloom.stream.Listeners;
-import io.haloom.stream.SessionTable;
+import io.haloom.stream.SessionServices;
 
 /**
  * What commands work on.
  *
  * @param runtime the proxies
  * @param info the facts of {@code show info}
- * @param sessions the live sessions
+ * @param sessions what the sessions share
  * @param listeners opens and closes what frontends listen on
  * @param program what the program itself supplies
  */
 public record AdminServices(
     ProxyRuntime runtime,
     ProcessInfo info,
-    SessionTable sessions,
+    SessionServices sessions,
     Listeners listeners,
     ProgramServices program) {}

@@ -109,6 +109,13 @@ public final class Server {
     return location.address();
   }
 
+  /**
+   * The port now, or the signed offset where ports are mapped ({@code +N}); 0 for a UNIX socket.
+   */
+  public int port() {
+    return location.port();
+  }
+
   /** The host name now, or null. */
   public String fqdn() {
     return location.fqdn();

@@ -54,6 +54,18 @@ public final class SessionTimes {
     }
   }
 
+  /** Forgets all sessions ({@code clear counters all}). */
+  public void clear() {
+    lock.lock();
+    try {
+      java.util.Arrays.fill(sums, 0);
+      java.util.Arrays.fill(maxima, 0);
+      samples = 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   public void clearMaxima() {
     lock.lock();
     try {

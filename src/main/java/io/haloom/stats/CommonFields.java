@@ -6,7 +6,6 @@ import io.haloom.net.UnixAddress;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.Counters;
 import io.haloom.proxy.SessionTimes;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Locale;
@@ -116,14 +115,12 @@ final class CommonFields {
   }
 
   /** {@code 127.0.0.1:80}, {@code [::1]:80} or {@code unix}; absent while there is none. */
-  static void address(StatRow row, SocketAddress address) {
+  static void address(StatRow row, SocketAddress address, int port) {
     if (address instanceof UnixAddress) {
       row.set(StatField.ADDR, "unix");
     } else if (address instanceof InetSocketAddress inet && inet.getAddress() != null) {
-      InetAddress ip = inet.getAddress();
-      String host = AddressText.of(ip);
-      row.set(
-          StatField.ADDR, (host.contains(":") ? "[" + host + "]" : host) + ":" + inet.getPort());
+      String host = AddressText.of(inet.getAddress());
+      row.set(StatField.ADDR, (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
     }
   }
 }

@@ -33,7 +33,7 @@ final class FrontendRow {
     row.set(StatField.SMAX, frontend.sessions().peak());
     row.set(StatField.SLIM, limit == 0 ? frontend.runtime().process().maxconn() : limit);
     row.set(StatField.STOT, frontend.counters().get(Counter.SESSIONS));
-    row.set(StatField.STATUS, frontend.state() == Frontend.State.STOPPED ? "STOP" : "OPEN");
+    row.set(StatField.STATUS, status(frontend));
     row.set(StatField.RATE, frontend.sessionRate().perSecond(now));
     row.set(StatField.RATE_LIM, frontend.rateLimit());
     row.set(StatField.RATE_MAX, frontend.sessionRate().peak());
@@ -43,6 +43,14 @@ final class FrontendRow {
     row.set(StatField.REQ_RATE, frontend.requestRate().perSecond(now));
     row.set(StatField.REQ_RATE_MAX, frontend.requestRate().peak());
     row.set(StatField.REQ_TOT, frontend.counters().get(Counter.REQUESTS));
+  }
+
+  private static String status(Frontend frontend) {
+    return switch (frontend.state()) {
+      case STOPPED -> "STOP";
+      case PAUSED -> "PAUSED";
+      case NEW, OPEN -> "OPEN";
+    };
   }
 
   private static void traffic(StatRow row, Counters counters) {

@@ -4,6 +4,8 @@ import io.haloom.model.BindConfig;
 import io.haloom.proxy.BindListener;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /** Fills the row of a bind line ({@code option socket-stats}). */
 final class ListenerRow {
@@ -23,7 +25,9 @@ final class ListenerRow {
     CommonFields.bytes(row, listener.counters());
     row.set(StatField.DREQ, listener.counters().get(Counter.DENIED_REQUESTS));
     if (legends) {
-      CommonFields.address(row, listener.listener().localAddress());
+      SocketAddress bound = listener.listener().localAddress();
+      int port = bound instanceof InetSocketAddress inet ? inet.getPort() : 0;
+      CommonFields.address(row, bound, port);
     }
     CommonFields.tls(row);
     return row;

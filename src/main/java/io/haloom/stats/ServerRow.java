@@ -28,7 +28,7 @@ final class ServerRow {
     CommonFields.times(row, server.times());
     connections(row, server);
     if (legends) {
-      CommonFields.address(row, server.address());
+      CommonFields.address(row, server.address(), server.port());
       if (server.config().cookie() != null) {
         row.set(StatField.COOKIE, server.config().cookie());
       }

@@ -1,5 +1,6 @@
 package io.haloom.admin;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.haloom.admin.command.StandardCommands;
@@ -66,7 +67,7 @@ final class AdminWorld implements AutoCloseable {
             () -> 1);
     AdminServices admin =
         new AdminServices(
-            runtime, new ProcessInfo(runtime, figures), services.table(), listeners, program());
+            runtime, new ProcessInfo(runtime, figures), services, listeners, program());
     server =
         new AdminServer(
             StandardCommands.table(admin),
@@ -101,7 +102,7 @@ final class AdminWorld implements AutoCloseable {
               : null;
       runtime.add(new Proxy(proxy, frontend, backend));
       if (frontend != null && !proxy.disabled()) {
-        assert listeners.bind(frontend).isEmpty();
+        assertEquals(List.of(), listeners.bind(frontend));
         listeners.accept(frontend);
       }
     }

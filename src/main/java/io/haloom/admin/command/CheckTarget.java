@@ -39,10 +39,10 @@ final class CheckTarget {
       }
     }
     if (port != null) {
-      if (!port.matches("[0-9]+")) {
+      if (!port.matches("-?[0-9]+")) {
         return "provided port is not an integer";
       }
-      if (port.length() > 9 || Integer.parseInt(port) > 65535) {
+      if (port.length() > 9 || port.startsWith("-") || Integer.parseInt(port) > 65535) {
         return "provided port is invalid";
       }
       if (!agent && server.config().address().portOffset() && Integer.parseInt(port) == 0) {

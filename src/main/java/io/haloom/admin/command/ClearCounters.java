@@ -5,6 +5,7 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.Backend;
+import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProcessCounters;
 import io.haloom.proxy.Proxy;
@@ -64,7 +65,11 @@ final class ClearCounters implements Command {
     backend.sessionRate().clearPeak();
     backend.times().clearMaxima();
     if (all) {
+      // HAProxy keeps this one with the backend's state, out of reach of the command.
+      long downs = backend.counters().get(Counter.DOWN_TRANSITIONS);
       backend.counters().clear();
+      backend.counters().add(0, Counter.DOWN_TRANSITIONS, downs);
+      backend.times().clear();
     }
     backend.servers().forEach(server -> clear(server, all));
   }
@@ -76,6 +81,7 @@ final class ClearCounters implements Command {
     server.times().clearMaxima();
     if (all) {
       server.counters().clear();
+      server.times().clear();
     }
   }
 }

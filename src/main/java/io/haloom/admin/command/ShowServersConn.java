@@ -39,7 +39,7 @@ final class ShowServersConn implements Command {
     into.append(backend.name()).append('/').append(server.name()).append(' ');
     into.append(backend.config().id()).append('/').append(server.id()).append(' ');
     into.append(ShowServersState.host(server.address())).append(' ');
-    into.append(ShowServersState.port(server.address())).append(" - ").append(PURGE_DELAY);
+    into.append(server.port()).append(" - ").append(PURGE_DELAY);
     into.append(' ').append(used).append(' ').append(server.sessions().peak());
     into.append(' ').append(used).append(" 0 0 -1 0").append(" 0".repeat(loops)).append('\n');
   }

@@ -13,8 +13,9 @@ import io.haloom.proxy.Server;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.Set;
 
 /**
  * {@code show servers state [<backend>]}: what a later process restores from a state file, in
@@ -63,9 +64,17 @@ public final class ShowServersState implements Command {
   public Reply run(Request request) {
     StringBuilder text = new StringBuilder(HEADER);
     for (Backend backend : backends(runtime, request.word(3))) {
-      TreeSet<Integer> given = new TreeSet<>();
+      Set<Integer> all = new HashSet<>();
+      backend.servers().forEach(server -> all.add(server.id()));
+      int next = 1;
       for (Server server : backend.servers()) {
-        line(backend, server, forced(server.id(), given), text);
+        int given = next;
+        while (given != server.id() && all.contains(given)) {
+          given++;
+        }
+        boolean forced = given != server.id();
+        line(backend, server, forced, text);
+        next = (forced ? next : given) + 1;
       }
     }
     return Reply.data(text);
@@ -83,6 +92,11 @@ public final class ShowServersState implements Command {
     return List.of(backend);
   }
 
+  /**
+   * One server's line.
+   *
+   * @param forced whether its id is another than the one it would have been given
+   */
   private static void line(Backend backend, Server server, boolean forced, StringBuilder into) {
     CheckHealth check = server.check();
     CheckHealth agent = server.agent();
@@ -99,19 +113,9 @@ public final class ShowServersState implements Command {
     into.append(agent.configured() ? state(agent) | 16 : 0).append(' ');
     into.append("0 ").append(forced ? 1 : 0).append(' ');
     into.append(server.fqdn() == null ? "-" : server.fqdn()).append(' ');
-    into.append(port(server.address())).append(" - 0 ");
+    into.append(server.port()).append(" - 0 ");
     into.append(check.port()).append(' ').append(host(check.address())).append(' ');
     into.append(host(agent.address())).append(' ').append(agent.port()).append('\n');
-  }
-
-  /** An id that would have been given anyway makes no difference whether written or not. */
-  private static boolean forced(int id, TreeSet<Integer> given) {
-    int next = 1;
-    while (given.contains(next)) {
-      next++;
-    }
-    given.add(id);
-    return id != next;
   }
 
   /** HAProxy's bits: under way, configured, enabled, paused. */
@@ -136,9 +140,5 @@ public final class ShowServersState implements Command {
     return address instanceof InetSocketAddress inet && inet.getAddress() != null
         ? AddressText.of(inet.getAddress())
         : "-";
-  }
-
-  static int port(SocketAddress address) {
-    return address instanceof InetSocketAddress inet ? inet.getPort() : 0;
   }
 }

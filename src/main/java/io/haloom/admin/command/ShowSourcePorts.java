@@ -43,7 +43,7 @@ final class ShowSourcePorts implements Command {
     into.append(backend.name()).append('/').append(server.name()).append(' ');
     into.append(pool == null ? "-" : AddressText.of(pool.address())).append(' ');
     into.append(ShowServersState.host(server.address())).append(':');
-    into.append(ShowServersState.port(server.address())).append(' ');
+    into.append(server.port()).append(' ');
     if (pool == null) {
       into.append("- - - - ").append(failures).append('\n');
       return;

@@ -72,14 +72,14 @@ public final class StandardCommands {
   }
 
   private static void sessions(AdminServices services, List<CommandEntry> into) {
-    ShutdownSession shutdown = new ShutdownSession(services.sessions(), services.runtime());
+    ShutdownSession shutdown = new ShutdownSession(services.sessions().table(), services.runtime());
     into.add(
         of(
             "show sess",
             Level.OPERATOR,
             "show sess [id|all]",
             "sessions in a line each, or one or all in detail",
-            new ShowSess(services.sessions())));
+            new ShowSess(services.sessions().table())));
     into.add(
         of(
             "shutdown session",
@@ -267,6 +267,13 @@ public final class StandardCommands {
             new ShowEnv(services.program())));
     into.add(
         of(
+            "get var",
+            Level.OPERATOR,
+            "get var <name>",
+            "value of a process-wide variable",
+            new GetVar(services.sessions())));
+    into.add(
+        of(
             "show cli sockets",
             Level.USER,
             "show cli sockets",
@@ -314,7 +321,7 @@ public final class StandardCommands {
             Level.OPERATOR,
             "show fd [num]",
             "open descriptors",
-            new ShowFd(services.runtime(), services.sessions())));
+            new ShowFd(services.runtime(), services.sessions().table())));
     into.add(of("show libs", Level.OPERATOR, "show libs", "files mapped to run", new ShowLibs()));
     into.add(hidden("show tasks", Level.USER, r -> Reply.data("Running tasks: 0\n")));
     into.add(hidden("show profiling", Level.USER, Profiling::show));

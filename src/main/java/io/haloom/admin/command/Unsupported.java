@@ -12,6 +12,9 @@ import java.util.List;
  * none is empty, as HAProxy shows it; anything else is refused by name.
  */
 final class Unsupported {
+  private static final String UNKNOWN_MAP = "Unknown map identifier. Please use #<id> or <file>.\n";
+  private static final String UNKNOWN_ACL = "Unknown ACL identifier. Please use #<id> or <file>.\n";
+
   private Unsupported() {}
 
   static List<CommandEntry> entries() {
@@ -24,14 +27,14 @@ final class Unsupported {
     refuse(entries, "there are no traces in this version, use 'show events'", List.of("trace"));
     refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
     refuse(entries, "variables are set by rules in this version", List.of("set var"));
-    empty(entries, "show map", "# id (file) description\n");
-    empty(entries, "show acl", "# id (file) description\n");
-    empty(entries, "show ssl cert", "");
-    empty(entries, "show tls-keys", "# id (file)\n");
-    empty(entries, "show table", "");
-    empty(entries, "show peers", "");
-    empty(entries, "show cache", "");
-    empty(entries, "show trace", "");
+    empty(entries, "show map", "# id (file) description\n", UNKNOWN_MAP);
+    empty(entries, "show acl", "# id (file) description\n", UNKNOWN_ACL);
+    empty(entries, "show ssl cert", "", "there is no TLS in this version\n");
+    empty(entries, "show tls-keys", "# id (file)\n", "there is no TLS in this version\n");
+    empty(entries, "show table", "", "No such table\n");
+    empty(entries, "show peers", "", "No such peers\n");
+    empty(entries, "show cache", "", "there is no cache in this version\n");
+    empty(entries, "show trace", "", "No such trace source");
     return entries;
   }
 
@@ -72,14 +75,11 @@ final class Unsupported {
     }
   }
 
-  /** Without arguments an empty list; with some, none of that name. */
-  private static void empty(List<CommandEntry> into, String words, String answer) {
+  /** Without arguments an empty list; with some, there is none of that name. */
+  private static void empty(List<CommandEntry> into, String words, String answer, String unknown) {
     int length = words.split(" ").length;
     Command command =
-        request ->
-            request.word(length).isEmpty()
-                ? Reply.data(answer)
-                : Reply.error("There is no '" + request.word(length) + "' to show.\n");
+        request -> request.word(length).isEmpty() ? Reply.data(answer) : Reply.error(unknown);
     into.add(CommandEntry.hidden(words, Level.USER, command));
   }
 }

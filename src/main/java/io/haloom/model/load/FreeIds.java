@@ -9,7 +9,15 @@ import java.util.Set;
  */
 final class FreeIds {
   private final Set<Integer> used = new HashSet<>();
-  private int next = 1;
+  private int next;
+
+  FreeIds() {
+    this(1);
+  }
+
+  FreeIds(int first) {
+    next = first;
+  }
 
   /** Notes an id that the configuration gives; 0 is none. */
   void use(int id) {

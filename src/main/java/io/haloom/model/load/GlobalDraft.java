@@ -28,6 +28,10 @@ final class GlobalDraft {
   final List<BindConfig> statsBinds = new ArrayList<>();
   int statsTimeoutMillis = 10_000;
   int statsMaxconn = 10;
+
+  /** Whether {@code stats} was written, which makes HAProxy's frontend of the stats sockets. */
+  boolean statsWritten;
+
   int hardStopAfterMillis;
   int closeSpreadMillis;
   int maxSpreadMillis;

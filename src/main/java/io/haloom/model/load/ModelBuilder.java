@@ -50,7 +50,8 @@ final class ModelBuilder {
   }
 
   private void assignIds() {
-    FreeIds ids = new FreeIds();
+    // The frontend of HAProxy's stats sockets takes 1, and state files know proxies by number.
+    FreeIds ids = new FreeIds(context.global().statsWritten ? 2 : 1);
     context.proxies().forEach(p -> ids.use(p.id));
     for (ProxyDraft proxy : context.proxies()) {
       proxy.id = ids.take(proxy.id);

@@ -10,6 +10,7 @@ final class StatsSocketParser {
 
   static void parse(KeywordLine line) throws LineException {
     GlobalDraft global = line.context().global();
+    global.statsWritten |= !line.word(1).equals("bind-process");
     switch (line.word(1)) {
       case "socket" -> socket(line, global);
       case "timeout" -> global.statsTimeoutMillis = timeout(line);
