@@ -105,7 +105,7 @@ public final class Haloom implements AutoCloseable {
 
   private AdminServer admin(ProgramServices program) {
     GlobalConfig global = config.global();
-    AdminServices services = new AdminServices(runtime, info, sessions.table(), listeners, program);
+    AdminServices services = new AdminServices(runtime, info, sessions, listeners, program);
     return new AdminServer(
         StandardCommands.table(services),
         runtime.process(),
