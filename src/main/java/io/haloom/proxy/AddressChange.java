@@ -81,7 +81,7 @@ final class AddressChange {
   }
 
   /** An IPv4 or IPv6 literal, else null. */
-  private static InetAddress literal(String text) {
+  static InetAddress literal(String text) {
     boolean numeric = text.matches("[0-9.]+") || text.contains(":");
     try {
       return numeric ? InetAddress.getByName(text) : null;

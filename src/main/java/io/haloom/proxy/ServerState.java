@@ -35,7 +35,7 @@ final class ServerState {
     if (server.config().disabled()) {
       admin = AdminFlag.CONFIG_MAINT.bit() | AdminFlag.FORCED_MAINT.bit();
       operating = OperatingState.STOPPED;
-      server.check().paused(server.check().configured());
+      server.check().paused(true);
       server.check().health(0);
     }
     if (server.location().unresolved()) {
@@ -128,6 +128,13 @@ final class ServerState {
     backend.state().noteLoss(before);
     stillDraining(admin);
     trackers(tracker -> tracker.stopping(StateCause.NONE));
+  }
+
+  /** A slow start that an earlier process was in the middle of begins anew. */
+  void startAgain() {
+    if (!inMaintenance() && slowstart.seconds() > 0) {
+      rise(OperatingState.STARTING, StateCause.NONE);
+    }
   }
 
   /** To UP, from down, or from a slow start to full speed. */

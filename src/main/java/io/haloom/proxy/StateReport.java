@@ -46,6 +46,9 @@ final class StateReport {
     if (AdminBits.left(before, after, AdminFlag.INHERITED_MAINT)) {
       text.append(" is ").append(state).append(" (leaving maintenance)");
     } else if (AdminBits.left(before, after, AdminFlag.RESOLUTION_MAINT)) {
+      if (!backend.runtime().started()) {
+        return;
+      }
       name(text).append(" is ").append(state).append(" (resolves again)");
     } else {
       text.append(" is ").append(state).append(" (leaving forced maintenance)");

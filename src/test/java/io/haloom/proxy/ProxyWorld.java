@@ -4,6 +4,7 @@ import io.haloom.model.BackendConfig;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.Config;
 import io.haloom.model.FrontendConfig;
+import io.haloom.model.GlobalConfig;
 import io.haloom.model.KeepAliveConfig;
 import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
@@ -32,11 +33,21 @@ public final class ProxyWorld {
   private int redispatch;
   private int fullconn = 100;
   private ProxyConfig.Kind kind = ProxyConfig.Kind.BACKEND;
+  private BackendConfig.StateSource stateSource = BackendConfig.StateSource.NONE;
+  private String stateFileName;
   private int proxies;
 
   public ProxyWorld(Function<BalanceConfig, Balancer> balancers) {
+    this(balancers, null, null);
+  }
+
+  /** With {@code server-state-file} and {@code server-state-base}. */
+  public ProxyWorld(
+      Function<BalanceConfig, Balancer> balancers, String stateFile, String stateBase) {
     this.balancers = balancers;
-    Config config = new Config(null, List.of(), Map.of(), Map.of());
+    GlobalConfig global =
+        new GlobalConfig(null, null, null, List.of(), null, null, null, stateFile, stateBase, null);
+    Config config = new Config(global, List.of(), Map.of(), Map.of());
     runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
     runtime.started(true);
   }
@@ -71,6 +82,12 @@ public final class ProxyWorld {
 
   public ProxyWorld kind(ProxyConfig.Kind value) {
     kind = value;
+    return this;
+  }
+
+  public ProxyWorld stateFrom(BackendConfig.StateSource source, String fileName) {
+    stateSource = source;
+    stateFileName = fileName;
     return this;
   }
 
@@ -115,8 +132,8 @@ public final class ProxyWorld {
         null,
         KeepAliveConfig.SYSTEM,
         ProxyCheckConfig.CONNECT_ONLY,
-        BackendConfig.StateSource.NONE,
-        null,
+        stateSource,
+        stateFileName,
         List.of());
   }
 
