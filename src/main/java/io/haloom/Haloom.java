@@ -7,6 +7,8 @@ import io.haloom.admin.command.StandardCommands;
 import io.haloom.balance.Balancers;
 import io.haloom.check.CheckSchedule;
 import io.haloom.config.ProductVersion;
+import io.haloom.http.HttpLimits;
+import io.haloom.http.MessageBuffers;
 import io.haloom.log.EventLog;
 import io.haloom.log.LogRing;
 import io.haloom.log.Loggers;
@@ -14,6 +16,7 @@ import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
 import io.haloom.model.GlobalConfig;
 import io.haloom.model.ProxyConfig;
+import io.haloom.model.TuneConfig;
 import io.haloom.net.Transport;
 import io.haloom.net.Transports;
 import io.haloom.proxy.Backend;
@@ -22,6 +25,8 @@ import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.ProcessFigures;
 import io.haloom.stats.ProcessInfo;
+import io.haloom.stats.StatsApplet;
+import io.haloom.stream.HttpMode;
 import io.haloom.stream.Listeners;
 import io.haloom.stream.RuntimeFacts;
 import io.haloom.stream.SessionServices;
@@ -83,7 +88,7 @@ public final class Haloom implements AutoCloseable {
     this.runtime = new ProxyRuntime(config, transport, events);
     this.info = new ProcessInfo(runtime, figures(settings.limits()));
     RuntimeFacts facts = new RuntimeFacts(runtime);
-    this.sessions = new SessionServices(runtime, loggers, facts, session -> {});
+    this.sessions = new SessionServices(runtime, loggers, facts, httpMode());
     this.listeners = new Listeners(sessions, settings.inherited());
     this.shutdown = new Shutdown(runtime, sessions, listeners);
     this.checks = new CheckSchedule(runtime, facts, sessions.processVariables());
@@ -101,6 +106,12 @@ public final class Haloom implements AutoCloseable {
         limits,
         () -> admin.listening(),
         () -> admin.clients());
+  }
+
+  private HttpMode httpMode() {
+    TuneConfig tune = config.global().tune();
+    HttpLimits limits = new HttpLimits(tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), false);
+    return new HttpMode(new MessageBuffers(limits), new StatsApplet(runtime, info)::serve);
   }
 
   private AdminServer admin(ProgramServices program) {

@@ -66,6 +66,7 @@ final class Shutdown {
       sessions.table().select(s -> true).forEach(Shutdown::kill);
       hardStopAt = 0;
     }
+    sessions.table().select(s -> true).forEach(Session::endIfIdle);
     runtime.timers().after(LOOK_MILLIS, this::look);
   }
 

@@ -22,6 +22,7 @@ public final class Http1Reader {
   private int start;
 
   private int end;
+  private long received;
   private RequestHead request;
   private RequestParser requestParser;
   private ResponseHead response;
@@ -84,6 +85,27 @@ public final class Http1Reader {
    */
   public boolean hasBuffered() {
     return end > start;
+  }
+
+  /** Bytes received so far. */
+  public long received() {
+    return received;
+  }
+
+  /** Bytes that messages have consumed so far. */
+  public long consumed() {
+    return received - (end - start);
+  }
+
+  /** Takes bytes that were received elsewhere, before any message is read. */
+  public void preload(ByteBuffer bytes) {
+    if (bytes.hasRemaining()) {
+      buffer = buffers.take();
+      start = 0;
+      end = Math.min(bytes.remaining(), buffer.capacity());
+      received = end;
+      buffer.put(0, bytes, bytes.position(), end);
+    }
   }
 
   /** Gives the buffer back unless bytes of a next message are in it. Invalidates the last head. */
@@ -163,6 +185,7 @@ public final class Http1Reader {
     buffer.clear();
     if (count > 0) {
       end += count;
+      received += count;
     }
     return count;
   }

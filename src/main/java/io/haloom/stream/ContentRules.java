@@ -1,7 +1,9 @@
 package io.haloom.stream;
 
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Counter;
 import io.haloom.rule.Rule;
 import io.haloom.rule.RuleSet;
 import io.haloom.rule.TcpRules;
@@ -17,7 +19,23 @@ import java.util.function.Consumer;
 final class ContentRules {
   private ContentRules() {}
 
-  static Verdict request(Session session, TcpRules rules) throws ConnectionException {
+  /** Evaluates the rules of one proxy; false when the session ends with that. */
+  static boolean allow(Session session, ProxyConfig config) throws ConnectionException {
+    TcpRules rules = config.rules();
+    if (rules.content().isEmpty()) {
+      return true;
+    }
+    Verdict verdict = request(session, rules);
+    if (verdict != Verdict.REJECT && verdict != Verdict.SILENT_DROP) {
+      return true;
+    }
+    session.silentDrop(verdict == Verdict.SILENT_DROP);
+    session.count(Counter.DENIED_REQUESTS, 1);
+    session.ending().note('P', 'R');
+    return false;
+  }
+
+  private static Verdict request(Session session, TcpRules rules) throws ConnectionException {
     SessionContext context = session.context();
     return new Look(session.client(), session.prefetch(), context::requestComplete)
         .until(rules.requestDelayMillis(), rules.content(), context);

@@ -28,8 +28,8 @@ public final class Session implements BalanceKey {
   private final Connection client;
   private final AccessLog accessLog;
   private final long number;
-  private final long acceptMicros = System.currentTimeMillis() * 1000;
-  private final long acceptNanos = System.nanoTime();
+  private long acceptMicros = System.currentTimeMillis() * 1000;
+  private long acceptNanos = System.nanoTime();
 
   /** Longer than any process runs, and far from overflow. */
   private static final long NEVER = Long.MAX_VALUE / 4;
@@ -50,8 +50,8 @@ public final class Session implements BalanceKey {
   private Prefetch prefetch;
   private String uniqueId;
 
-  private final Timing timing = new Timing();
-  private final Ending ending = new Ending();
+  private Timing timing = new Timing();
+  private Ending ending = new Ending();
   private volatile char shutdownCause;
   private long bytesIn;
   private long bytesOut;
@@ -61,6 +61,8 @@ public final class Session implements BalanceKey {
   private boolean clientReset;
   private boolean logged;
   private boolean endWithReset;
+  private String service;
+  private volatile boolean idle;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
@@ -256,19 +258,19 @@ public final class Session implements BalanceKey {
   }
 
   /** The client sent this many bytes, which were delivered to the server. */
-  void countIn(int bytes) {
+  void countIn(long bytes) {
     bytesIn += bytes;
     count(Counter.BYTES_IN, bytes);
   }
 
   /** The server sent this many bytes, which were delivered to the client. */
-  void countOut(int bytes) {
+  void countOut(long bytes) {
     bytesOut += bytes;
     count(Counter.BYTES_OUT, bytes);
   }
 
   /** Adds to the frontend, the bind line, the backend and the server, as far as they are known. */
-  void count(Counter counter, int amount) {
+  void count(Counter counter, long amount) {
     int loop = client.loop();
     frontend().counters().add(loop, counter, amount);
     listener.counters().add(loop, counter, amount);
@@ -349,6 +351,63 @@ public final class Session implements BalanceKey {
   void logEnded() {
     if (stream && !logged) {
       accessLog.ended(context());
+    }
+  }
+
+  // --- requests of HTTP mode -------------------------------------------------------------------
+
+  /** What answered in the place of a server, as logs name it; or null. */
+  String service() {
+    return service;
+  }
+
+  void service(String name) {
+    service = name;
+  }
+
+  /** Bytes came that no counter takes note of, but {@code option dontlognull} does. */
+  void noteReceived(long bytes) {
+    bytesIn += bytes;
+  }
+
+  /** A request is over: it is logged, and what is measured begins anew. */
+  void requestEnded() {
+    timing.total(elapsedMillis());
+    logEnded();
+    if (backend != null) {
+      backend.sessions().decrement();
+    }
+    forgetRequest();
+  }
+
+  /** Nothing is to be logged until {@link #requestBegins}. */
+  void forgetRequest() {
+    backend = null;
+    service = null;
+    uniqueId = null;
+    timing = new Timing();
+    ending = new Ending();
+    bytesIn = 0;
+    bytesOut = 0;
+    acceptMicros = System.currentTimeMillis() * 1000;
+    acceptNanos = System.nanoTime();
+    logged = true;
+  }
+
+  /** Another request comes on a connection that carried one. */
+  void requestBegins() {
+    logged = false;
+  }
+
+  /** The client's connection waits for a request, which may never come. */
+  void idle(boolean waiting) {
+    idle = waiting;
+  }
+
+  /** Callable from any thread: a connection that waits for a request has nothing to lose. */
+  public void endIfIdle() {
+    if (idle) {
+      client.abort();
     }
   }
 

@@ -28,7 +28,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public String serverName() {
-    return of.server() == null ? null : of.server().name();
+    return of.server() == null ? of.service() : of.server().name();
   }
 
   @Override

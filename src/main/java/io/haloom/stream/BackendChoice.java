@@ -1,0 +1,45 @@
+package io.haloom.stream;
+
+import io.haloom.model.FrontendConfig;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Counter;
+
+/** The backend of a session: {@code use_backend}, {@code default_backend}, or its own listen. */
+final class BackendChoice {
+  private BackendChoice() {}
+
+  /** The backend that the frontend's rules choose, or null when there is none. */
+  static Backend of(Session session) {
+    FrontendConfig frontend = session.frontend().config().frontend();
+    for (FrontendConfig.UseBackend rule : frontend.useBackends()) {
+      if (rule.condition().test(session.context())) {
+        Backend named = session.services().runtime().backend(name(rule, session));
+        if (named != null) {
+          return named;
+        }
+        break;
+      }
+    }
+    if (frontend.defaultBackend() != null) {
+      return session.services().runtime().backend(frontend.defaultBackend());
+    }
+    return session.services().runtime().backend(session.frontend().config().name());
+  }
+
+  private static String name(FrontendConfig.UseBackend rule, Session session) {
+    if (rule.backend() != null) {
+      return rule.backend();
+    }
+    StringBuilder name = new StringBuilder();
+    rule.dynamic().render(session.context(), name);
+    return name.toString();
+  }
+
+  /** The session goes on in this backend, and counts there. */
+  static void enter(Session session, Backend backend) {
+    session.backend(backend);
+    backend.sessions().increment();
+    backend.sessionRate().tick(System.currentTimeMillis());
+    backend.counters().increment(session.client().loop(), Counter.SESSIONS);
+  }
+}

@@ -1,0 +1,84 @@
+package io.haloom.stream;
+
+import io.haloom.http.Http1Reader;
+import io.haloom.http.Http1Writer;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.ProcessCounters;
+
+/** What one request after the other of a connection adds to the counters and to the log. */
+final class HttpAccount {
+  private final Session session;
+  private final Http1Reader reader;
+  private final Http1Writer writer;
+  private long receivedBefore;
+  private long sentBefore;
+
+  HttpAccount(Session session, Http1Reader reader, Http1Writer writer) {
+    this.session = session;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  /** A request has come, good or bad. */
+  void requestReceived() {
+    ProcessCounters process = session.services().runtime().process();
+    process.counters().increment(session.client().loop(), Counter.REQUESTS);
+    session.frontend().requestRate().tick(System.currentTimeMillis());
+    session.count(Counter.REQUESTS, 1);
+  }
+
+  void requestFailed() {
+    session.count(Counter.FAILED_REQUESTS, 1);
+  }
+
+  /** The frontend answered without a backend. */
+  void intercepted() {
+    int loop = session.client().loop();
+    session.frontend().counters().increment(loop, Counter.INTERCEPTED);
+  }
+
+  /**
+   * The request is over.
+   *
+   * @param status what was answered, 0 for nothing
+   * @param whole whether it was read well enough for its bytes to count
+   */
+  void settle(int status, boolean whole) {
+    long received = reader.consumed() - receivedBefore;
+    long sent = writer.written() - sentBefore;
+    receivedBefore += received;
+    sentBefore += sent;
+    if (whole) {
+      session.countIn(received);
+      session.countOut(sent);
+      countOwnBackend(received, sent);
+    } else {
+      session.noteReceived(reader.received() - receivedBefore);
+    }
+    if (status != 0) {
+      session.count(response(status), 1);
+    }
+    session.requestEnded();
+  }
+
+  /** What the frontend of a listen answers counts as bytes of its backend, too. */
+  private void countOwnBackend(long received, long sent) {
+    Backend own = session.services().runtime().backend(session.frontend().config().name());
+    if (session.backend() == null && own != null) {
+      own.counters().add(session.client().loop(), Counter.BYTES_IN, received);
+      own.counters().add(session.client().loop(), Counter.BYTES_OUT, sent);
+    }
+  }
+
+  private static Counter response(int status) {
+    return switch (status / 100) {
+      case 1 -> Counter.RESPONSES_1XX;
+      case 2 -> Counter.RESPONSES_2XX;
+      case 3 -> Counter.RESPONSES_3XX;
+      case 4 -> Counter.RESPONSES_4XX;
+      case 5 -> Counter.RESPONSES_5XX;
+      default -> Counter.RESPONSES_OTHER;
+    };
+  }
+}

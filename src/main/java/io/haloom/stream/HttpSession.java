@@ -1,0 +1,248 @@
+package io.haloom.stream;
+
+import io.haloom.http.BadMessageException;
+import io.haloom.http.ErrorPages;
+import io.haloom.http.Http1Reader;
+import io.haloom.http.Http1Writer;
+import io.haloom.http.HttpExchange;
+import io.haloom.http.MessageBuffers;
+import io.haloom.http.Method;
+import io.haloom.http.RequestHead;
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Backend;
+import io.haloom.proxy.Counter;
+
+/**
+ * The requests of one client connection in HTTP mode, one after the other: each is read within
+ * {@code timeout http-request}, answered, counted and logged; between them the connection waits for
+ * {@code timeout http-keep-alive} and holds no buffer.
+ *
+ * <p>A request is answered by the statistics of the frontend or of the backend it is routed to; for
+ * any other there is no server.
+ */
+final class HttpSession {
+  private static final String STATISTICS = "<STATS>";
+
+  /** How long a client that still sends gets to read the last response. */
+  private static final int LINGER_MILLIS = 1000;
+
+  private final Session session;
+  private final HttpService statistics;
+  private final Http1Reader reader;
+  private final Http1Writer writer;
+  private final HttpAccount account;
+  private boolean first = true;
+
+  HttpSession(Session session, MessageBuffers buffers, HttpService statistics) {
+    this.session = session;
+    this.statistics = statistics;
+    this.reader = new Http1Reader(session.client(), buffers);
+    this.writer = new Http1Writer(session.client(), buffers);
+    this.account = new HttpAccount(session, reader, writer);
+  }
+
+  void run() throws ConnectionException {
+    try {
+      if (!ContentRules.allow(session, session.frontend().config())) {
+        return;
+      }
+      takePrefetched();
+      while (awaitRequest() && next()) {
+        first = false;
+      }
+    } finally {
+      writer.release();
+      reader.close();
+    }
+  }
+
+  /** What content rules looked at is the beginning of the first request. */
+  private void takePrefetched() {
+    Prefetch prefetch = session.prefetchIfAny();
+    if (prefetch != null) {
+      reader.preload(prefetch.bytes());
+      session.dropPrefetch();
+    }
+  }
+
+  // --- waiting ---------------------------------------------------------------------------------
+
+  /** Sets the time for the next head; waits for its first byte if the connection has been used. */
+  private boolean awaitRequest() {
+    Connection client = session.client();
+    int request = session.frontendTimeouts().httpRequest();
+    if (first) {
+      client.deadline(after(session.acceptNanos(), request));
+      return true;
+    }
+    if (!reader.hasBuffered() && !awaitFirstByte(client, request)) {
+      return false;
+    }
+    session.requestBegins();
+    client.deadline(after(System.nanoTime(), request));
+    return true;
+  }
+
+  /** False when the client leaves or stays silent, which is no error between two requests. */
+  private boolean awaitFirstByte(Connection client, int request) {
+    int keepAlive = session.frontendTimeouts().httpKeepAlive();
+    reader.release();
+    client.deadline(after(System.nanoTime(), keepAlive != 0 ? keepAlive : request));
+    session.idle(true);
+    try {
+      client.awaitReadable();
+      return true;
+    } catch (ConnectionException e) {
+      return false;
+    } finally {
+      session.idle(false);
+    }
+  }
+
+  private static long after(long nanos, int millis) {
+    return millis == 0 ? 0 : nanos + millis * 1_000_000L;
+  }
+
+  // --- one request -----------------------------------------------------------------------------
+
+  /** Reads and answers one request; true when another may follow. */
+  private boolean next() throws ConnectionException {
+    RequestHead head;
+    try {
+      head = reader.readRequest();
+    } catch (BadMessageException e) {
+      boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
+      return refuse(truncated ? 'C' : 'P', e.status());
+    } catch (ConnectionException e) {
+      if (e.kind() != ConnectionException.Kind.TIMEOUT) {
+        return vanished(e);
+      }
+      return isUnworthy() ? silently() : refuse('c', 408);
+    }
+    if (head == null) {
+      return isUnworthy() ? silently() : refuse('C', 400);
+    }
+    return answer(head);
+  }
+
+  /** Nothing came: the end of a used connection, or a probe of {@code http-ignore-probes}. */
+  private boolean isUnworthy() {
+    boolean probes = session.frontend().config().has(Option.HTTP_IGNORE_PROBES);
+    return !reader.hasBuffered() && (!first || probes);
+  }
+
+  private boolean silently() {
+    session.forgetRequest();
+    return false;
+  }
+
+  private boolean vanished(ConnectionException e) throws ConnectionException {
+    if (isUnworthy() && session.shutdownCause() == 0) {
+      return silently();
+    }
+    throw e;
+  }
+
+  /** Answers a request that could not be read. The message goes out as it is. */
+  private boolean refuse(char cause, int status) throws ConnectionException {
+    session.ending().note(cause, 'R');
+    account.requestReceived();
+    account.requestFailed();
+    try {
+      writer.raw(ErrorPages.message(status));
+    } finally {
+      account.settle(status, false);
+    }
+    reader.linger(LINGER_MILLIS);
+    return false;
+  }
+
+  private boolean answer(RequestHead head) throws ConnectionException {
+    account.requestReceived();
+    if (head.method() != Method.POST) {
+      session.client().deadline(0);
+    }
+    HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
+    try {
+      route(exchange);
+      session.client().deadline(0);
+      if (exchange.isPersistent() && reader.body().skip(Long.MAX_VALUE)) {
+        return true;
+      }
+    } catch (BadMessageException e) {
+      badBody(e, exchange);
+    } catch (ConnectionException e) {
+      lateBody(e, exchange);
+    } finally {
+      account.settle(exchange.status(), true);
+    }
+    if (!reader.body().isComplete() || reader.hasBuffered()) {
+      reader.linger(LINGER_MILLIS);
+    }
+    return false;
+  }
+
+  private boolean keepsAlive() {
+    return !session.frontend().config().has(Option.HTTPCLOSE)
+        && !session.services().runtime().process().stopping();
+  }
+
+  private void badBody(BadMessageException e, HttpExchange exchange) throws ConnectionException {
+    boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
+    session.ending().note(truncated ? 'C' : 'P', 'R');
+    if (exchange.status() == 0 && !truncated) {
+      writer.raw(ErrorPages.message(e.status()));
+    }
+  }
+
+  /** A body that did not come in time gets its error while nothing else has been sent. */
+  private void lateBody(ConnectionException e, HttpExchange exchange) throws ConnectionException {
+    if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
+      throw e;
+    }
+    session.client().deadline(0);
+    session.ending().note('c', 'R');
+    exchange.makeLast();
+    exchange.error(408, null, null);
+  }
+
+  // --- routing ---------------------------------------------------------------------------------
+
+  private void route(HttpExchange exchange) throws ConnectionException, BadMessageException {
+    ProxyConfig frontend = session.frontend().config();
+    session.timing().request(session.elapsedMillis());
+    if (statistics.serve(frontend, exchange, session.context())) {
+      account.intercepted();
+      served(exchange);
+      return;
+    }
+    Backend backend = BackendChoice.of(session);
+    if (backend != null) {
+      BackendChoice.enter(session, backend);
+      if (backend.config() != frontend
+          && statistics.serve(backend.config(), exchange, session.context())) {
+        served(exchange);
+        return;
+      }
+      session.countServerSide(Counter.FAILED_CONNECTIONS);
+    }
+    session.ending().note('S', 'C');
+    exchange.error(503, null, null);
+  }
+
+  private void served(HttpExchange exchange) {
+    session.service(STATISTICS);
+    int now = session.elapsedMillis();
+    session.timing().queued(session.timing().request());
+    session.timing().connected(Math.max(now, session.timing().request()));
+    if (exchange.status() == 403) {
+      session.count(Counter.DENIED_REQUESTS, 1);
+      session.ending().note('P', 'R');
+    } else {
+      session.ending().note('L', 'R');
+    }
+  }
+}
