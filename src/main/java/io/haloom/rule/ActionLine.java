@@ -60,8 +60,13 @@ final class ActionLine {
     return place.checkpoints(scope);
   }
 
-  /** Compiles the expression at the cursor and steps over it. */
-  Expression expression(Set<Checkpoint> places) throws CompileException {
+  /**
+   * Compiles the expression at the cursor and steps over it.
+   *
+   * @param places where its sample will be taken
+   * @param name how a message calls the fetch that cannot be used there; null for its last word
+   */
+  Expression expression(Set<Checkpoint> places, String name) throws CompileException {
     String context = "in " + place.words() + " expression in";
     ExpressionParser parser = new ExpressionParser(scope, context);
     Expression expression = parser.parse(words, at);
@@ -69,7 +74,9 @@ final class ActionLine {
     if (Collections.disjoint(expression.word().places(), places)) {
       throw new CompileException(
           "fetch method '%s' extracts information from '%s', none of which is available here"
-              .formatted(words.get(at - 1), Source.phrase(expression.word().sources())),
+              .formatted(
+                  name == null ? words.get(at - 1) : name,
+                  Source.phrase(expression.word().sources())),
           at - 1);
     }
     return expression;

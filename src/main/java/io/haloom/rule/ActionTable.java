@@ -7,7 +7,16 @@ import java.util.List;
 /** The actions of TCP rules by name. */
 final class ActionTable {
   /** All actions there are. */
-  static final ActionTable STANDARD = new ActionTable(List.of(DecisionActions.words()));
+  static final ActionTable STANDARD =
+      new ActionTable(
+          List.of(
+              DecisionActions.words(),
+              AddressActions.words(),
+              SocketActions.words(),
+              LogActions.words(),
+              PriorityActions.words(),
+              VariableActions.words(),
+              CaptureAction.words()));
 
   private final List<ActionWord> words = new ArrayList<>();
 

@@ -100,11 +100,7 @@ public final class AclParser {
       }
     }
     String word = subject.substring(0, ExpressionParser.wordEnd(subject, 0));
-    try {
-      return parser.parse(List.of(own.fetch() + subject.substring(word.length())), 0);
-    } catch (CompileException e) {
-      throw new CompileException("ACL keyword '" + word + "' : " + e.getMessage(), 0);
-    }
+    return parser.parseAcl(word, own.fetch() + subject.substring(word.length()));
   }
 
   private void warnOfNoPattern(String subject) {

@@ -1,9 +1,11 @@
 package io.haloom.sample;
 
+import io.haloom.sample.format.LogAlias;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What surrounds expressions and rules while they are compiled: the section they stand in, its
@@ -40,6 +42,7 @@ public final class CompileScope {
   private String file = "";
   private int line;
   private boolean http;
+  private Function<String, LogAlias> aliases = name -> null;
 
   /**
    * @param section its kind
@@ -72,6 +75,16 @@ public final class CompileScope {
 
   public boolean http() {
     return http;
+  }
+
+  /** Tells what {@code %name} stands for in log formats; nothing until then. */
+  public void aliases(Function<String, LogAlias> known) {
+    aliases = known;
+  }
+
+  /** Gives what {@code %name} stands for, or null. */
+  public Function<String, LogAlias> aliases() {
+    return aliases;
   }
 
   public String name() {

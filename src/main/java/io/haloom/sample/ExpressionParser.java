@@ -14,6 +14,7 @@ public final class ExpressionParser {
   private final String context;
   private final List<ConverterWord> steps = new ArrayList<>();
   private final List<Converter> converters = new ArrayList<>();
+  private String aclWord;
   private int nextWord;
   private int end;
 
@@ -78,6 +79,17 @@ public final class ExpressionParser {
   }
 
   /**
+   * Compiles an expression whose first word is an ACL's own.
+   *
+   * @param word the word as written, which messages name
+   * @param expression the expression with the fetch in its place
+   */
+  Expression parseAcl(String word, String expression) throws CompileException {
+    aclWord = word;
+    return parse(List.of(expression), 0);
+  }
+
+  /**
    * Compiles the expression at {@code offset} and stops at the first character that cannot be part
    * of it.
    */
@@ -125,7 +137,9 @@ public final class ExpressionParser {
       args = parser.parse();
     } catch (CompileException e) {
       throw new CompileException(
-          "fetch method '" + fetch.name() + "' : " + e.getMessage(), nextWord);
+          (aclWord == null ? "fetch method '" + fetch.name() + "' : " : aclStart())
+              + e.getMessage(),
+          nextWord);
     }
     end = parser.end();
     try {
@@ -136,7 +150,21 @@ public final class ExpressionParser {
     }
   }
 
+  private String aclStart() {
+    return "ACL keyword '" + aclWord + "' : ";
+  }
+
   private SampleType convert(
+      FetchWord fetch, ConverterWord converter, String name, String text, SampleType type)
+      throws CompileException {
+    try {
+      return addConverter(fetch, converter, name, text, type);
+    } catch (CompileException e) {
+      throw aclWord == null ? e : new CompileException(aclStart() + e.getMessage() + ".", nextWord);
+    }
+  }
+
+  private SampleType addConverter(
       FetchWord fetch, ConverterWord converter, String name, String text, SampleType type)
       throws CompileException {
     if (converter == null) {

@@ -55,6 +55,11 @@ final class Unsupported {
   private static final List<String> MATCH_ENDS =
       List.of("_beg", "_dir", "_dom", "_end", "_len", "_reg", "_sub");
 
+  private static final Set<String> OTHER_CONVERTERS =
+      Set.of(
+          "aes_gcm_dec debug json_query jwt_header_query jwt_payload_query jwt_verify protobuf ungrpc xxh3"
+              .split(" "));
+
   private Unsupported() {}
 
   /** The end of a message about a fetch, or null where HAProxy does not know it either. */
@@ -96,10 +101,13 @@ final class Unsupported {
     if (name.startsWith("table_") || name.equals("in_table")) {
       return STICK_TABLES;
     }
-    if (name.startsWith("capture-")) {
+    if (name.startsWith("capture-") || name.equals("language")) {
       return HTTP;
     }
-    return null;
+    if (name.equals("map") || name.startsWith("map_")) {
+      return "needs maps, which are not supported yet";
+    }
+    return OTHER_CONVERTERS.contains(name) ? "is not supported yet" : null;
   }
 
   private static String byPrefix(Map<String, String> reasons, String name) {

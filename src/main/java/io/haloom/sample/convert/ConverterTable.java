@@ -9,7 +9,21 @@ import java.util.Map;
 /** The converters by name. */
 public final class ConverterTable {
   /** All converters there are. */
-  public static final ConverterTable STANDARD = new ConverterTable(List.of());
+  public static final ConverterTable STANDARD =
+      new ConverterTable(
+          List.of(
+              IntegerConverters.words(),
+              TextConverters.words(),
+              BinaryConverters.words(),
+              EncodingConverters.words(),
+              HashConverters.words(),
+              DigestConverters.words(),
+              DateConverters.words(),
+              RegexConverters.words(),
+              JsonConverters.words(),
+              FixConverters.words(),
+              MqttConverters.words(),
+              ContextConverters.words()));
 
   private final Map<String, ConverterWord> words = new HashMap<>();
 

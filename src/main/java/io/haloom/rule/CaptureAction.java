@@ -1,0 +1,73 @@
+package io.haloom.rule;
+
+import io.haloom.sample.CompileException;
+import io.haloom.sample.CompileScope;
+import io.haloom.sample.Expression;
+import io.haloom.sample.Sample;
+import io.haloom.sample.SampleType;
+import java.util.List;
+
+/** {@code tcp-request content capture}: keeps a sample for the log. */
+final class CaptureAction {
+  private CaptureAction() {}
+
+  static List<ActionWord> words() {
+    return List.of(ActionWord.of("capture", ActionWord.requests(), CaptureAction::compile));
+  }
+
+  private static Action compile(ActionLine line, String word) throws CompileException {
+    CompileScope scope = line.scope();
+    String start = "'" + line.place().words() + " " + word + "' : ";
+    if (!scope.isFrontend()) {
+      throw line.error(start + "proxy '" + scope.name() + "' has no frontend capability");
+    }
+    if (line.place() != RulePlace.CONTENT) {
+      throw line.error(
+          "'capture %s' is not allowed in '%s' rules in %s '%s'"
+              .formatted(line.peek(), line.place().words(), scope.kind(), scope.name()));
+    }
+    Expression expression;
+    try {
+      expression = line.expression(line.checkpoints(), null);
+    } catch (CompileException e) {
+      throw e.prefixed(start);
+    }
+    int length = 0;
+    if (line.peek().equals("len")) {
+      line.next();
+      length = length(line, start);
+    }
+    if (length == 0) {
+      throw line.error(start + "a positive 'len' argument is mandatory");
+    }
+    int slot = scope.addCapture(length);
+    int limit = length;
+    return context -> capture(context, expression, slot, limit);
+  }
+
+  private static int length(ActionLine line, String start) throws CompileException {
+    int length = 0;
+    try {
+      length = Integer.parseInt(line.peek());
+    } catch (NumberFormatException e) {
+      // As HAProxy, what is no number is 0.
+    }
+    if (length <= 0) {
+      throw line.error(start + "length must be > 0");
+    }
+    line.next();
+    return length;
+  }
+
+  private static Verdict capture(RuleContext context, Expression expression, int slot, int limit) {
+    Sample sample = new Sample();
+    if (expression.evaluate(context, sample, SampleType.STR)) {
+      if (sample.mayChange()) {
+        return Verdict.WAIT;
+      }
+      String text = sample.latin1();
+      context.capture(slot, text.length() > limit ? text.substring(0, limit) : text);
+    }
+    return Verdict.CONTINUE;
+  }
+}

@@ -1,0 +1,80 @@
+package io.haloom.sample.convert;
+
+import io.haloom.sample.ArgSpec;
+import io.haloom.sample.ArgType;
+import io.haloom.sample.Args;
+import io.haloom.sample.Bytes;
+import io.haloom.sample.CompileException;
+import io.haloom.sample.Converter;
+import io.haloom.sample.ConverterWord;
+import io.haloom.sample.Regex;
+import io.haloom.sample.SampleType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code regsub}. */
+final class RegexConverters {
+  private RegexConverters() {}
+
+  static List<ConverterWord> words() {
+    return List.of(
+        new ConverterWord(
+            "regsub",
+            ArgSpec.of(2, ArgType.REGEX, ArgType.STR, ArgType.STR),
+            SampleType.STR,
+            SampleType.STR,
+            RegexConverters::substitute));
+  }
+
+  private static Converter substitute(Args args) throws CompileException {
+    String flags = args.has(2) ? args.text(2) : "";
+    for (int i = 0; i < flags.length(); i++) {
+      if ("ig".indexOf(flags.charAt(i)) < 0) {
+        throw new CompileException(
+            "invalid regex flag '" + flags.charAt(i) + "', only 'i' and 'g' are supported");
+      }
+    }
+    Pattern pattern = Regex.compile(args.text(0), flags.indexOf('i') >= 0);
+    String replacement = new String(Bytes.of(args.text(1)), StandardCharsets.ISO_8859_1);
+    boolean all = flags.indexOf('g') >= 0;
+    return (context, sample) -> {
+      String result = replace(pattern.matcher(sample.latin1()), replacement, all);
+      sample.setString(result.getBytes(StandardCharsets.ISO_8859_1));
+      return true;
+    };
+  }
+
+  private static String replace(Matcher matcher, String replacement, boolean all) {
+    StringBuilder out = new StringBuilder();
+    boolean more = matcher.find();
+    while (more) {
+      matcher.appendReplacement(out, "");
+      expand(matcher, replacement, out);
+      more = all && matcher.find();
+    }
+    return matcher.appendTail(out).toString();
+  }
+
+  /** {@code \0} to {@code \9} are what groups matched, {@code \xHH} is a byte. */
+  private static void expand(Matcher matcher, String replacement, StringBuilder out) {
+    for (int i = 0; i < replacement.length(); i++) {
+      char c = replacement.charAt(i);
+      if (c != '\\' || i + 1 >= replacement.length()) {
+        out.append(c);
+        continue;
+      }
+      c = replacement.charAt(++i);
+      if (c >= '0' && c <= '9') {
+        String group = c - '0' <= matcher.groupCount() ? matcher.group(c - '0') : null;
+        out.append(group == null ? "" : group);
+      } else if (c == 'x' && i + 2 < replacement.length()) {
+        out.append((char) Integer.parseInt(replacement, i + 1, i + 3, 16));
+        i += 2;
+      } else {
+        out.append(c);
+      }
+    }
+  }
+}
