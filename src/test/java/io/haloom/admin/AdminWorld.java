@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /** Proxies that run from a configuration, without checks, and their stats sockets. */
 final class AdminWorld implements AutoCloseable {
@@ -46,6 +47,10 @@ final class AdminWorld implements AutoCloseable {
   private final List<BindConfig> binds;
 
   AdminWorld(String configuration) throws IOException {
+    this(configuration, bind -> -1);
+  }
+
+  AdminWorld(String configuration, ToIntFunction<BindConfig> inherited) throws IOException {
     Config config = load(configuration);
     transport = Transports.open(System.getProperty("haloom.transport", "epoll"), 2).transport();
     loggers = new Loggers(config.global(), config.rings().values(), alert -> {});
@@ -53,7 +58,7 @@ final class AdminWorld implements AutoCloseable {
     runtime.process().maxconn(config.global().limits().maxconn());
     SessionServices services =
         new SessionServices(runtime, loggers, new RuntimeFacts(runtime), session -> {});
-    Listeners listeners = new Listeners(services, bind -> -1);
+    Listeners listeners = new Listeners(services, inherited);
     start(config, listeners);
     StatsSocketsConfig stats = config.global().stats();
     binds = stats.binds();

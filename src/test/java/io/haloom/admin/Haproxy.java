@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The installed HAProxy, to compare with; tests that need it are skipped where there is none. */
@@ -16,12 +18,15 @@ final class Haproxy implements AutoCloseable {
   }
 
   /** Starts it on the configuration and waits until its stats socket answers. */
-  static Haproxy start(Path folder, String configuration, Path socket) throws Exception {
+  static Haproxy start(Path folder, String configuration, Path socket, String... options)
+      throws Exception {
     assumeTrue(version().startsWith("HAProxy version 2.6."), "no HAProxy 2.6 is installed");
     Path file = folder.resolve("haproxy.cfg");
     Files.writeString(file, configuration);
+    List<String> command = new ArrayList<>(List.of("haproxy", "-db", "-f", file.toString()));
+    command.addAll(List.of(options));
     Process process =
-        new ProcessBuilder("haproxy", "-db", "-f", file.toString())
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("haproxy.log").toFile())
             .start();

@@ -1,6 +1,8 @@
 package io.haloom.net.epoll;
 
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /** Descriptors that this process was started with or was given. */
@@ -15,6 +17,19 @@ public final class Descriptors {
   /** Whether the descriptor is a socket that listens. */
   public static boolean isListening(int descriptor) {
     return Sockets.get(descriptor, Linux.SOL_SOCKET, Linux.SO_ACCEPTCONN) == 1;
+  }
+
+  /** Whether an IPv6 socket takes no IPv4 connections; false for any other. */
+  public static boolean isV6Only(int descriptor) {
+    return Sockets.get(descriptor, Linux.SOL_IPV6, Linux.IPV6_V6ONLY) == 1
+        && localAddress(descriptor) instanceof InetSocketAddress inet
+        && inet.getAddress() instanceof Inet6Address;
+  }
+
+  /** Whether a socket may be bound to addresses that are not this machine's. */
+  public static boolean isForeign(int descriptor) {
+    return Sockets.get(descriptor, Linux.SOL_IP, Linux.IP_TRANSPARENT) == 1
+        || Sockets.get(descriptor, Linux.SOL_IP, Linux.IP_FREEBIND) == 1;
   }
 
   /** Closes a descriptor that nothing here has adopted. */

@@ -1,0 +1,141 @@
+package io.haloom.admin;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.haloom.model.BindConfig;
+import io.haloom.net.epoll.Descriptors;
+import io.haloom.proxy.Frontend;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Listening sockets pass from one process to the next, whichever of them is HAProxy. */
+class HandoverTest {
+  @TempDir Path folder;
+  @TempDir Path other;
+
+  @BeforeEach
+  void descriptorsAreThere() {
+    assumeTrue(
+        System.getProperty("haloom.transport", "epoll").equals("epoll"),
+        "the JDK's sockets hide their descriptors");
+  }
+
+  private static String configuration(Path folder, String expose, String binds) {
+    return """
+    global
+      stats socket %s/s level admin %s
+      stats timeout 10s
+    defaults
+      timeout client 5s
+      timeout server 5s
+      timeout connect 1s
+    frontend fe
+    %s
+    """
+        .formatted(folder, expose, binds);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void eachBindLineGetsItsOwn() throws IOException {
+    int port = freePort();
+    String binds =
+        "  bind 127.0.0.1:%d\n  bind unix@%s/u\n  bind abns@haloom-%d"
+            .formatted(port, folder, port);
+    try (AdminWorld old = new AdminWorld(configuration(folder, "expose-fd listeners", binds));
+        Handover handover = Handover.from(folder.resolve("s").toString())) {
+      assertEquals(3, handover.size());
+      Frontend frontend = old.runtime.frontend("fe");
+      for (BindConfig bind : frontend.config().frontend().binds()) {
+        int descriptor = handover.take(bind);
+        assertTrue(Descriptors.isListening(descriptor), bind.written());
+        Descriptors.close(descriptor);
+        assertEquals(-1, handover.take(bind), "given once");
+      }
+      assertEquals(0, handover.size());
+    }
+  }
+
+  @Test
+  void manyArePassedInSeveralMessages() throws IOException {
+    StringBuilder binds = new StringBuilder();
+    for (int i = 0; i < 600; i++) {
+      binds.append("  bind abns@haloom-many-%d-%d\n".formatted(ProcessHandle.current().pid(), i));
+    }
+    try (AdminWorld old =
+            new AdminWorld(configuration(folder, "expose-fd listeners", binds.toString()));
+        Handover handover = Handover.from(folder.resolve("s").toString())) {
+      assertEquals(600, handover.size());
+      assertEquals(600, old.runtime.frontend("fe").listeners().size());
+    }
+  }
+
+  @Test
+  void onlyWhatIsExposedIsGiven() throws IOException {
+    String binds = "  bind unix@%s/u".formatted(folder);
+    try (AdminWorld old = new AdminWorld(configuration(folder, "", binds))) {
+      assertEquals(1, old.runtime.frontend("fe").listeners().size());
+      assertThrows(IOException.class, () -> Handover.from(folder.resolve("s").toString()));
+      assertEquals("", RawClient.ask(folder.resolve("s"), "_getsocks;show version\n"));
+    }
+  }
+
+  @Test
+  void nobodyThereIsToldSo() {
+    assertThrows(IOException.class, () -> Handover.from(folder.resolve("none").toString()));
+  }
+
+  @Test
+  void haproxyHandsOverToHaloom() throws Exception {
+    int port = freePort();
+    String binds = "  bind 127.0.0.1:%d\n  bind unix@%s/u".formatted(port, folder);
+    String text = configuration(folder, "expose-fd listeners", binds);
+    try (Haproxy old = Haproxy.start(folder, text, folder.resolve("s"));
+        Handover handover = Handover.from(folder.resolve("s").toString())) {
+      assertTrue(old.pid() > 0);
+      // HAProxy exposes its stats socket too.
+      assertEquals(3, handover.size());
+      try (AdminWorld haloom = new AdminWorld(configuration(other, "", binds), handover::take)) {
+        assertEquals(1, handover.size());
+        assertEquals(2, haloom.runtime.frontend("fe").listeners().size());
+      }
+    }
+  }
+
+  @Test
+  void haproxyTakesOverFromHaloom() throws Exception {
+    int port = freePort();
+    String binds = "  bind 127.0.0.1:%d".formatted(port);
+    try (AdminWorld old = new AdminWorld(configuration(folder, "expose-fd listeners", binds))) {
+      assertEquals(1, old.runtime.frontend("fe").listeners().size());
+      // With noreuseport HAProxy could not bind the address a second time.
+      String text = configuration(other, "", binds).replace("global\n", "global\n  noreuseport\n");
+      String before = folder.resolve("s").toString();
+      try (Haproxy haproxy = Haproxy.start(other, text, other.resolve("s"), "-x", before)) {
+        assertTrue(haproxy.pid() > 0);
+        assertEquals(
+            "",
+            Files.readString(other.resolve("haproxy.log")).replaceAll("(?m)^\\[NOTICE.*\\n", ""));
+        try (Socket client = new Socket()) {
+          client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 2000);
+        }
+      }
+    }
+  }
+}
