@@ -23,6 +23,7 @@ import io.haloom.proxy.Backend;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.StateFileLoader;
 import io.haloom.stats.ProcessFigures;
 import io.haloom.stats.ProcessInfo;
 import io.haloom.stats.StatsApplet;
@@ -96,6 +97,7 @@ public final class Haloom implements AutoCloseable {
     this.replaces = settings.replaces();
     runtime.process().maxconn(settings.limits().maxconn());
     addProxies();
+    new StateFileLoader(runtime, text -> settings.console().accept(EventLog.WARNING, text)).load();
   }
 
   private ProcessFigures figures(ProcessFigures.Limits limits) {

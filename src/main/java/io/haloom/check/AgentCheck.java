@@ -58,7 +58,7 @@ final class AgentCheck implements Checker {
     }
     String warning = reply.weight() == null ? null : server.changeWeight(reply.weight());
     if (reply.maxconn() != null) {
-      String problem = changeMaxconn(server, reply.maxconn());
+      String problem = server.changeMaxconn(reply.maxconn());
       warning = warning == null ? problem : warning;
     }
     if (reply.health() != null) {
@@ -84,24 +84,5 @@ final class AgentCheck implements Checker {
     }
     String info = "via agent : " + reply.health() + (reason.isEmpty() ? "" : " (" + reason + ")");
     return CheckResult.of(reply.isUp() ? CheckStatus.L7OK : CheckStatus.L7STS, info);
-  }
-
-  private static String changeMaxconn(Server server, String text) {
-    if (text.isEmpty()) {
-      return "Require <maxconn>.";
-    }
-    int digits = 0;
-    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
-      digits++;
-    }
-    if (digits == 0) {
-      return "maxconn string empty or preceded by garbage";
-    }
-    if (digits < text.length()) {
-      return "Trailing garbage in maxconn string";
-    }
-    server.maxconn(
-        (int) Math.min(Integer.MAX_VALUE, Long.parseLong(text, 0, Math.min(18, digits), 10)));
-    return null;
   }
 }

@@ -6,6 +6,7 @@ import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.QueueEntry;
+import io.haloom.proxy.QueueWaiter;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerSlot;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ final class ServerAssigner {
       if (only == null && backend.set().isEmpty()) {
         return NO_SERVER;
       }
-      Assignment waited = queue(only);
+      Assignment waited = queue(only, avoid);
       if (waited != null) {
         return waited;
       }
@@ -108,24 +109,25 @@ final class ServerAssigner {
   // --- queue -----------------------------------------------------------------------------------
 
   /** Null when a slot may be free now and the choice is to be made again. */
-  private Assignment queue(Server only) throws ConnectionException {
+  private Assignment queue(Server only, Server avoid) throws ConnectionException {
     session.ending().phase('Q');
+    QueueWaiter waiter =
+        new QueueWaiter(Thread.currentThread(), session.priorityClass(), session.priorityOffset());
     QueueEntry entry =
-        backend.enqueue(
-            Thread.currentThread(), only, session.priorityClass(), session.priorityOffset());
+        only != null ? backend.enqueueFor(waiter, only) : backend.enqueue(waiter, session, avoid);
     if (entry == null) {
       return QUEUE_FULL;
     }
-    notePosition(entry, only);
     session.client().watchPeer(Thread.currentThread());
     try {
-      return await(entry);
+      return await(entry, only == null);
     } catch (ConnectionException e) {
       leave(entry);
       session.ending().phase('D');
       throw e;
     } finally {
       session.client().watchPeer(null);
+      notePosition(entry);
     }
   }
 
@@ -135,15 +137,15 @@ final class ServerAssigner {
     }
   }
 
-  private void notePosition(QueueEntry entry, Server only) {
-    if (only != null) {
+  private void notePosition(QueueEntry entry) {
+    if (entry.only() != null) {
       session.timing().serverQueue(entry.position());
     } else {
       session.timing().backendQueue(entry.position());
     }
   }
 
-  private Assignment await(QueueEntry entry) throws ConnectionException {
+  private Assignment await(QueueEntry entry, boolean balanced) throws ConnectionException {
     long deadline = deadline(entry);
     while (entry.granted() == null && !entry.released()) {
       long now = System.nanoTime();
@@ -157,7 +159,7 @@ final class ServerAssigner {
     }
     if (entry.granted() != null) {
       session.ending().phase('C');
-      return assigned(entry.granted(), entry.only() == null);
+      return assigned(entry.granted(), balanced);
     }
     return null;
   }

@@ -81,7 +81,7 @@ public final class Timing {
   }
 
   void serverQueue(int ahead) {
-    serverQueue = ahead;
+    serverQueue += ahead;
   }
 
   /** How many sessions were ahead in the backend's queue. */
@@ -90,6 +90,6 @@ public final class Timing {
   }
 
   void backendQueue(int ahead) {
-    backendQueue = ahead;
+    backendQueue += ahead;
   }
 }

@@ -21,18 +21,8 @@ final class SetMaxconn {
 
   Reply server(Request request) {
     Server server = targets.server(request.word(3));
-    String value = request.word(4);
-    if (value.isEmpty()) {
-      return Reply.error("Require <maxconn>.\n");
-    }
-    if (!value.matches("[ \t]*[-+]?[0-9].*")) {
-      return Reply.error("maxconn string empty or preceded by garbage");
-    }
-    if (!value.matches("[-+]?[0-9]+")) {
-      return Reply.error("Trailing garbage in maxconn string");
-    }
-    server.maxconn(Math.max(0, LeadingInteger.of(value)));
-    return Reply.DONE;
+    String problem = server.changeMaxconn(request.word(4));
+    return problem == null ? Reply.DONE : Reply.error(problem);
   }
 
   Reply frontend(Request request) {
