@@ -64,7 +64,7 @@ jar_is_stale() {
   [ -f "$home/pom.xml" ] && [ -d "$home/src/main" ] || return 1
   [ -f "$home/target/haloom.jar" ] || return 0
   [ -e "$home/.git" ] || return 1
-  [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$home/target/haloom.jar" -print -quit)" ]
+  [ -n "$(find "$home/src/main" "$home/pom.xml" -type f -newer "$home/target/haloom.jar" -print -quit)" ]
 }
 
 # Builds target/haloom.jar. One at a time: starts in parallel wait for the one that builds.

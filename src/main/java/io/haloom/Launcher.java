@@ -46,11 +46,11 @@ final class Launcher {
     answer("foreground");
   }
 
-  /** Has the script end well: all is bound. The standard streams lead nowhere from here on. */
+  /** Has the script end well: all is bound. The standard streams lead nowhere from then on. */
   void ready() throws IOException {
+    Descriptors.silenceStandardStreams();
     answer("ready");
     Descriptors.close(Integer.parseInt(readyFd));
-    Descriptors.silenceStandardStreams();
   }
 
   /** Starts this program once more, as a daemon, and returns its exit status. */

@@ -29,6 +29,12 @@ public final class Main {
   /** Does what {@code args} ask for, and returns the exit status. */
   static int run(String... args) throws IOException, InterruptedException {
     Console console = console(false);
+    if (args.length == 1 && args[0].equals("demo")) {
+      return Demo.show(console);
+    }
+    if (args.length == 1 && args[0].equals("rehearse")) {
+      return Demo.rehearse(console);
+    }
     try {
       CommandLine line = CommandLineParser.parse(args);
       return new Main(line.has(Flag.DIAG) ? console(true) : console, line).perform(args);
