@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * What a client sends for the Basic scheme (RFC 7617).
+ * What a client sends for the Basic scheme (RFC 7617). Its charset is not told, so each character
+ * stands for one byte.
  *
  * @param user the name before the first colon
  * @param password what follows it
@@ -24,7 +25,7 @@ public record BasicCredentials(String user, String password) {
     } catch (IllegalArgumentException e) {
       return null;
     }
-    String pair = new String(decoded, StandardCharsets.UTF_8);
+    String pair = new String(decoded, StandardCharsets.ISO_8859_1);
     int colon = pair.indexOf(':');
     return colon < 0
         ? null

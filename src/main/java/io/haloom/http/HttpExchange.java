@@ -12,6 +12,7 @@ public final class HttpExchange {
   private final Http1Writer writer;
   private final boolean version11;
   private boolean persistent;
+  private boolean continued;
   private int status;
 
   /**
@@ -34,10 +35,16 @@ public final class HttpExchange {
 
   /** The request's body. A client that waits for it gets its {@code 100 Continue} now. */
   public BodyReader body() throws ConnectionException {
-    if (!body.isComplete() && !body.hasBuffered() && request.expectsContinue()) {
+    if (isAwaited()) {
+      continued = true;
       writer.sendContinue();
     }
     return body;
+  }
+
+  /** Whether the client holds its body back until it is asked for it. */
+  private boolean isAwaited() {
+    return !continued && !body.isComplete() && !body.hasBuffered() && request.expectsContinue();
   }
 
   /** Whether the connection can carry another request, as far as is known. */
@@ -75,8 +82,12 @@ public final class HttpExchange {
     return endHead();
   }
 
-  /** Ends the head with what is to be said about the connection. */
+  /**
+   * Ends the head with what is to be said about the connection, which ends where it is not known
+   * whether a body will follow.
+   */
   public Http1Writer endHead() throws ConnectionException {
+    persistent &= !isAwaited();
     return writer.connection(persistent, version11).endHead();
   }
 

@@ -12,7 +12,12 @@ final class PageDetails {
     this.http = row.text(StatField.MODE).equals("http");
   }
 
-  void write() {
+  /**
+   * Writes it.
+   *
+   * @param modules adds the counters of {@code show-modules}
+   */
+  void write(boolean modules) {
     out.append("<div class=\"more\">");
     sessions();
     traffic();
@@ -29,6 +34,11 @@ final class PageDetails {
       servers();
     }
     identity();
+    if (modules) {
+      module("ssl");
+      module("h2");
+      module("h1");
+    }
     out.append("</div>");
   }
 
@@ -195,6 +205,18 @@ final class PageDetails {
     number("Times down", StatField.CHKDOWN);
     if (row.has(StatField.DOWNTIME)) {
       item("Downtime", PageText.duration(row.number(StatField.DOWNTIME)));
+    }
+    end();
+  }
+
+  /** The counters of one of HAProxy's modules, whose columns begin with its name. */
+  private void module(String name) {
+    group("Module " + name);
+    String prefix = name + "_";
+    for (StatField field : StatField.values()) {
+      if (field.ordinal() >= StatField.STATIC_FIELDS && field.column().startsWith(prefix)) {
+        number(field.column().substring(prefix.length()), field);
+      }
     }
     end();
   }

@@ -14,8 +14,9 @@ final class PageRow {
    * Writes it.
    *
    * @param admin whether servers can be ticked
+   * @param modules whether its details have the counters of {@code show-modules}
    */
-  void write(boolean admin) {
+  void write(boolean admin, boolean modules) {
     String key = row.text(StatField.PXNAME) + "/" + row.text(StatField.SVNAME);
     String anchor = row.text(StatField.PXNAME) + "/" + anchor();
     boolean backup = row.kind() == StatRow.Kind.SERVER && row.number(StatField.BCK) == 1;
@@ -31,7 +32,7 @@ final class PageRow {
     trouble();
     health();
     out.append("</summary>");
-    new PageDetails(row, out).write();
+    new PageDetails(row, out).write(modules);
     out.append("</details>\n");
   }
 

@@ -1,5 +1,6 @@
 package io.haloom.stats;
 
+import io.haloom.config.ConfigText;
 import io.haloom.http.BasicCredentials;
 import io.haloom.http.RequestHead;
 import io.haloom.model.StatsConfig;
@@ -37,8 +38,11 @@ final class StatsAccess {
     return new Decision(StatsConfig.Access.AUTH, realm(config.realm()));
   }
 
+  /** In a header, a character is a byte. */
   private static String realm(String configured) {
-    return configured == null ? DEFAULT_REALM : configured;
+    return configured == null
+        ? DEFAULT_REALM
+        : new String(ConfigText.bytes(configured), StandardCharsets.ISO_8859_1);
   }
 
   /** Compares without telling by its time how much was right. */
@@ -49,14 +53,14 @@ final class StatsAccess {
     byte[] given = bytes(credentials.user() + ":" + credentials.password());
     boolean known = false;
     for (String user : config.users()) {
-      String pair = user.indexOf(':') < 0 ? user + ":" : user;
-      known |= MessageDigest.isEqual(bytes(pair), given);
+      byte[] pair = ConfigText.bytes(user.indexOf(':') < 0 ? user + ":" : user);
+      known |= MessageDigest.isEqual(pair, given);
     }
     return known;
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   /** Whether any {@code stats admin} condition holds. */

@@ -224,7 +224,7 @@ final class StatsPage {
     out.append("</header>\n");
     out.append(acts ? "<form method=\"post\">\n" : "");
     headings(acts);
-    rows.forEach(row -> new PageRow(row, out).write(acts));
+    rows.forEach(row -> new PageRow(row, out).write(acts, config.showModules()));
     if (acts) {
       actions(proxy);
     }

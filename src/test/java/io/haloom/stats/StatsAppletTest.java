@@ -292,6 +292,36 @@ class StatsAppletTest {
   }
 
   @Test
+  void modulesAreShownWhereAskedFor() throws Exception {
+    with("stats show-modules");
+    assertTrue(get("/stats").contains("Module h1</dt><dt>open_connections</dt><dd>0</dd>"));
+    harness.close();
+    with();
+    assertFalse(get("/stats").contains("Module"));
+  }
+
+  @Test
+  void aBodyThatIsNotAskedForIsNotAwaited() throws Exception {
+    with("stats auth admin:x");
+    String answer =
+        harness.http.untilClosed(
+            "POST /stats HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 401 ") && answer.contains("connection: close\r\n"));
+  }
+
+  @Test
+  void credentialsAndRealmsAreBytes() throws Exception {
+    with("stats auth ä:ö", "stats realm ü");
+    assertTrue(get("/stats").contains("Basic realm=\"\u00c3\u00bc\""));
+    String basic = java.util.Base64.getEncoder().encodeToString("ä:ö".getBytes("UTF-8"));
+    assertTrue(
+        harness
+            .http
+            .exchange("GET /stats HTTP/1.1\r\nAuthorization: basic " + basic + "\r\n\r\n")
+            .startsWith("HTTP/1.1 200 "));
+  }
+
+  @Test
   void theVersionCanBeHidden() throws Exception {
     with("stats hide-version");
     assertFalse(get("/stats").contains("2.6.12"));
