@@ -80,6 +80,11 @@ final class CheckSamples implements SampleContext {
   }
 
   @Override
+  public boolean isResponse() {
+    return true;
+  }
+
+  @Override
   public boolean requestComplete() {
     return true;
   }

@@ -7,9 +7,13 @@ import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
 import java.util.List;
 
-/** {@code tcp-request content capture}: keeps a sample for the log. */
-final class CaptureAction {
-  private CaptureAction() {}
+/**
+ * {@code tcp-request content capture}: keeps a sample for the log.
+ *
+ * @param slot where it is kept
+ * @param limit {@code len}, bytes
+ */
+record CaptureAction(Expression expression, int slot, int limit) implements Action {
 
   static List<ActionWord> words() {
     return List.of(ActionWord.of("capture", ActionWord.requests(), CaptureAction::compile));
@@ -40,9 +44,7 @@ final class CaptureAction {
     if (length == 0) {
       throw line.error(start + "a positive 'len' argument is mandatory");
     }
-    int slot = scope.addCapture(length);
-    int limit = length;
-    return context -> capture(context, expression, slot, limit);
+    return new CaptureAction(expression, scope.addCapture(length), length);
   }
 
   private static int length(ActionLine line, String start) throws CompileException {
@@ -59,7 +61,8 @@ final class CaptureAction {
     return length;
   }
 
-  private static Verdict capture(RuleContext context, Expression expression, int slot, int limit) {
+  @Override
+  public Verdict apply(RuleContext context) {
     Sample sample = new Sample();
     if (expression.evaluate(context, sample, SampleType.STR)) {
       if (sample.mayChange()) {

@@ -23,6 +23,9 @@ public final class RuleSet {
       if (outcome == Outcome.PASS) {
         Verdict verdict = rule.action().apply(context);
         if (verdict != Verdict.CONTINUE) {
+          if (verdict != Verdict.WAIT) {
+            context.decidedBy(rule);
+          }
           return verdict;
         }
       }

@@ -64,6 +64,7 @@ final class ContentRules {
         }
         Verdict verdict = RuleSet.evaluate(rules, context);
         if (verdict != Verdict.WAIT) {
+          complete.accept(true);
           return verdict;
         }
         await(deadline);

@@ -2,9 +2,11 @@ package io.haloom.stream;
 
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Frontend;
+import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
 import io.haloom.sample.ProcessFacts;
+import java.util.List;
 
 /** What fetches ask of the running proxies. */
 public record RuntimeFacts(ProxyRuntime runtime) implements ProcessFacts {
@@ -42,7 +44,7 @@ public record RuntimeFacts(ProxyRuntime runtime) implements ProcessFacts {
   @Override
   public boolean serverUp(String backend, String server) {
     Server s = server(backend, server);
-    return s != null && s.usable();
+    return s != null && !s.inMaintenance() && s.operating() != OperatingState.STOPPED;
   }
 
   @Override
@@ -55,6 +57,83 @@ public record RuntimeFacts(ProxyRuntime runtime) implements ProcessFacts {
   public int backendSessionRate(String backend) {
     Backend b = runtime.backend(backend);
     return b == null ? -1 : b.sessionRate().perSecond(System.currentTimeMillis());
+  }
+
+  @Override
+  public int connectionSlots(String backend) {
+    Backend b = runtime.backend(backend);
+    int slots = 0;
+    for (Server s : b == null ? List.<Server>of() : b.servers()) {
+      int maxqueue = s.config().limits().maxqueue();
+      if (s.operating() == OperatingState.STOPPED) {
+        continue;
+      }
+      if (s.maxconn() == 0 || maxqueue == 0) {
+        return -1;
+      }
+      slots += s.maxconn() - s.sessions().get() + maxqueue - s.queued().get();
+    }
+    return slots;
+  }
+
+  @Override
+  public int freeConnections(String backend) {
+    Backend b = runtime.backend(backend);
+    int free = 0;
+    for (Server s : b == null ? new Server[0] : b.set().servers()) {
+      if (s.maxconn() == 0) {
+        return -1;
+      }
+      free += Math.max(0, s.dynamicLimit() - s.sessions().get());
+    }
+    return free;
+  }
+
+  @Override
+  public int frontendRequestRate(String frontend) {
+    Frontend f = runtime.frontend(frontend);
+    return f == null ? -1 : f.requestRate().perSecond(System.currentTimeMillis());
+  }
+
+  @Override
+  public int serverFreeConnections(String backend, String server) {
+    Server s = server(backend, server);
+    return s == null || s.maxconn() == 0 ? -1 : Math.max(0, s.dynamicLimit() - s.sessions().get());
+  }
+
+  @Override
+  public int serverQueued(String backend, String server) {
+    Server s = server(backend, server);
+    return s == null ? -1 : s.queued().get();
+  }
+
+  @Override
+  public int serverSessionRate(String backend, String server) {
+    Server s = server(backend, server);
+    return s == null ? -1 : s.sessionRate().perSecond(System.currentTimeMillis());
+  }
+
+  @Override
+  public int serverWeight(String backend, String server) {
+    Server s = server(backend, server);
+    return s == null ? -1 : s.effectiveWeight();
+  }
+
+  @Override
+  public int serverInitialWeight(String backend, String server) {
+    Server s = server(backend, server);
+    return s == null ? -1 : s.initialWeight();
+  }
+
+  @Override
+  public int serverUserWeight(String backend, String server) {
+    Server s = server(backend, server);
+    return s == null ? -1 : s.userWeight();
+  }
+
+  @Override
+  public boolean stopping() {
+    return runtime.process().stopping();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.rule.Rule;
 import io.haloom.rule.RuleContext;
 import io.haloom.sample.ProcessFacts;
 import io.haloom.sample.SessionFacts;
@@ -19,8 +20,9 @@ final class SessionContext implements RuleContext {
   private String[] captures = {};
   private Map<Integer, byte[]> proxyTlvs = Map.of();
   private Prefetch response;
-  private boolean requestComplete;
-  private boolean responseComplete;
+  private boolean requestComplete = true;
+  private boolean responseComplete = true;
+  private Rule lastRule;
   private int priorityClass;
   private int priorityOffset;
   private int expectedHeader;
@@ -73,6 +75,21 @@ final class SessionContext implements RuleContext {
 
   void response(Prefetch bytes) {
     response = bytes;
+  }
+
+  @Override
+  public boolean isResponse() {
+    return response != null;
+  }
+
+  @Override
+  public void decidedBy(Rule rule) {
+    lastRule = rule;
+  }
+
+  /** The rule that decided last, or null. */
+  Rule lastRule() {
+    return lastRule;
   }
 
   @Override

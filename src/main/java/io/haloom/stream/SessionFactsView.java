@@ -176,4 +176,69 @@ record SessionFactsView(Session of) implements SessionFacts {
   public boolean unfinished() {
     return of.timing().total() < 0;
   }
+
+  @Override
+  public int captureSlots() {
+    return of.frontend().config().rules().captureSlots();
+  }
+
+  @Override
+  public int listenerConnections() {
+    return of.listener().sessions().get();
+  }
+
+  @Override
+  public int thread() {
+    return of.client().loop();
+  }
+
+  @Override
+  public String defaultBackend() {
+    return of.frontend().config().frontend().defaultBackend();
+  }
+
+  @Override
+  public int clientTimeout() {
+    return of.frontendTimeouts().client();
+  }
+
+  @Override
+  public int serverTimeout() {
+    return of.backend() == null ? 0 : of.backendTimeouts().server();
+  }
+
+  @Override
+  public int tunnelTimeout() {
+    return of.backend() == null ? 0 : of.backendTimeouts().tunnel();
+  }
+
+  @Override
+  public String lastRuleFile() {
+    return of.context().lastRule() == null ? null : of.context().lastRule().file();
+  }
+
+  @Override
+  public int lastRuleLine() {
+    return of.context().lastRule() == null ? 0 : of.context().lastRule().line();
+  }
+
+  @Override
+  public int priorityClass() {
+    return of.priorityClass();
+  }
+
+  @Override
+  public int priorityOffset() {
+    return of.priorityOffset();
+  }
+
+  @Override
+  public boolean receivedProxyHeader() {
+    return of.expectsProxyHeader();
+  }
+
+  @Override
+  public byte[] proxyField(int type) {
+    return of.context().proxyTlvs().get(type);
+  }
 }

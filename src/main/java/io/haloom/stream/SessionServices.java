@@ -24,7 +24,7 @@ public final class SessionServices {
   private final AtomicLong numbers = new AtomicLong();
   private final Admission admission;
   private final SourceExhaustion exhaustion = new SourceExhaustion();
-  private final Variables processVariables = new Variables();
+  private final Variables processVariables = Variables.shared();
   private final ProcessFacts facts;
   private final ModeHandler httpMode;
 
