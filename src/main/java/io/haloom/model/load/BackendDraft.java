@@ -2,11 +2,9 @@ package io.haloom.model.load;
 
 import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.model.BackendConfig.StateSource;
-import io.haloom.model.BackendConfig.UseServer;
 import io.haloom.model.BalanceConfig.HashFunction;
 import io.haloom.model.BalanceConfig.HashType;
 import io.haloom.model.KeepAliveConfig;
-import io.haloom.model.Place;
 import io.haloom.model.SourceConfig;
 import java.net.SocketAddress;
 import java.util.ArrayList;
@@ -17,10 +15,7 @@ import java.util.Set;
 /** What a section says of its backend. */
 final class BackendDraft {
   final List<ServerDraft> servers = new ArrayList<>();
-  final List<UseServer> useServers = new ArrayList<>();
-
-  /** Places of {@link #useServers}, for messages. */
-  final List<Place> useServerPlaces = new ArrayList<>();
+  final List<NamedRule> useServers = new ArrayList<>();
 
   ServerDraft defaultServer = new ServerDraft();
   SocketAddress dispatch;

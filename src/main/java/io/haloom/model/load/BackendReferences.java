@@ -1,7 +1,6 @@
 package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
-import io.haloom.model.FrontendConfig.UseBackend;
 import io.haloom.model.ProxyConfig.Mode;
 
 /** Checks that the backends a frontend names are there and fit. */
@@ -24,9 +23,9 @@ final class BackendReferences {
                 .formatted(proxy.name()));
       }
     }
-    for (UseBackend rule : proxy.frontend.useBackends) {
-      if (rule.backend() != null) {
-        target(proxy, rule.backend(), "use_backend", "in a 'use_backend' rule");
+    for (NamedRule rule : proxy.frontend.useBackends) {
+      if (rule.dynamic == null && !rule.broken) {
+        target(proxy, rule.name, "use_backend", "in a 'use_backend' rule");
       }
     }
   }

@@ -1,22 +1,36 @@
 package io.haloom.model.load;
 
-import io.haloom.sample.Condition;
-import java.util.List;
+import io.haloom.sample.Checkpoint;
+import io.haloom.sample.CompileException;
+import io.haloom.sample.CompileScope;
+import io.haloom.sample.ConditionParser;
+import java.util.Set;
 
 /** {@code if} and {@code unless} clauses. */
 final class Conditions {
   private Conditions() {}
 
-  /** The clause whose {@code if} or {@code unless} is word {@code at}. */
-  static Condition parse(ProxyLine line, int at, String prefix) throws LineException {
-    List<String> words = line.from(at + 1);
-    boolean negated = line.word(at).equals("unless");
-    if (words.equals(List.of("TRUE"))) {
-      return negated ? context -> false : Condition.ALWAYS;
+  /**
+   * Compiles the clause whose {@code if} or {@code unless} is word {@code at}, and warns where it
+   * cannot hold.
+   *
+   * @param places where it will be evaluated
+   * @param prefix goes before the message of an error
+   */
+  static ConditionParser.Compiled parse(
+      ProxyLine line, int at, Set<Checkpoint> places, String prefix) throws LineException {
+    CompileScope scope = line.scope();
+    try {
+      ConditionParser.Compiled condition = new ConditionParser(scope).parse(line.from(at));
+      String warning = condition.misplaced(places, null);
+      if (warning != null) {
+        line.warn(warning);
+      }
+      return condition;
+    } catch (CompileException e) {
+      throw new LineException(prefix + e.getMessage() + ".");
+    } finally {
+      scope.takeWarnings().forEach(line::warn);
     }
-    if (words.equals(List.of("FALSE"))) {
-      return negated ? Condition.ALWAYS : context -> false;
-    }
-    throw new LineException(prefix + "only 'TRUE' and 'FALSE' are known yet.");
   }
 }

@@ -29,6 +29,7 @@ public final class ConfigLoader {
    *
    * @param environment variables; the configuration may change them
    * @param resolver turns names into addresses
+   * @param vocabulary what log formats are made of
    * @param hostname this machine's name
    * @param localpeerGiven whether {@code -L} was given, which wins over {@code localpeer}
    * @param resolveMayFail whether {@code -dr} was given: a name that does not resolve is no error
@@ -37,21 +38,34 @@ public final class ConfigLoader {
   public record Surroundings(
       Environment environment,
       NameResolver resolver,
+      Vocabulary vocabulary,
       String hostname,
       boolean localpeerGiven,
       boolean resolveMayFail,
-      Set<String> features) {}
+      Set<String> features) {
+
+    /** Without log formats. */
+    public Surroundings(
+        Environment environment,
+        NameResolver resolver,
+        String hostname,
+        boolean localpeerGiven,
+        boolean resolveMayFail,
+        Set<String> features) {
+      this(
+          environment,
+          resolver,
+          Vocabulary.NONE,
+          hostname,
+          localpeerGiven,
+          resolveMayFail,
+          features);
+    }
+  }
 
   public ConfigLoader(Surroundings surroundings, Diagnostics diagnostics) {
     Environment environment = surroundings.environment();
-    context =
-        new LoadContext(
-            diagnostics,
-            environment,
-            surroundings.resolver(),
-            surroundings.hostname(),
-            surroundings.localpeerGiven(),
-            surroundings.resolveMayFail());
+    context = new LoadContext(surroundings, diagnostics);
     ConditionPredicates predicates =
         new ConditionPredicates(
             environment, ProductVersion.HAPROXY, surroundings.features(), Set.of());

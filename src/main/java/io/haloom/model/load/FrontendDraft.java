@@ -1,6 +1,5 @@
 package io.haloom.model.load;
 
-import io.haloom.model.FrontendConfig.UseBackend;
 import io.haloom.model.KeepAliveConfig;
 import io.haloom.model.Place;
 import java.util.ArrayList;
@@ -9,10 +8,7 @@ import java.util.List;
 /** What a section says of its frontend. */
 final class FrontendDraft {
   final List<BindDraft> binds = new ArrayList<>();
-  final List<UseBackend> useBackends = new ArrayList<>();
-
-  /** Places of {@link #useBackends}, for messages. */
-  final List<Place> useBackendPlaces = new ArrayList<>();
+  final List<NamedRule> useBackends = new ArrayList<>();
 
   int maxconn;
   int backlog;

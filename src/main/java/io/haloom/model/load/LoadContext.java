@@ -22,23 +22,23 @@ final class LoadContext {
   private final Map<String, UserlistConfig> userlists = new LinkedHashMap<>();
   private final Map<String, RingConfig> rings = new LinkedHashMap<>();
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
+  private final Vocabulary vocabulary;
   private final String hostname;
   private final boolean localpeerGiven;
   private final boolean resolveMayFail;
 
-  LoadContext(
-      Diagnostics diagnostics,
-      Environment environment,
-      NameResolver resolver,
-      String hostname,
-      boolean localpeerGiven,
-      boolean resolveMayFail) {
+  LoadContext(ConfigLoader.Surroundings surroundings, Diagnostics diagnostics) {
     this.diagnostics = diagnostics;
-    this.environment = environment;
-    this.resolver = resolver;
-    this.hostname = hostname;
-    this.localpeerGiven = localpeerGiven;
-    this.resolveMayFail = resolveMayFail;
+    this.environment = surroundings.environment();
+    this.resolver = surroundings.resolver();
+    this.vocabulary = surroundings.vocabulary();
+    this.hostname = surroundings.hostname();
+    this.localpeerGiven = surroundings.localpeerGiven();
+    this.resolveMayFail = surroundings.resolveMayFail();
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
   }
 
   /** This machine's name. */

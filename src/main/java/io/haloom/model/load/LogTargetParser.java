@@ -144,7 +144,9 @@ final class LogTargetParser {
     String sizeText = text.substring(colon + 1);
     int size = Numbers.leading(sizeText);
     if (size <= 0 || Numbers.length(sizeText) != sizeText.length()) {
-      throw error("wrong sample size '" + sizeText + "' for sample range '" + text + "'");
+      throw error(
+          "wrong sample size '%s' for sample range '%s'"
+              .formatted(sizeText, text.substring(0, colon)));
     }
     if (chosen.length() - 1 > size) {
       throw error(

@@ -3,14 +3,15 @@ package io.haloom.model.load;
 import io.haloom.model.AgentConfig;
 import io.haloom.model.BackendConfig;
 import io.haloom.model.BackendConfig.RetryConfig;
+import io.haloom.model.BackendConfig.UseServer;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.BindConfig;
 import io.haloom.model.CheckConfig;
 import io.haloom.model.Config;
 import io.haloom.model.FrontendConfig;
+import io.haloom.model.FrontendConfig.UseBackend;
 import io.haloom.model.HealthConfig;
-import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
 import io.haloom.model.Place;
 import io.haloom.model.ProxyCheckConfig;
@@ -19,7 +20,6 @@ import io.haloom.model.ProxyConfig.Kind;
 import io.haloom.model.ServerAddress;
 import io.haloom.model.ServerConfig;
 import io.haloom.net.ConnectOptions;
-import io.haloom.rule.TcpRules;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -78,27 +78,28 @@ final class ModelBuilder {
         draft.description,
         Set.copyOf(draft.options),
         TimeoutName.build(draft.timeouts),
-        draft.hasFrontend() ? frontend(draft.frontend) : null,
+        draft.hasFrontend() ? frontend(draft) : null,
         draft.hasBackend() ? backend(draft) : null,
-        new LoggingConfig(List.copyOf(draft.log.targets), null, null, null, draft.log.tag),
+        draft.logging,
         draft.stats == null ? null : draft.stats.build(node()),
-        TcpRules.NONE);
+        draft.rules());
   }
 
   private String node() {
     return context.global().texts.getOrDefault("node", context.hostname());
   }
 
-  private FrontendConfig frontend(FrontendDraft draft) {
+  private FrontendConfig frontend(ProxyDraft proxy) {
+    FrontendDraft draft = proxy.frontend;
     return new FrontendConfig(
         binds(draft),
         draft.maxconn,
         draft.backlog,
         draft.rateLimit,
         draft.defaultBackend,
-        List.copyOf(draft.useBackends),
+        draft.useBackends.stream().map(ModelBuilder::useBackend).toList(),
         draft.keepAlive,
-        null);
+        proxy.uniqueId);
   }
 
   private List<BindConfig> binds(FrontendDraft draft) {
@@ -127,7 +128,15 @@ final class ModelBuilder {
         check,
         draft.stateSource,
         draft.stateFileName,
-        List.copyOf(draft.useServers));
+        draft.useServers.stream().map(ModelBuilder::useServer).toList());
+  }
+
+  private static UseBackend useBackend(NamedRule rule) {
+    return new UseBackend(rule.dynamic == null ? rule.name : null, rule.dynamic, rule.condition);
+  }
+
+  private static UseServer useServer(NamedRule rule) {
+    return new UseServer(rule.dynamic == null ? rule.name : null, rule.dynamic, rule.condition);
   }
 
   private static BalanceConfig balance(BackendDraft draft) {

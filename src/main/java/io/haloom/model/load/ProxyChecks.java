@@ -3,6 +3,7 @@ package io.haloom.model.load;
 import io.haloom.config.Diagnostics;
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig.Mode;
+import java.util.List;
 
 /**
  * What can only be told once the whole configuration is read. Messages, and their order, are
@@ -18,12 +19,25 @@ final class ProxyChecks {
   }
 
   void run() {
+    context.defaults().forEach(this::names);
     for (ProxyDraft proxy : context.proxies()) {
       if (!proxy.disabled) {
         check(proxy);
       }
     }
     rings();
+  }
+
+  /** Proxies, servers and user lists that expressions name. */
+  private void names(ProxyDraft proxy) {
+    KnownNames known = new KnownNames(context);
+    List<String> problems = proxy.scope.unresolved(known);
+    if (problems.size() == 1) {
+      diagnostics.alert(problems.get(0));
+    } else if (!problems.isEmpty()) {
+      diagnostics.alert(
+          "multiple argument resolution errors:\n        " + String.join("\n        ", problems));
+    }
   }
 
   /** Looks the servers' names up; last, for it may take long. */
@@ -41,6 +55,11 @@ final class ProxyChecks {
   }
 
   private void check(ProxyDraft proxy) {
+    if (proxy.mode == Mode.TCP) {
+      httpAlgorithm(proxy);
+    }
+    Formats formats = new Formats(context);
+    formats.fallBack(proxy);
     if (proxy.hasFrontend() && proxy.frontend.binds.isEmpty() && !proxy.broken) {
       diagnostics.warning(
           "%s '%s' has no 'bind' directive. Please declare it as a backend if this was intended."
@@ -49,8 +68,12 @@ final class ProxyChecks {
     if (proxy.hasBackend()) {
       balance(proxy);
     }
+    formats.names(proxy);
     new BackendReferences(context).check(proxy);
+    new ServerReferences(context).checkRules(proxy);
     statsAccess(proxy);
+    formats.logs(proxy);
+    names(proxy);
     timeouts(proxy);
     new CheckPorts(diagnostics).check(proxy);
     stateFile(proxy);
@@ -168,16 +191,15 @@ final class ProxyChecks {
         server.cookie = null;
       }
     }
-    String algorithm = proxy.backend.algorithm;
-    if (proxy.hasBackend() && algorithm != null && BalanceKeywords.algorithm(algorithm) == null) {
-      httpAlgorithm(proxy, algorithm);
-    }
   }
 
   /** HAProxy falls back to roundrobin where an algorithm needs HTTP, and says so. */
-  private void httpAlgorithm(ProxyDraft proxy, String algorithm) {
-    boolean needsLayer6 = algorithm.equals("hash") || algorithm.startsWith("rdp-cookie");
-    if (needsLayer6) {
+  private void httpAlgorithm(ProxyDraft proxy) {
+    String algorithm = proxy.backend.algorithm;
+    if (!proxy.hasBackend() || algorithm == null || BalanceKeywords.algorithm(algorithm) != null) {
+      return;
+    }
+    if (algorithm.equals("hash") || algorithm.startsWith("rdp-cookie")) {
       diagnostics.alert(
           "%s '%s' : 'balance %s' is not there yet: use 'balance source'."
               .formatted(proxy.typeName(), proxy.name(), algorithm));

@@ -1,11 +1,19 @@
 package io.haloom.model.load;
 
 import io.haloom.config.Line;
+import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
 import io.haloom.model.Place;
 import io.haloom.model.ProxyConfig.Mode;
+import io.haloom.rule.Rule;
+import io.haloom.rule.TcpRuleParser;
+import io.haloom.rule.TcpRules;
+import io.haloom.sample.CompileScope;
+import io.haloom.sample.LogFormat;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,8 +55,22 @@ final class ProxyDraft {
   final Set<Option> options;
   final Map<TimeoutName, Integer> timeouts;
 
-  /** Timeouts written in this section, rather than taken from defaults. */
-  final Set<TimeoutName> timeoutsHere = EnumSet.noneOf(TimeoutName.class);
+  /** The timeouts of the defaults this section was made from. */
+  final Map<TimeoutName, Integer> defaultTimeouts = new EnumMap<>(TimeoutName.class);
+
+  /** ACLs, and where expressions of this section are compiled. */
+  final CompileScope scope;
+
+  final TcpRuleParser tcpRules;
+
+  /** Rules of the defaults that are evaluated before the section's own. */
+  TcpRules inheritedRules = TcpRules.NONE;
+
+  /** What {@link #log} compiles to, once the mode is known. */
+  LoggingConfig logging;
+
+  /** What {@code unique-id-format} compiles to, or null. */
+  LogFormat uniqueId;
 
   final FrontendDraft frontend;
   final BackendDraft backend;
@@ -79,6 +101,8 @@ final class ProxyDraft {
     this.section = section;
     this.name = name;
     this.place = place;
+    this.scope = new CompileScope(CompileScope.Section.valueOf(section.name()), name);
+    this.tcpRules = new TcpRuleParser(scope);
     if (defaults == null) {
       options = EnumSet.noneOf(Option.class);
       options.add(Option.TCP_SMART_CONNECT);
@@ -92,12 +116,33 @@ final class ProxyDraft {
     disabled = defaults.disabled;
     options = EnumSet.copyOf(defaults.options);
     timeouts = new EnumMap<>(defaults.timeouts);
+    defaultTimeouts.putAll(timeouts);
     frontend = defaults.frontend.inherit();
     backend = defaults.backend.inherit();
     log = defaults.log.inherit();
     stats = defaults.stats;
     statsInherited = stats != null;
     headerOptions.addAll(defaults.headerOptions);
+    inheritedRules = defaults.rules();
+  }
+
+  /** The rules of the defaults and then its own. */
+  TcpRules rules() {
+    TcpRules own = tcpRules.rules();
+    TcpRules first = inheritedRules;
+    return new TcpRules(
+        join(first.connection(), own.connection()),
+        join(first.session(), own.session()),
+        join(first.content(), own.content()),
+        join(first.response(), own.response()),
+        own.requestDelayMillis() == 0 ? first.requestDelayMillis() : own.requestDelayMillis(),
+        own.responseDelayMillis() == 0 ? first.responseDelayMillis() : own.responseDelayMillis());
+  }
+
+  private static List<Rule> join(List<Rule> first, List<Rule> second) {
+    List<Rule> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
   }
 
   String name() {

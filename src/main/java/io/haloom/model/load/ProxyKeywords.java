@@ -53,6 +53,7 @@ final class ProxyKeywords {
     table.addAll(LogKeywords.table());
     table.addAll(BalanceKeywords.table());
     table.addAll(StatsKeywords.table());
+    table.addAll(RuleKeywords.table());
     table.addAll(ServerParser.table());
     table.addAll(OldProxyKeywords.table());
     table.addAll(UnsupportedProxyKeywords.table());
@@ -356,7 +357,7 @@ final class ProxyKeywords {
     var time = line.time(1, io.haloom.config.TimeValue.Unit.S);
     if (time.problem() == io.haloom.config.TimeValue.Problem.OVERFLOW) {
       throw new LineException(
-          "timer overflow in argument '%s' to '%s' (maximum value is 2147483647 s or ~68 years)"
+          "timer overflow in argument '%s' to '%s' (maximum value is 2147483647 ms or ~24.8 days)"
               .formatted(text, line.keyword()));
     }
     if (!time.ok()) {

@@ -1,6 +1,7 @@
 package io.haloom.model.load;
 
 import io.haloom.config.Line;
+import io.haloom.sample.CompileScope;
 
 /** A line of a proxy section as the handler of its keyword sees it. */
 final class ProxyLine extends KeywordLine {
@@ -13,6 +14,11 @@ final class ProxyLine extends KeywordLine {
 
   ProxyDraft proxy() {
     return proxy;
+  }
+
+  /** Where expressions of this line are compiled. */
+  CompileScope scope() {
+    return proxy.scope.at(line().file(), line().number());
   }
 
   /** Refuses the keyword in a defaults section. */

@@ -87,9 +87,6 @@ final class ProxySection implements SectionParser {
       base = named(line, line.get(from + 1), Section.DEFAULTS, name);
     }
     current = new ProxyDraft(Section.DEFAULTS, name, place(line), base);
-    if (base == null) {
-      current.timeoutsHere.clear();
-    }
     context.defaults().add(current);
     lastDefaults = current;
     new KeywordLine(context, line).atMost(base == null ? 1 : unnamed ? 2 : 3);
@@ -142,29 +139,31 @@ final class ProxySection implements SectionParser {
     }
   }
 
-  /**
-   * A frontend and a backend may share a name; two of a kind may not, and a listen section is both.
-   */
+  /** A frontend and a backend may share a name; two of a kind may not, and a listen is both. */
   private void checkTwins(Line line, Section kind) {
     String name = line.get(1);
     ProxyDraft twin = kind == Section.BACKEND ? context.backend(name) : context.frontend(name);
-    if (twin == null && kind == Section.LISTEN) {
-      twin = context.backend(name);
-    }
     if (twin != null) {
+      context.diagnostics().alert(sameName(line, twin) + ".");
+    } else if (kind == Section.LISTEN && context.backend(name) != null) {
       context
           .diagnostics()
-          .alert(
-              "Parsing [%s]: %s '%s' has the same name as %s '%s' declared at %s:%d."
-                  .formatted(
-                      line.location(),
-                      current.typeName(),
-                      name,
-                      twin.typeName(),
-                      twin.name(),
-                      twin.place().file(),
-                      twin.place().line()));
+          .warning(
+              sameName(line, context.backend(name))
+                  + "; as a backend, the name means the one declared first.");
     }
+  }
+
+  private String sameName(Line line, ProxyDraft twin) {
+    return "Parsing [%s]: %s '%s' has the same name as %s '%s' declared at %s:%d"
+        .formatted(
+            line.location(),
+            current.typeName(),
+            line.get(1),
+            twin.typeName(),
+            twin.name(),
+            twin.place().file(),
+            twin.place().line());
   }
 
   private ProxyDraft named(Line line, String wanted, Section kind, String name)
@@ -196,6 +195,15 @@ final class ProxySection implements SectionParser {
                       other.place().line(),
                       last.place().file(),
                       last.place().line()));
+    }
+    int bad = Names.firstBad(wanted);
+    if (bad >= 0) {
+      context
+          .diagnostics()
+          .alert(
+              line,
+              "character '%c' is not permitted in defaults section name '%s' when designated by its name (section found at %s:%d)."
+                  .formatted(wanted.charAt(bad), wanted, last.place().file(), last.place().line()));
     }
     if (kind != Section.DEFAULTS) {
       explicitlyUsed.add(last);

@@ -2,7 +2,6 @@ package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
 import io.haloom.model.BackendConfig.RetryOn;
-import io.haloom.model.BackendConfig.UseServer;
 import java.util.List;
 
 /** Checks the servers of a backend against each other and against those that they track. */
@@ -15,16 +14,21 @@ final class ServerReferences {
     this.diagnostics = context.diagnostics();
   }
 
+  /** Checks that {@code use-server} rules name servers that are there. */
+  void checkRules(ProxyDraft proxy) {
+    for (NamedRule rule : proxy.backend.useServers) {
+      boolean plain = rule.dynamic == null && !rule.broken;
+      if (plain && proxy.backend.server(rule.name) == null) {
+        diagnostics.alert(
+            "%s '%s' : unable to find server '%s' referenced in a 'use-server' rule."
+                .formatted(proxy.typeName(), proxy.name(), rule.name));
+      }
+    }
+  }
+
   void check(ProxyDraft proxy) {
     if (!proxy.hasBackend()) {
       return;
-    }
-    for (UseServer rule : proxy.backend.useServers) {
-      if (rule.server() != null && proxy.backend.server(rule.server()) == null) {
-        diagnostics.alert(
-            "%s '%s' : unable to find server '%s' referenced in a 'use-server' rule."
-                .formatted(proxy.typeName(), proxy.name(), rule.server()));
-      }
     }
     names(proxy);
     for (ServerDraft server : proxy.backend.servers) {

@@ -35,7 +35,7 @@ final class ServerSourceWords {
           "'source' expects <addr>[:<port>[-<port>]], and optionally 'usesrc' <addr>, and"
               + " 'interface' <name> as argument.");
     }
-    Reader reader = new Reader(line, at + 2);
+    Reader reader = new Reader(line, at + 2, "'client', 'clientip', or 'hdr_ip(name,#)'");
     reader.address(line.word(at + 1), RANGE);
     server.source = reader.build();
     return reader.at;
@@ -49,7 +49,7 @@ final class ServerSourceWords {
           "'source' expects <addr>[:<port>], and optionally 'usesrc' <addr>, and 'interface'"
               + " <name>.");
     }
-    Reader reader = new Reader(line, 2);
+    Reader reader = new Reader(line, 2, "'client', or 'clientip'");
     reader.address(line.word(1), PLAIN);
     line.proxy().backend.source = reader.build();
     if (line.has(reader.at)) {
@@ -74,12 +74,14 @@ final class ServerSourceWords {
     private int at;
     private ParsedAddress address;
     private String device;
+    private final String useSourceHelp;
     private UseSource use = UseSource.OWN;
     private InetSocketAddress foreign;
 
-    Reader(KeywordLine line, int at) {
+    Reader(KeywordLine line, int at, String useSourceHelp) {
       this.line = line;
       this.at = at;
+      this.useSourceHelp = useSourceHelp;
     }
 
     void address(String text, Set<AddressOption> options) throws LineException {
@@ -122,8 +124,7 @@ final class ServerSourceWords {
       switch (text) {
         case "" ->
             throw new LineException(
-                "'usesrc' expects <addr>[:<port>], 'client', 'clientip', or 'hdr_ip(name,#)' as"
-                    + " argument.");
+                "'usesrc' expects <addr>[:<port>], " + useSourceHelp + " as argument.");
         case "client" -> use = UseSource.CLIENT;
         case "clientip" -> use = UseSource.CLIENT_IP;
         default -> foreign(text);

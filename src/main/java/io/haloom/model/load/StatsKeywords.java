@@ -6,7 +6,10 @@ import io.haloom.config.TimeValue.Problem;
 import io.haloom.config.TimeValue.Unit;
 import io.haloom.model.StatsConfig.Access;
 import io.haloom.model.StatsConfig.AccessRule;
+import io.haloom.sample.Checkpoint;
 import io.haloom.sample.Condition;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** {@code stats} in proxies: the statistics page (HAProxy manual, section 4.2). */
@@ -92,7 +95,19 @@ final class StatsKeywords {
           "'stats admin' requires either 'if' or 'unless' followed by a condition.");
     }
     stats.admin.add(
-        Conditions.parse(line, 2, "error detected while parsing a 'stats admin' rule : "));
+        Conditions.parse(
+            line, 2, places(line), "error detected while parsing a 'stats admin' rule : "));
+  }
+
+  private static Set<Checkpoint> places(ProxyLine line) {
+    Set<Checkpoint> places = EnumSet.noneOf(Checkpoint.class);
+    if (line.proxy().hasFrontend()) {
+      places.add(Checkpoint.FRONTEND_HTTP_REQUEST);
+    }
+    if (line.proxy().hasBackend()) {
+      places.add(Checkpoint.BACKEND_HTTP_REQUEST);
+    }
+    return places;
   }
 
   private static void access(ProxyLine line) throws LineException {
@@ -120,7 +135,11 @@ final class StatsKeywords {
     Condition condition = Condition.ALWAYS;
     if (line.has(at)) {
       condition =
-          Conditions.parse(line, at, "error detected while parsing a 'stats http-request' rule : ");
+          Conditions.parse(
+              line,
+              at,
+              places(line),
+              "error detected while parsing a 'stats http-request' rule : ");
     }
     stats.accessRules.add(new AccessRule(access, realm, condition));
   }

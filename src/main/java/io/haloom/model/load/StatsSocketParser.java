@@ -54,7 +54,11 @@ final class StatsSocketParser {
                       ? "unknown keyword '" + word + "'."
                       : "unknown keyword '" + word + "'. Did you mean '" + nearest + "' maybe ?"));
     } catch (LineException e) {
-      throw new LineException("'stats socket' : " + e.getMessage());
+      boolean unknown = e.getMessage().startsWith("unknown keyword ");
+      throw new LineException(
+          unknown
+              ? "'stats socket' : " + e.getMessage()
+              : "'stats socket' : '" + e.getMessage() + "'");
     }
     global.statsBinds.addAll(bind.build("", true));
   }

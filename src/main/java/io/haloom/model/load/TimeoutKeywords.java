@@ -4,6 +4,7 @@ import io.haloom.config.KeywordTable;
 import io.haloom.config.TimeValue;
 import io.haloom.config.TimeValue.Problem;
 import io.haloom.config.TimeValue.Unit;
+import java.util.Objects;
 
 /** {@code timeout} and the words it had before HAProxy 1.3.14 (HAProxy manual, section 4.2). */
 final class TimeoutKeywords {
@@ -68,10 +69,10 @@ final class TimeoutKeywords {
       line.warn(
           "'timeout %s' will be ignored because %s '%s' has no %s capability"
               .formatted(word, proxy.typeName(), proxy.name(), name.side()));
-    } else if (proxy.timeoutsHere.contains(name)) {
+    } else if (!proxy.isDefaults()
+        && !Objects.equals(proxy.timeouts.get(name), proxy.defaultTimeouts.get(name))) {
       line.warn("overwriting 'timeout " + word + "' which was already specified");
     }
     proxy.timeouts.put(name, time.value());
-    proxy.timeoutsHere.add(name);
   }
 }

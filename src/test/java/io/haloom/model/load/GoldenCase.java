@@ -71,7 +71,13 @@ record GoldenCase(Path file, String config, Map<String, String> expected) {
         new Environment(Map.of("LIST", "a b c", "PORT", "8080", "HOST", "127.0.0.3"));
     ConfigLoader.Surroundings surroundings =
         new ConfigLoader.Surroundings(
-            environment, GoldenCase::resolve, "host", false, false, Set.of());
+            environment,
+            GoldenCase::resolve,
+            io.haloom.Keywords.vocabulary("host"),
+            "host",
+            false,
+            false,
+            Set.of());
     Config loaded =
         new ConfigLoader(surroundings, diagnostics).load("haproxy.cfg", ConfigText.bytes(config));
     StringBuilder said = new StringBuilder();

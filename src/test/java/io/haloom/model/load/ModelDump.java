@@ -80,6 +80,7 @@ final class ModelDump {
       case int[] pair -> pair[0] + "-" + pair[1];
       case InetSocketAddress a -> (a.getAddress().getHostAddress() + ":" + a.getPort());
       case InetAddress a -> a.getHostAddress();
+      case List<?> l -> l.stream().map(ModelDump::text).toList().toString();
       case java.util.Set<?> s -> new TreeSet<Object>(s).toString();
       default -> value.toString();
     };

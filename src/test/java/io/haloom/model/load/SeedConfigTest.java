@@ -23,7 +23,13 @@ class SeedConfigTest {
   private Config load(String text) {
     ConfigLoader.Surroundings surroundings =
         new ConfigLoader.Surroundings(
-            new Environment(Map.of()), NameResolver.NONE, "host", false, false, Set.of());
+            new Environment(Map.of()),
+            NameResolver.NONE,
+            io.haloom.Keywords.vocabulary("host"),
+            "host",
+            false,
+            false,
+            Set.of());
     return new ConfigLoader(surroundings, diagnostics)
         .load("haproxy.cfg", io.haloom.config.ConfigText.bytes(text));
   }
