@@ -2,6 +2,7 @@ package io.haloom.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The least proxy that the transports allow, to measure them by: {@code ProxyMain TRANSPORT PORT
@@ -54,18 +55,21 @@ final class ProxyMain {
         Connection server = transport.connect(request)) {
       client.timeout(50_000);
       server.timeout(50_000);
-      Thread back = transport.fork(() -> pump(server, client));
-      pump(client, server);
+      AtomicInteger open = new AtomicInteger(2);
+      Thread back = transport.fork(() -> pump(server, client, open));
+      pump(client, server, open);
       back.join();
     } catch (IOException | InterruptedException e) {
       // Measured from outside.
     }
   }
 
-  private void pump(Connection from, Connection to) {
+  private void pump(Connection from, Connection to, AtomicInteger open) {
     try {
       from.transferTo(to, transfer);
-      to.shutdownOutput();
+      if (open.decrementAndGet() > 0) {
+        to.shutdownOutput();
+      }
     } catch (ConnectionException e) {
       from.abort();
       to.abort();
