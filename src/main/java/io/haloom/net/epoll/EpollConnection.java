@@ -422,10 +422,16 @@ final class EpollConnection extends EpollChannel implements Connection {
 
   @Override
   public SocketAddress localAddress() {
-    if (local == null && fd >= 0) {
-      local = Sockets.localName(fd);
+    SocketAddress name = local;
+    int socket = fd;
+    if (name == null && socket >= 0) {
+      name = Sockets.localName(socket);
+      if (EventLoop.current() == loop) {
+        // Elsewhere the descriptor may be another connection's by now.
+        local = name;
+      }
     }
-    return local != null ? local : new InetSocketAddress(0);
+    return name != null ? name : new InetSocketAddress(0);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.haloom.net.epoll;
 import io.haloom.net.Listener;
 import java.io.IOException;
 import java.net.SocketAddress;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +19,7 @@ final class EpollListener implements Listener {
   /** Connections accepted in one go before the sessions they started get their turn. */
   private static final int ACCEPTS_PER_TURN = 16;
 
+  private final EpollTransport transport;
   private final int fd;
   private final SocketAddress address;
   private final String warning;
@@ -28,11 +28,12 @@ final class EpollListener implements Listener {
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean closed;
 
-  EpollListener(List<EventLoop> loops, int fd, SocketAddress address, String warning) {
-    this.fd = fd;
-    this.address = address;
-    this.warning = warning;
-    acceptors = loops.stream().map(Acceptor::new).toArray(Acceptor[]::new);
+  EpollListener(EpollTransport transport, ListenSocket socket) {
+    this.transport = transport;
+    fd = socket.fd();
+    address = socket.address();
+    warning = socket.warning();
+    acceptors = transport.eventLoops().stream().map(Acceptor::new).toArray(Acceptor[]::new);
     open = new AtomicInteger(acceptors.length);
   }
 
@@ -161,10 +162,9 @@ final class EpollListener implements Listener {
     @Override
     void onDeadline(long now) {}
 
+    /** The transport closes its listeners itself. */
     @Override
-    void onStop() {
-      EpollListener.this.close();
-    }
+    void onStop() {}
 
     private boolean handOver(Accepted accepted) {
       int mine = load();
@@ -221,6 +221,7 @@ final class EpollListener implements Listener {
   public void close() {
     if (!closed) {
       closed = true;
+      transport.forget(this);
       for (Acceptor acceptor : acceptors) {
         acceptor.loop.execute(() -> detach(acceptor));
       }

@@ -9,12 +9,15 @@ import io.haloom.net.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /** The transport of Linux: see the package. */
 public final class EpollTransport implements Transport {
   private final List<EventLoop> loops = new ArrayList<>();
+  private final Set<EpollListener> listeners = ConcurrentHashMap.newKeySet();
   private final SplicePipes.Limit pipes = new SplicePipes.Limit();
   private final AtomicInteger turn = new AtomicInteger();
 
@@ -25,10 +28,11 @@ public final class EpollTransport implements Transport {
    *     JVM's flags do not allow this transport
    */
   public EpollTransport(int loopCount) throws IOException {
-    if (!Native.supported()) {
+    if (!Linux.isHere()) {
       throw new UnsupportedOperationException(
           "not made for " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
+    LoopThreads.require();
     for (int i = 0; i < loopCount; i++) {
       loops.add(new EventLoop(i, new SplicePipes(pipes)));
     }
@@ -54,7 +58,9 @@ public final class EpollTransport implements Transport {
   @Override
   public Listener listen(ListenRequest request) throws IOException {
     ListenSocket socket = new ListenSocket(request);
-    return new EpollListener(loops, socket.fd(), socket.address(), socket.warning());
+    EpollListener listener = new EpollListener(this, socket);
+    listeners.add(listener);
+    return listener;
   }
 
   @Override
@@ -112,8 +118,18 @@ public final class EpollTransport implements Transport {
     return least;
   }
 
+  List<EventLoop> eventLoops() {
+    return loops;
+  }
+
+  /** Forgets a listener that was closed. */
+  void forget(EpollListener listener) {
+    listeners.remove(listener);
+  }
+
   @Override
   public void close() {
+    listeners.forEach(EpollListener::close);
     loops.forEach(EventLoop::stop);
     try {
       for (EventLoop loop : loops) {

@@ -105,4 +105,10 @@ final class Linux {
   static final int FD_CLOEXEC = 1;
 
   private Linux() {}
+
+  /** Whether this platform is one whose numbers and structures are those written here. */
+  static boolean isHere() {
+    return System.getProperty("os.name").equals("Linux")
+        && System.getProperty("os.arch").matches("amd64|x86_64|aarch64|riscv64");
+  }
 }

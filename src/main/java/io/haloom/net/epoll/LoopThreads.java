@@ -16,6 +16,15 @@ final class LoopThreads {
   private LoopThreads() {}
 
   /**
+   * Finds out whether the JDK lets us.
+   *
+   * @throws UnsupportedOperationException with a reason for the user when it refuses
+   */
+  static void require() {
+    on(Runnable::run, (thread, error) -> {});
+  }
+
+  /**
    * A factory of virtual threads carried by {@code scheduler}.
    *
    * @param handler given to each thread; also marks the threads of one scheduler

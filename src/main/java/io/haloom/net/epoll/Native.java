@@ -1,6 +1,5 @@
 package io.haloom.net.epoll;
 
-import java.util.Set;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.Runtime;
 
@@ -15,12 +14,6 @@ public final class Native {
   static final Runtime RUNTIME = Runtime.getRuntime(C);
 
   private Native() {}
-
-  /** Whether this platform's structures are the ones written here. */
-  public static boolean supported() {
-    return System.getProperty("os.name").equals("Linux")
-        && Set.of("amd64", "x86_64", "aarch64", "riscv64").contains(System.getProperty("os.arch"));
-  }
 
   /** The cause of the last failed call of this thread. */
   public static int errno() {

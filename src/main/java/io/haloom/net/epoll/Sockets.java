@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 
 /** Socket options and names of descriptors, callable from any thread. */
 final class Sockets {
+  private static final ThreadLocal<NativeBuffer> OUTSIDE =
+      ThreadLocal.withInitial(() -> new NativeBuffer(256));
+
   private Sockets() {}
 
-  /** Memory that is safe to use here and now: the loop's own, or new outside of loops. */
+  /** Memory that is safe to use here and now: the loop's own, or outside of loops the thread's. */
   static NativeBuffer memory() {
     EventLoop loop = EventLoop.current();
-    return loop != null ? loop.small : new NativeBuffer(256);
+    return loop != null ? loop.small : OUTSIDE.get();
   }
 
   /** Sets an option of type int; false when the kernel refuses. */

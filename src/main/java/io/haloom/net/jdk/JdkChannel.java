@@ -64,7 +64,8 @@ abstract class JdkChannel {
     checkUsable();
     if (budget < 0) {
       budget = BUDGET;
-      Thread.yield();
+      // A yield would queue at this carrier, before what comes to the scheduler from outside.
+      LockSupport.parkNanos(1);
     }
     reading.lock();
     try {
