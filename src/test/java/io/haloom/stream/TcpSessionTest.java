@@ -205,8 +205,8 @@ class TcpSessionTest {
     try (Peer echo = Peer.echo()) {
       String other = "127.0.0.1:" + Peer.refusingPort() + "\n  server s2 " + echo.address();
       String[] lines = {"option redispatch", "retries 3"};
-      try (Running running = Running.of(listen(other, lines));
-          Socket client = running.connect("l")) {
+      try (Running running = Running.of(listen(other, lines))) {
+        Socket client = running.connect("l");
         client.getOutputStream().write('r');
         assertEquals('r', client.getInputStream().read());
         client.close();
@@ -220,8 +220,8 @@ class TcpSessionTest {
   @Test
   void theQueueIsServedInOrderAsSlotsComeFree() throws Exception {
     try (Peer echo = Peer.echo();
-        Running running = Running.of(listen(echo.address() + " maxconn 1"));
-        Socket first = running.connect("l")) {
+        Running running = Running.of(listen(echo.address() + " maxconn 1"))) {
+      Socket first = running.connect("l");
       first.getOutputStream().write('1');
       assertEquals('1', first.getInputStream().read());
       Socket second = running.connect("l");
@@ -319,8 +319,8 @@ class TcpSessionTest {
   @Test
   void aFrontendAtItsLimitServesTheNextWhenOneLeaves() throws Exception {
     try (Peer echo = Peer.echo();
-        Running running = Running.of(listen(echo.address(), "maxconn 1"));
-        Socket first = running.connect("l")) {
+        Running running = Running.of(listen(echo.address(), "maxconn 1"))) {
+      Socket first = running.connect("l");
       first.getOutputStream().write('1');
       assertEquals('1', first.getInputStream().read());
       CountDownLatch served = new CountDownLatch(1);
