@@ -92,11 +92,13 @@ final class Startup {
 
   private Config load(List<String> files) {
     Diagnostics diagnostics = console.diagnostics();
+    String hostname = hostname();
     surroundings =
         new ConfigLoader.Surroundings(
             environment,
             NameResolver.SYSTEM,
-            hostname(),
+            Keywords.vocabulary(hostname),
+            hostname,
             line.overrides().localpeer() != null,
             line.has(Flag.IGNORE_RESOLUTION_FAILURES),
             Features.present());

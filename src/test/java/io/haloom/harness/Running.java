@@ -1,6 +1,7 @@
 package io.haloom.harness;
 
 import io.haloom.Haloom;
+import io.haloom.Keywords;
 import io.haloom.admin.ProgramServices;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
@@ -37,9 +38,14 @@ public final class Running implements AutoCloseable {
     Diagnostics diagnostics = new Diagnostics();
     ConfigLoader.Surroundings surroundings =
         new ConfigLoader.Surroundings(
-            new Environment(new HashMap<>()), NameResolver.SYSTEM, "test", false, false, Set.of());
-    byte[] bytes =
-        withPorts(text).replace("$log", log.address()).getBytes(StandardCharsets.UTF_8);
+            new Environment(new HashMap<>()),
+            NameResolver.SYSTEM,
+            Keywords.vocabulary("test"),
+            "test",
+            false,
+            false,
+            Set.of());
+    byte[] bytes = withPorts(text).replace("$log", log.address()).getBytes(StandardCharsets.UTF_8);
     Config config = new ConfigLoader(surroundings, diagnostics).load("test.cfg", bytes);
     if (config == null) {
       throw new AssertionError(diagnostics.all().toString());
@@ -65,9 +71,7 @@ public final class Running implements AutoCloseable {
   private static String withPorts(String text) {
     String with = text;
     while (with.contains(ANY_PORT)) {
-      with =
-          with.replaceFirst(
-              Pattern.quote(ANY_PORT), "bind 127.0.0.1:" + Peer.refusingPort());
+      with = with.replaceFirst(Pattern.quote(ANY_PORT), "bind 127.0.0.1:" + Peer.refusingPort());
     }
     return with;
   }
