@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
@@ -43,9 +44,13 @@ final class Closing {
     }
   }
 
-  /** What was received and not read would make the system answer with a reset instead of a FIN. */
+  /**
+   * What was received and not read would make the system answer with a reset instead of a FIN. In
+   * HTTP mode the reader has seen to that.
+   */
   private static void takeUnread(Session session) {
-    if (session.serverConnection() != null || session.client().aborted()) {
+    boolean http = session.frontend().config().mode() == ProxyConfig.Mode.HTTP;
+    if (http || session.serverConnection() != null || session.client().aborted()) {
       return;
     }
     try {
