@@ -1,5 +1,5 @@
 (() => {
-  const url = document.body.dataset.poll;
+  const url = new URL(document.body.dataset.poll, location.origin).href;
   const KEEP = 90, LEAST = 20, EVERY = 2000, STORE = 'haloom ' + url;
   const SVG = 'http://www.w3.org/2000/svg';
   const live = document.getElementById('live');
