@@ -1,24 +1,19 @@
 package io.haloom;
 
+import io.haloom.admin.Handover;
 import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
 import io.haloom.net.UnixAddress;
-import io.haloom.net.epoll.Descriptors;
-import io.haloom.net.epoll.ListenerHandover;
-import io.haloom.net.epoll.ListenerHandover.Handed;
 import io.haloom.net.epoll.ProcessCalls;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Objects;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.util.function.ToIntFunction;
-import java.util.regex.Pattern;
 import jnr.unixsocket.UnixSocketAddress;
 import jnr.unixsocket.UnixSocketChannel;
-import jnr.unixsocket.UnixSocketOptions;
 
 /**
  * The processes this one takes over from. Their listening sockets come over their stats socket, the
@@ -26,12 +21,9 @@ import jnr.unixsocket.UnixSocketOptions;
  * accepted is not lost. Then they are told to leave.
  */
 final class Predecessors implements ToIntFunction<BindConfig> {
-  /** What a UNIX socket's own name has after the one it was given in the end. */
-  private static final Pattern TEMPORARY = Pattern.compile("\\.\\d+\\.(tmp|bak)$");
-
   private final CommandLine.OldProcesses old;
   private final Config config;
-  private final List<Handed> listeners = new ArrayList<>();
+  private Handover listeners = Handover.none();
 
   Predecessors(CommandLine.OldProcesses old, Config config) {
     this.old = old;
@@ -45,7 +37,7 @@ final class Predecessors implements ToIntFunction<BindConfig> {
 
   /**
    * Takes their listening sockets: from the socket of {@code -x}, and without it, from the stats
-   * sockets of this configuration that one of the old processes answers at.
+   * socket of this configuration that one of the old processes answers at.
    *
    * @throws IOException when {@code -x} cannot be followed
    */
@@ -53,8 +45,8 @@ final class Predecessors implements ToIntFunction<BindConfig> {
     if (old.socket() == null) {
       takeFromOwnSockets();
     } else if (!old.socket().equals("/dev/null")) {
-      try (UnixSocketChannel channel = connect(old.socket())) {
-        listeners.addAll(ListenerHandover.receive(channel.getFD()));
+      try {
+        listeners = Handover.from(old.socket());
       } catch (IOException e) {
         throw new IOException(
             "Failed to connect to the old process socket '" + old.socket() + "'", e);
@@ -64,12 +56,9 @@ final class Predecessors implements ToIntFunction<BindConfig> {
 
   private void takeFromOwnSockets() {
     for (BindConfig bind : config.global().stats().binds()) {
-      if (old.pids().isEmpty() || !listeners.isEmpty()) {
-        return;
-      }
-      if (bind.address() instanceof UnixAddress unix
-          && !unix.isAbstract()
-          && new File(unix.path()).exists()) {
+      if (!old.pids().isEmpty()
+          && bind.address() instanceof UnixAddress unix
+          && !unix.isAbstract()) {
         takeFrom(unix.path());
       }
     }
@@ -77,46 +66,42 @@ final class Predecessors implements ToIntFunction<BindConfig> {
 
   /** Where the old one refuses, its addresses are bound beside it, as without a stats socket. */
   private void takeFrom(String path) {
-    try (UnixSocketChannel channel = connect(path)) {
-      long peer = channel.getOption(UnixSocketOptions.SO_PEERCRED).getPid();
-      if (old.pids().contains(peer)) {
-        listeners.addAll(ListenerHandover.receive(channel.getFD()));
+    try {
+      if (listeners.size() == 0 && old.pids().contains(processAt(path))) {
+        listeners = Handover.from(path);
       }
     } catch (IOException e) {
       return;
     }
   }
 
-  private static UnixSocketChannel connect(String path) throws IOException {
-    return UnixSocketChannel.open(new UnixSocketAddress(path));
+  /** Who answers there: the kernel knows only who bound it, which with HAProxy is another. */
+  private static long processAt(String path) throws IOException {
+    try (UnixSocketChannel channel =
+        UnixSocketChannel.open(new UnixSocketAddress(new File(path)))) {
+      channel.write(ByteBuffer.wrap("show info\n".getBytes(StandardCharsets.US_ASCII)));
+      BufferedReader answer =
+          new BufferedReader(Channels.newReader(channel, StandardCharsets.US_ASCII));
+      for (String line = answer.readLine(); line != null; line = answer.readLine()) {
+        if (line.startsWith("Pid: ")) {
+          return Long.parseLong(line.substring("Pid: ".length()));
+        }
+      }
+      return -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   /** The old listener at the address of {@code bind}, which is the caller's then; -1 for none. */
   @Override
   public int applyAsInt(BindConfig bind) {
-    for (Iterator<Handed> each = listeners.iterator(); each.hasNext(); ) {
-      Handed handed = each.next();
-      String device = Objects.requireNonNullElse(bind.options().device(), "");
-      if (device.equals(handed.device()) && isAt(handed.descriptor(), bind.address())) {
-        each.remove();
-        return handed.descriptor();
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isAt(int descriptor, SocketAddress wanted) {
-    SocketAddress bound = Descriptors.localAddress(descriptor);
-    if (bound instanceof UnixAddress unix && !unix.isAbstract()) {
-      bound = UnixAddress.file(TEMPORARY.matcher(unix.path()).replaceFirst(""));
-    }
-    return bound != null && bound.equals(wanted);
+    return listeners.take(bind);
   }
 
   /** Closes what nobody wanted. */
   void closeUnused() {
-    listeners.forEach(handed -> Descriptors.close(handed.descriptor()));
-    listeners.clear();
+    listeners.close();
   }
 
   /** Asks them to stop listening; false when there is nobody to ask. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.haloom.model.BindConfig;
 import io.haloom.net.epoll.Descriptors;
+import io.haloom.net.epoll.ProcessCalls;
 import io.haloom.proxy.Frontend;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,12 +89,30 @@ class HandoverTest {
   }
 
   @Test
-  void onlyWhatIsExposedIsGiven() throws IOException {
+  void theSameUserNeedsNoPermission() throws IOException {
     String binds = "  bind unix@%s/u".formatted(folder);
-    try (AdminWorld old = new AdminWorld(configuration(folder, "", binds))) {
+    try (AdminWorld old = new AdminWorld(configuration(folder, "", binds));
+        Handover handover = Handover.from(folder.resolve("s").toString())) {
       assertEquals(1, old.runtime.frontend("fe").listeners().size());
-      assertThrows(IOException.class, () -> Handover.from(folder.resolve("s").toString()));
-      assertEquals("", RawClient.ask(folder.resolve("s"), "_getsocks;show version\n"));
+      assertEquals(1, handover.size());
+    }
+  }
+
+  @Test
+  void anotherUserDoes() throws Exception {
+    assumeTrue(ProcessCalls.user() == 0, "only root can become another user");
+    String binds = "  bind unix@%s/u".formatted(folder);
+    String text = configuration(folder, "mode 666", binds);
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try (AdminWorld old = new AdminWorld(text)) {
+      assertEquals(1, old.runtime.frontend("fe").listeners().size());
+      String socat = "echo _getsocks | socat - unix-connect:" + folder.resolve("s");
+      Process stranger =
+          new ProcessBuilder("setpriv", "--reuid=65534", "--clear-groups", "sh", "-c", socat)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      assertEquals(0, stranger.getInputStream().readAllBytes().length);
+      assertEquals(0, stranger.waitFor());
     }
   }
 

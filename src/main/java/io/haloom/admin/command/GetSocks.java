@@ -6,6 +6,7 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BindConfig;
 import io.haloom.net.epoll.DescriptorPassing;
+import io.haloom.net.epoll.ProcessCalls;
 import io.haloom.proxy.BindListener;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProxyRuntime;
@@ -19,10 +20,10 @@ import java.util.List;
 
 /**
  * {@code _getsocks}: hands the listening descriptors to the next process, over a stats socket with
- * {@code expose-fd listeners}. The form is HAProxy's, so that either takes over from the other: how
- * many, as an int; then messages of at most 252 descriptors, with for each of them the length and
- * name of its namespace, the length and name of its device, and four bytes of zero. The receiver
- * acknowledges each message that another one follows with an int.
+ * {@code expose-fd listeners}, or to the same user. The form is HAProxy's, so that either takes
+ * over from the other: how many, as an int; then messages of at most 252 descriptors, with for each
+ * of them the length and name of its namespace, the length and name of its device, and four bytes
+ * of zero. The receiver acknowledges each message that another one follows with an int.
  */
 final class GetSocks implements Command {
   /** As many as HAProxy makes room for. */
@@ -44,10 +45,16 @@ final class GetSocks implements Command {
     Client client = request.client();
     client.leave();
     List<Exposed> all = exposed();
-    if (client.bind().exposeListeners() && client.descriptor() >= 0 && !all.isEmpty()) {
+    if (mayHave(client) && client.descriptor() >= 0 && !all.isEmpty()) {
       hand(all, new DescriptorPassing(client.descriptor(), PATIENCE_MILLIS));
     }
     return Reply.DONE;
+  }
+
+  /** A process of the same user, or of root, could take them anyway (pidfd_getfd(2)). */
+  private static boolean mayHave(Client client) {
+    int user = ProcessCalls.userOfPeer(client.descriptor());
+    return client.bind().exposeListeners() || user == 0 || user == ProcessCalls.user();
   }
 
   /** What was given to this process by its parent is not its own to pass on. */

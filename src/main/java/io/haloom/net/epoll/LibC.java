@@ -76,6 +76,8 @@ public interface LibC {
 
   int setgroups(@size_t long count, long groups);
 
+  int getuid();
+
   int setgid(int gid);
 
   int setuid(int uid);

@@ -55,6 +55,7 @@ final class Linux {
   static final int SO_REUSEPORT = 15;
   static final int SO_BINDTODEVICE = 25;
   static final int SO_ACCEPTCONN = 30;
+  static final int SO_PEERCRED = 17;
   static final int SO_MARK = 36;
 
   static final int TCP_NODELAY = 1;

@@ -34,4 +34,19 @@ public final class ProcessCalls {
       throw new IOException("Cannot set uid " + uid + ".");
     }
   }
+
+  /** The user of this process. */
+  public static int user() {
+    return Native.C.getuid();
+  }
+
+  /** The user at the other end of a connected UNIX socket, or -1 ({@code struct ucred}). */
+  public static int userOfPeer(int socket) {
+    NativeBuffer memory = new NativeBuffer(16);
+    memory.bytes.putInt(12, 12);
+    int result =
+        Native.C.getsockopt(
+            socket, Linux.SOL_SOCKET, Linux.SO_PEERCRED, memory.address, memory.address + 12);
+    return result == 0 ? memory.bytes.getInt(4) : -1;
+  }
 }
