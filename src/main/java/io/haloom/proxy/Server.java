@@ -4,12 +4,9 @@ import io.haloom.model.ServerConfig;
 import io.haloom.model.SourceConfig;
 import io.haloom.net.SourcePool;
 import java.net.SocketAddress;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * A server as it runs. Its state has three parts: what administrators want ({@link AdminFlag}),
@@ -17,7 +14,7 @@ import java.util.function.Supplier;
  * the process's state lock, publish a new {@link ServerSet}, report the change as HAProxy does, and
  * pass it on to the servers that track this one. Reading needs no lock.
  */
-public final class Server {
+public final class Server extends ServerChanges {
   private final Backend backend;
   private final ServerConfig config;
   private final int id;
@@ -61,6 +58,7 @@ public final class Server {
         : new SourcePool(source.address().getAddress(), source.lowPort(), source.highPort());
   }
 
+  @Override
   public Backend backend() {
     return backend;
   }
@@ -126,36 +124,6 @@ public final class Server {
     return location.destination(clientPort);
   }
 
-  /**
-   * Changes address and port ({@code set server addr}, DNS). Sessions that live go on.
-   *
-   * @param address null leaves it; {@code port} 0 leaves it
-   * @param by who did it, for the message ("stats socket command", "DNS")
-   * @return the text HAProxy answers with
-   */
-  public String changeAddress(java.net.InetAddress address, int port, String by) {
-    return lockedCall(() -> AddressChange.resolved(this, address, port, by));
-  }
-
-  /**
-   * {@code set server addr}: both as written on the socket; the port may be null, or an offset with
-   * its sign.
-   *
-   * @return the text HAProxy answers with
-   */
-  public String changeAddress(String address, String port, String by) {
-    return lockedCall(() -> AddressChange.written(this, address, port, by));
-  }
-
-  /** {@code set server fqdn}: the name to resolve from now on. */
-  public void fqdn(String name) {
-    locked(
-        () -> {
-          location.fqdn(name);
-          state.mark(AdminFlag.HOSTNAME_MAINT, true);
-        });
-  }
-
   /** The source ports of its {@code source} range, or null. */
   public SourcePool sourcePool() {
     return sourcePool;
@@ -184,43 +152,6 @@ public final class Server {
   /** May new sessions be balanced to it. */
   public boolean usable() {
     return state.usable();
-  }
-
-  /** Sets a flag; the message says "by" whom where HAProxy does. */
-  public void setAdmin(AdminFlag flag, String cause) {
-    locked(() -> state.set(flag, cause));
-  }
-
-  /** Clears flags; leaving maintenance starts checks afresh as HAProxy does. */
-  public void clearAdmin(EnumSet<AdminFlag> flags) {
-    locked(() -> flags.forEach(state::clear));
-  }
-
-  /** {@code set server state maint}, {@code disable server}. */
-  public void maintenance() {
-    locked(
-        () -> {
-          state.set(AdminFlag.FORCED_MAINT, null);
-          state.clear(AdminFlag.FORCED_DRAIN);
-        });
-  }
-
-  /** {@code set server state drain}. */
-  public void drain() {
-    locked(
-        () -> {
-          state.set(AdminFlag.FORCED_DRAIN, null);
-          state.clear(AdminFlag.FORCED_MAINT);
-        });
-  }
-
-  /** {@code set server state ready}, {@code enable server}. */
-  public void ready() {
-    locked(
-        () -> {
-          state.clear(AdminFlag.FORCED_DRAIN);
-          state.clear(AdminFlag.FORCED_MAINT);
-        });
   }
 
   /** The status word of statistics: {@code UP}, {@code DOWN 1/3}, {@code MAINT (via b/s)}, ... */
@@ -261,15 +192,6 @@ public final class Server {
     return starting ? backend.scale().throttle(state.weight(), state.effectiveWeight()) : -1;
   }
 
-  /**
-   * {@code set weight}: a number or a percentage of the initial weight.
-   *
-   * @return null when done, or HAProxy's error text
-   */
-  public String changeWeight(String text) {
-    return lockedCall(() -> WeightChange.apply(this, text));
-  }
-
   // --- checks ----------------------------------------------------------------------------------
 
   /** The active check's standing; never null, meaningful when {@code config().check()} is. */
@@ -280,17 +202,6 @@ public final class Server {
   /** The agent check's standing; never null. */
   public CheckHealth agent() {
     return health.agent();
-  }
-
-  /**
-   * A check ended. Moves the counter, changes the state after exactly {@code fall} failures or
-   * {@code rise} successes, counts and logs as HAProxy does.
-   *
-   * @param agent whether it was the agent's
-   * @param verdict what it means
-   */
-  public void checkEnded(boolean agent, CheckVerdict verdict, CheckHealth.Outcome outcome) {
-    locked(() -> health.ended(agent, verdict, outcome));
   }
 
   /** What a check concludes. */
@@ -313,17 +224,6 @@ public final class Server {
    */
   public void observed(Observation observation) {
     health.observed(observation);
-  }
-
-  /** {@code set server health up|stopping|down}. */
-  public void forceHealth(OperatingState state) {
-    locked(() -> health.force(health.check(), state));
-  }
-
-  /** {@code set server agent up|down}. */
-  public void forceAgent(boolean up) {
-    OperatingState to = up ? OperatingState.RUNNING : OperatingState.STOPPED;
-    locked(() -> health.force(health.agent(), to));
   }
 
   /** The tracked server, or null. */
@@ -350,33 +250,6 @@ public final class Server {
   /** {@code maxconn} now, 0 for none; changed by {@code set maxconn server}. */
   public int maxconn() {
     return limit.maxconn();
-  }
-
-  public void maxconn(int value) {
-    limit.maxconn(value);
-    backend.limitsChanged();
-    backend.queues().fill(this);
-  }
-
-  /**
-   * {@code set maxconn server}, or an agent's word.
-   *
-   * @return null when done, or HAProxy's error text
-   */
-  public String changeMaxconn(String text) {
-    if (text.isEmpty()) {
-      return "Require <maxconn>.\n";
-    }
-    LeadingNumber number = LeadingNumber.of(text);
-    if (number == null) {
-      return "maxconn string empty or preceded by garbage";
-    }
-    if (!number.rest().isEmpty()) {
-      return "Trailing garbage in maxconn string";
-    }
-    long value = number.value() < 0 ? Integer.MAX_VALUE : number.value();
-    maxconn((int) Math.min(Integer.MAX_VALUE, value));
-    return null;
   }
 
   /** The limit in force now between minconn and maxconn, by the backend's load; 0 for none. */
@@ -431,18 +304,22 @@ public final class Server {
 
   // --- inside the package ----------------------------------------------------------------------
 
+  @Override
   ServerState state() {
     return state;
   }
 
+  @Override
   ServerLimit limit() {
     return limit;
   }
 
+  @Override
   ServerLocation location() {
     return location;
   }
 
+  @Override
   ServerHealth health() {
     return health;
   }
@@ -468,25 +345,6 @@ public final class Server {
     long now = backend.runtime().timers().nowSeconds();
     if (now != lastSession) {
       lastSession = now;
-    }
-  }
-
-  /** Runs a change of state. */
-  void locked(Runnable change) {
-    lockedCall(
-        () -> {
-          change.run();
-          return null;
-        });
-  }
-
-  private <T> T lockedCall(Supplier<T> change) {
-    ReentrantLock lock = backend.runtime().stateLock();
-    lock.lock();
-    try {
-      return change.get();
-    } finally {
-      lock.unlock();
     }
   }
 }
