@@ -82,7 +82,7 @@ final class AddressChange {
 
   /** An IPv4 or IPv6 literal, else null. */
   static InetAddress literal(String text) {
-    boolean numeric = text.matches("[0-9.]+") || text.contains(":");
+    boolean numeric = text.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") || text.contains(":");
     try {
       return numeric ? InetAddress.getByName(text) : null;
     } catch (java.net.UnknownHostException notAnAddress) {

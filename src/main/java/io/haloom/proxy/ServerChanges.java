@@ -47,6 +47,41 @@ abstract sealed class ServerChanges permits Server {
     return lockedCall(() -> AddressChange.written(self(), address, port, by));
   }
 
+  /**
+   * Its name has this address: it moves there, and leaves the maintenance it is in when the name
+   * had none.
+   */
+  public void resolved(InetAddress address) {
+    locked(
+        () -> {
+          AddressChange.resolved(self(), address, 0, "DNS cache");
+          if (AdminBits.has(state().admin(), AdminFlag.RESOLUTION_MAINT)) {
+            state().clear(AdminFlag.RESOLUTION_MAINT);
+            String full = self().fullName();
+            backend()
+                .runtime()
+                .events()
+                .warn(
+                    backend().config(),
+                    Events.NOTICE,
+                    "Server " + full + " administratively READY thanks to valid DNS answer.");
+          }
+        });
+  }
+
+  /**
+   * Its name has no address any more: it goes into maintenance and forgets the one it had.
+   *
+   * @param cause HAProxy's words, as {@code DNS NX status}
+   */
+  public void unresolved(String cause) {
+    locked(
+        () -> {
+          state().set(AdminFlag.RESOLUTION_MAINT, cause);
+          location().forget();
+        });
+  }
+
   /** {@code set server fqdn}: the name to resolve from now on. */
   public void fqdn(String name) {
     locked(

@@ -4,6 +4,7 @@ import io.haloom.model.ServerAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnknownHostException;
 
 /**
  * Where a server is: its address and port, both changeable while it runs, or a UNIX socket. Read
@@ -66,5 +67,14 @@ final class ServerLocation {
 
   void move(InetAddress ip, int port, boolean mapped) {
     place = new Place(new InetSocketAddress(ip, mapped ? 0 : port), port, mapped);
+  }
+
+  /** No address is known. */
+  void forget() {
+    try {
+      move(InetAddress.getByAddress(new byte[4]), port(), mapped());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

@@ -41,6 +41,8 @@ final class ServerState {
     if (server.location().unresolved()) {
       admin |= AdminFlag.RESOLUTION_MAINT.bit();
       operating = OperatingState.STOPPED;
+      server.check().paused(server.check().configured());
+      server.check().health(0);
     }
   }
 

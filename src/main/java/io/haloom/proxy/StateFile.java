@@ -82,7 +82,7 @@ public final class StateFile {
     CheckHealth agent = server.agent();
     into.append(backend.config().id()).append(' ').append(backend.name()).append(' ');
     into.append(server.id()).append(' ').append(server.name()).append(' ');
-    into.append(host(server.location().ip())).append(' ');
+    into.append(server.location().unresolved() ? "-" : host(server.location().ip())).append(' ');
     into.append(server.operating().ordinal()).append(' ').append(server.state().admin());
     into.append(' ').append(server.userWeight()).append(' ').append(server.initialWeight());
     into.append(' ').append(server.lastChangeSeconds()).append(' ');
