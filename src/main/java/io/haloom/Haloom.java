@@ -24,6 +24,8 @@ import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.StateFileLoader;
+import io.haloom.resolve.NameUpdates;
+import io.haloom.resolve.SystemLookup;
 import io.haloom.stats.ProcessFigures;
 import io.haloom.stats.ProcessInfo;
 import io.haloom.stats.StatsApplet;
@@ -57,6 +59,7 @@ public final class Haloom implements AutoCloseable {
   private final ProcessInfo info;
   private final AdminServer admin;
   private final CheckSchedule checks;
+  private final NameUpdates names;
   private final List<BindConfig> opened = new ArrayList<>();
 
   /**
@@ -92,6 +95,7 @@ public final class Haloom implements AutoCloseable {
     this.sessions = new SessionServices(runtime, loggers, facts, httpMode());
     this.listeners = new Listeners(sessions, settings.inherited());
     this.shutdown = new Shutdown(runtime, sessions, listeners);
+    this.names = new NameUpdates(runtime, new SystemLookup());
     this.checks = new CheckSchedule(runtime, facts, sessions.processVariables());
     this.admin = admin(settings.program());
     this.replaces = settings.replaces();
@@ -200,6 +204,7 @@ public final class Haloom implements AutoCloseable {
     runtime.frontends().forEach(listeners::accept);
     admin.start();
     checks.startAll();
+    names.start();
   }
 
   /** TTOU: releases the addresses, for another process wants them; sessions go on. */
@@ -231,6 +236,7 @@ public final class Haloom implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
+    names.close();
     checks.close();
     runtime.frontends().forEach(listeners::stop);
     transport.close();
