@@ -163,16 +163,17 @@ class TcpSessionTest {
   @Test
   void silenceOfEitherSideIsToldApart() throws IOException {
     try (Peer peer = Peer.greeting("hi")) {
-      try (Running running = Running.of(listen(peer.address(), "timeout client 100ms"));
-          Socket client = running.connect("l")) {
+      assertEquals("l/s1 2 cD", outcomeOfSilence(peer, "timeout client 100ms"));
+      assertEquals("l/s1 2 sD", outcomeOfSilence(peer, "timeout server 100ms"));
+    }
+  }
+
+  private static String outcomeOfSilence(Peer peer, String timeout) throws IOException {
+    try (Running running = Running.of(listen(peer.address(), timeout))) {
+      try (Socket client = running.connect("l")) {
         assertEquals("hi", new String(client.getInputStream().readAllBytes()));
-        assertEquals("l/s1 2 cD", outcome(running));
       }
-      try (Running running = Running.of(listen(peer.address(), "timeout server 100ms"));
-          Socket client = running.connect("l")) {
-        assertEquals("hi", new String(client.getInputStream().readAllBytes()));
-        assertEquals("l/s1 2 sD", outcome(running));
-      }
+      return outcome(running);
     }
   }
 
