@@ -18,7 +18,7 @@ public final class ConnectFailure extends IOException {
     NO_SOURCE_PORT,
     /** The process or the system is out of descriptors. */
     NO_DESCRIPTOR,
-    /** The connection named by {@link ConnectRequest#watched()} was closed by its peer. */
+    /** {@link ConnectRequest#watch()} says that nobody wants it any more. */
     PEER_GONE,
     /** Any other error of the system; the message has its text. */
     ERROR

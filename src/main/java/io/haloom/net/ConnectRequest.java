@@ -12,7 +12,7 @@ import java.net.SocketAddress;
  * @param ports the range of source ports to draw from, or null; the port goes back when the
  *     connection closes
  * @param timeoutMillis how long to wait for the handshake, 0 for ever
- * @param watched a connection whose peer's departure ends the attempt, or null
+ * @param watch whether the attempt is still wanted, asked when the watched peer stirs; or null
  * @param options the socket's options
  */
 public record ConnectRequest(
@@ -20,5 +20,16 @@ public record ConnectRequest(
     InetSocketAddress source,
     SourcePool ports,
     int timeoutMillis,
-    Connection watched,
-    ConnectOptions options) {}
+    Watch watch,
+    ConnectOptions options) {
+
+  /** For whom an attempt is made. */
+  public interface Watch {
+
+    /** The connection whose peer is watched. */
+    Connection connection();
+
+    /** Whether its peer has left, or was aborted, and no longer wants the attempt. */
+    boolean gone();
+  }
+}

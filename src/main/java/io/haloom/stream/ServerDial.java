@@ -41,15 +41,10 @@ final class ServerDial {
     }
   }
 
-  private static Connection connect(Session session, Server server)
-      throws ConnectFailure, ConnectionException {
+  private static Connection connect(Session session, Server server) throws ConnectFailure {
     try {
-      return session.services().transport().connect(request(session, server, session.client()));
+      return session.services().transport().connect(request(session, server));
     } catch (ConnectFailure e) {
-      if (e.kind() == ConnectFailure.Kind.PEER_GONE && !session.clientGone()) {
-        // It only ended its stream: what it sent before is still to be served.
-        return session.services().transport().connect(request(session, server, null));
-      }
       if (e.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
         session.countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
         session.services().exhaustion().report(session, e.getMessage());
@@ -60,7 +55,7 @@ final class ServerDial {
 
   // --- request ---------------------------------------------------------------------------------
 
-  private static ConnectRequest request(Session session, Server server, Connection watched) {
+  private static ConnectRequest request(Session session, Server server) {
     SourceConfig source = source(session, server);
     ConnectOptions options = server == null ? ConnectOptions.DEFAULT : server.config().options();
     return new ConnectRequest(
@@ -68,7 +63,7 @@ final class ServerDial {
         sourceAddress(session, source),
         server == null ? null : pool(server, source),
         timeoutMillis(session),
-        watched,
+        session,
         withSource(options, source, smart(session, server)));
   }
 

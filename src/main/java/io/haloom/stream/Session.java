@@ -3,6 +3,7 @@ package io.haloom.stream;
 import io.haloom.log.AccessLog;
 import io.haloom.model.Option;
 import io.haloom.model.Timeouts;
+import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
@@ -22,7 +23,7 @@ import java.net.SocketAddress;
  * (both on the connection's loop); others read them for {@code show sess}, and may only call {@link
  * #shutdown}.
  */
-public final class Session implements BalanceKey {
+public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final SessionServices services;
   private final BindListener listener;
   private final Connection client;
@@ -477,6 +478,21 @@ public final class Session implements BalanceKey {
     prefetch().available();
     return backend.config().has(Option.ABORTONCLOSE)
         || prefetch.ended() && !prefetch.bytes().hasRemaining();
+  }
+
+  @Override
+  public Connection connection() {
+    return client;
+  }
+
+  @Override
+  public boolean gone() {
+    try {
+      return clientGone();
+    } catch (ConnectionException e) {
+      failed(e);
+      return true;
+    }
   }
 
   /** {@code timeout client} struck outside the pump. */

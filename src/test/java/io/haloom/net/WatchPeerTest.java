@@ -117,7 +117,7 @@ class WatchPeerTest {
               c -> {
                 ConnectRequest request =
                     new ConnectRequest(
-                        full.address(), null, null, 60_000, c, ConnectOptions.DEFAULT);
+                        full.address(), null, null, 60_000, watch(c), ConnectOptions.DEFAULT);
                 net.transport.fork(() -> connecting.complete(null));
                 kind.complete(
                     assertThrows(ConnectFailure.class, () -> net.transport.connect(request))
@@ -129,5 +129,19 @@ class WatchPeerTest {
       }
       assertEquals(ConnectFailure.Kind.PEER_GONE, NetHarness.await(kind));
     }
+  }
+
+  private static ConnectRequest.Watch watch(Connection client) {
+    return new ConnectRequest.Watch() {
+      @Override
+      public Connection connection() {
+        return client;
+      }
+
+      @Override
+      public boolean gone() {
+        return client.peerClosed() || client.aborted();
+      }
+    };
   }
 }

@@ -5,7 +5,6 @@ import io.haloom.net.ConnectFailure;
 import io.haloom.net.ConnectFailure.Kind;
 import io.haloom.net.ConnectOptions;
 import io.haloom.net.ConnectRequest;
-import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.SourcePool;
 import io.haloom.net.UnixAddress;
@@ -218,24 +217,24 @@ final class Connector {
   }
 
   private void await(EpollConnection connection) throws ConnectFailure {
-    Connection watched = request.watched();
+    ConnectRequest.Watch watch = request.watch();
     if (request.timeoutMillis() > 0) {
       connection.deadline(loop.now() + request.timeoutMillis() * 1_000_000L);
     }
     boolean settled;
     try {
-      if (watched != null) {
-        watched.watchPeer(Thread.currentThread());
+      if (watch != null) {
+        watch.connection().watchPeer(Thread.currentThread());
       }
-      settled = connection.awaitConnected(watched);
+      settled = connection.awaitConnected(watch);
     } catch (ConnectionException e) {
       connection.close();
       throw e.kind() == ConnectionException.Kind.TIMEOUT
           ? new ConnectFailure(Kind.TIMEOUT, Native.text(Linux.ETIMEDOUT))
           : new ConnectFailure(Kind.ERROR, e.getMessage());
     } finally {
-      if (watched != null) {
-        watched.watchPeer(null);
+      if (watch != null) {
+        watch.connection().watchPeer(null);
       }
     }
     if (!settled) {

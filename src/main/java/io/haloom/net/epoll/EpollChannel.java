@@ -1,6 +1,6 @@
 package io.haloom.net.epoll;
 
-import io.haloom.net.Connection;
+import io.haloom.net.ConnectRequest;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import java.io.IOException;
@@ -57,7 +57,7 @@ abstract class EpollChannel extends EventSource {
   }
 
   /** Parks until the hint is up, or the peer of another connection has gone. */
-  final void await(int hint, Connection watched) throws ConnectionException {
+  final void await(int hint, ConnectRequest.Watch watch) throws ConnectionException {
     checkUsable();
     if ((state & hint) != 0) {
       return;
@@ -68,7 +68,7 @@ abstract class EpollChannel extends EventSource {
       lastActivity = loop.now();
     }
     do {
-      if (watched != null && (watched.peerClosed() || watched.aborted())) {
+      if (watch != null && watch.gone()) {
         return;
       }
       long end = end();

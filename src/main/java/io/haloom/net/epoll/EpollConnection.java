@@ -1,5 +1,6 @@
 package io.haloom.net.epoll;
 
+import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
@@ -42,12 +43,12 @@ final class EpollConnection extends EpollChannel implements Connection {
   }
 
   /**
-   * Parks until the handshake is over, or the peer of {@code watched} (if any) has gone.
+   * Parks until the handshake is over, or the watch (if any) says that nobody wants it.
    *
    * @return false in the latter case
    */
-  boolean awaitConnected(Connection watched) throws ConnectionException {
-    await(WRITABLE, watched);
+  boolean awaitConnected(ConnectRequest.Watch watch) throws ConnectionException {
+    await(WRITABLE, watch);
     return (state & WRITABLE) != 0;
   }
 

@@ -1,6 +1,6 @@
 package io.haloom.net.jdk;
 
-import io.haloom.net.Connection;
+import io.haloom.net.ConnectRequest;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import java.io.IOException;
@@ -157,11 +157,12 @@ abstract class JdkChannel {
   }
 
   /**
-   * Parks until the channel is ready for the operation, or the peer of {@code watched} has gone.
+   * Parks until the channel is ready for the operation, or the peer of the watch says it is
+   * unwanted.
    *
    * @return false in the latter case
    */
-  final boolean await(int operation, Connection watched) throws ConnectionException {
+  final boolean await(int operation, ConnectRequest.Watch watch) throws ConnectionException {
     boolean read = operation == SelectionKey.OP_READ;
     if (reader == null && writer == null) {
       // Nobody waited for the peer until now, so its silence begins here.
@@ -177,7 +178,7 @@ abstract class JdkChannel {
     try {
       interest(operation);
       while (!(read ? readSignal : writeSignal)) {
-        if (watched != null && (watched.peerClosed() || watched.aborted())) {
+        if (watch != null && watch.gone()) {
           return false;
         }
         checkUsable();

@@ -5,7 +5,6 @@ import io.haloom.net.ConnectFailure;
 import io.haloom.net.ConnectFailure.Kind;
 import io.haloom.net.ConnectOptions;
 import io.haloom.net.ConnectRequest;
-import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.SourcePool;
 import io.haloom.net.UnixAddress;
@@ -104,23 +103,23 @@ final class JdkConnector {
   }
 
   private void await(JdkConnection connection) throws IOException {
-    Connection watched = request.watched();
+    ConnectRequest.Watch watch = request.watch();
     if (request.timeoutMillis() > 0) {
       connection.deadline(System.nanoTime() + request.timeoutMillis() * 1_000_000L);
     }
     boolean settled;
     try {
-      if (watched != null) {
-        watched.watchPeer(Thread.currentThread());
+      if (watch != null) {
+        watch.connection().watchPeer(Thread.currentThread());
       }
-      settled = connection.await(SelectionKey.OP_CONNECT, watched);
+      settled = connection.await(SelectionKey.OP_CONNECT, watch);
     } catch (ConnectionException e) {
       throw e.kind() == ConnectionException.Kind.TIMEOUT
           ? new ConnectFailure(Kind.TIMEOUT, "Connection timed out")
           : new ConnectFailure(Kind.ERROR, e.getMessage());
     } finally {
-      if (watched != null) {
-        watched.watchPeer(null);
+      if (watch != null) {
+        watch.connection().watchPeer(null);
       }
     }
     if (!settled) {
