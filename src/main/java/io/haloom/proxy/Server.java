@@ -48,6 +48,7 @@ public final class Server extends ServerChanges {
     if (dynamic) {
       state.startInMaintenance();
       health.check().enabled(false);
+      health.check().health(0);
       health.agent().enabled(false);
     }
   }

@@ -48,7 +48,8 @@ final class ServerState {
 
   /** Makes it a server added while running, which starts in maintenance. */
   void startInMaintenance() {
-    admin = AdminFlag.FORCED_MAINT.bit();
+    int configured = server.config().disabled() ? AdminFlag.CONFIG_MAINT.bit() : 0;
+    admin = AdminFlag.FORCED_MAINT.bit() | configured;
     operating = OperatingState.STOPPED;
   }
 

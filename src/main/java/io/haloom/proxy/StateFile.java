@@ -1,6 +1,7 @@
 package io.haloom.proxy;
 
 import io.haloom.model.CheckConfig;
+import io.haloom.model.ServerConfig;
 import io.haloom.net.AddressText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,22 +60,37 @@ public final class StateFile {
     StringBuilder text = new StringBuilder();
     text.append(VERSION).append("\n# ").append(String.join(" ", COLUMNS)).append('\n');
     for (Backend backend : backends) {
-      Set<Integer> given = new HashSet<>();
+      Set<Integer> forced = forcedIds(backend);
       for (Server server : backend.servers()) {
-        line(backend, server, forced(server.id(), given), text);
+        line(backend, server, forced.contains(server.id()), text);
       }
     }
     return text.toString();
   }
 
-  /** An id that would have been given anyway makes no difference whether written or not. */
-  private static boolean forced(int id, Set<Integer> given) {
+  /** Ids that are not those that would have been given; of a server added later, any written. */
+  private static Set<Integer> forcedIds(Backend backend) {
+    Set<Integer> all = new HashSet<>();
+    Set<Integer> forced = new HashSet<>();
+    List<ServerConfig> configured = backend.config().backend().servers();
+    configured.forEach(server -> all.add(server.id()));
     int next = 1;
-    while (given.contains(next)) {
-      next++;
+    for (ServerConfig server : configured) {
+      int given = next;
+      while (given != server.id() && all.contains(given)) {
+        given++;
+      }
+      if (given != server.id()) {
+        forced.add(server.id());
+      }
+      next = (given == server.id() ? given : next) + 1;
     }
-    given.add(id);
-    return id != next;
+    for (Server server : backend.servers()) {
+      if (server.dynamic() && server.config().id() != 0) {
+        forced.add(server.id());
+      }
+    }
+    return forced;
   }
 
   private static void line(Backend backend, Server server, boolean forced, StringBuilder into) {

@@ -142,6 +142,9 @@ final class ServerRow {
   /** Each connection belongs to one session: none idles, and as many are needed as are used. */
   private static void connections(StatRow row, Server server) {
     row.set(StatField.SRV_ICUR, 0);
+    if (server.dynamic()) {
+      row.set(StatField.SRC_ILIM, 0);
+    }
     row.set(StatField.IDLE_CONN_CUR, 0);
     row.set(StatField.SAFE_CONN_CUR, 0);
     row.set(StatField.USED_CONN_CUR, server.sessions().get());

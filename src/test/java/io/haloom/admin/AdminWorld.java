@@ -14,7 +14,6 @@ import io.haloom.log.Loggers;
 import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
 import io.haloom.model.ProxyConfig;
-import io.haloom.model.ServerConfig;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.load.ConfigLoader;
 import io.haloom.model.load.NameResolver;
@@ -129,13 +128,6 @@ final class AdminWorld implements AutoCloseable {
       @Override
       public String startupLogs() {
         return "";
-      }
-
-      @Override
-      public ServerConfig parseServer(
-          ProxyConfig backend, List<String> words, StringBuilder messages) {
-        messages.append("not here\n");
-        return null;
       }
     };
   }

@@ -7,8 +7,6 @@ import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.log.LogRing;
 import io.haloom.model.Config;
-import io.haloom.model.ProxyConfig;
-import io.haloom.model.ServerConfig;
 import io.haloom.model.load.ConfigLoader;
 import io.haloom.model.load.NameResolver;
 import io.haloom.proxy.Backend;
@@ -100,12 +98,6 @@ public final class Running implements AutoCloseable {
     @Override
     public Map<String, LogRing> rings() {
       return Map.of();
-    }
-
-    @Override
-    public ServerConfig parseServer(
-        ProxyConfig backend, List<String> words, StringBuilder messages) {
-      throw new UnsupportedOperationException();
     }
   }
 

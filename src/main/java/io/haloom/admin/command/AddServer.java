@@ -1,24 +1,24 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
-import io.haloom.admin.ProgramServices;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BalanceConfig;
-import io.haloom.model.ServerConfig;
+import io.haloom.model.Place;
+import io.haloom.model.load.DynamicServer;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.Server;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code add server <backend>/<server> <address> [keywords]}: it starts in maintenance. */
 final class AddServer implements Command {
   private final ProxyRuntime runtime;
-  private final ProgramServices program;
 
-  AddServer(ProxyRuntime runtime, ProgramServices program) {
+  AddServer(ProxyRuntime runtime) {
     this.runtime = runtime;
-    this.program = program;
   }
 
   @Override
@@ -41,18 +41,34 @@ final class AddServer implements Command {
     return add(backend, words);
   }
 
-  private Reply add(Backend backend, List<String> words) {
-    StringBuilder messages = new StringBuilder();
-    ServerConfig server = program.parseServer(backend.config(), words, messages);
-    if (server == null) {
-      return Reply.error(messages.toString());
+  private static Reply add(Backend backend, List<String> words) {
+    DynamicServer parsed = DynamicServer.parse(backend.config(), words);
+    String messages = parsed.messages().stream().map(m -> m + "\n").collect(Collectors.joining());
+    if (parsed.config() == null) {
+      return Reply.error(messages);
+    }
+    int id = parsed.config().id();
+    Server twin = id == 0 ? null : backend.server(id);
+    if (twin != null) {
+      return Reply.error(idTaken(twin));
     }
     try {
-      backend.add(server);
+      Server added = backend.add(parsed.config());
+      if (parsed.enabled()) {
+        added.check().health(added.check().rise());
+        added.ready();
+      }
     } catch (IllegalArgumentException e) {
       return Reply.error(messages + e.getMessage() + "\n");
     }
     return Reply.info(messages + "New server registered.\n");
+  }
+
+  private static String idTaken(Server twin) {
+    Place place = twin.config().place();
+    return String.format(
+        "'id' : custom id %d already used at %s:%d ('server %s').\n",
+        twin.id(), place.file(), place.line(), twin.name());
   }
 
   /** Whether weights, and therefore the list of servers, may change while running. */

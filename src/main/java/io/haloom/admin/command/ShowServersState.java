@@ -41,11 +41,7 @@ public final class ShowServersState implements Command {
     return List.of(backend);
   }
 
-  /**
-   * One server's line.
-   *
-   * @param forced whether its id is another than the one it would have been given
-   */
+  /** An IP address as text, {@code -} for none. */
   static String host(SocketAddress address) {
     return address instanceof InetSocketAddress inet && inet.getAddress() != null
         ? AddressText.of(inet.getAddress())

@@ -132,7 +132,7 @@ public final class StandardCommands {
             Level.ADMIN,
             "add server <bk>/<srv>",
             "add a server, in maintenance",
-            new AddServer(runtime, services.program())));
+            new AddServer(runtime)));
     into.add(
         of(
             "del server",

@@ -151,7 +151,7 @@ final class ModelBuilder {
         draft.hashBalanceFactor);
   }
 
-  private static ServerConfig server(ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check) {
+  static ServerConfig server(ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check) {
     return new ServerConfig(
         draft.name,
         draft.id,

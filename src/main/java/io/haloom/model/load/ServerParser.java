@@ -18,6 +18,34 @@ final class ServerParser {
       EnumSet.of(
           AddressOption.PORT, AddressOption.PORT_OFFSET, AddressOption.NAME, AddressOption.STREAM);
 
+  /** Words that {@code add server} does not take (management guide, "add server"). */
+  private static final Set<String> NOT_DYNAMIC =
+      Set.of(
+          "cookie",
+          "init-addr",
+          "log-proto",
+          "max-reuse",
+          "namespace",
+          "no-agent-check",
+          "no-check",
+          "no-check-send-proxy",
+          "non-stick",
+          "redir",
+          "resolve-net",
+          "resolve-opts",
+          "resolve-prefer",
+          "resolvers",
+          "socks4",
+          "stick",
+          "tcp-ut");
+
+  /** Where the words of a server stand. */
+  private enum Kind {
+    SERVER,
+    DEFAULT_SERVER,
+    DYNAMIC
+  }
+
   private ServerParser() {}
 
   static KeywordTable<ProxyWord> table() {
@@ -36,7 +64,19 @@ final class ServerParser {
     checkName(line, "name");
     ServerDraft server = start(line, line.word(1));
     line.proxy().backend.servers.add(server);
-    finish(line, server, 2);
+    finish(line, server, 2, Kind.SERVER);
+  }
+
+  /** A server added while running: no default-server applies, and it starts disabled. */
+  static ServerDraft dynamic(ProxyLine line) throws LineException {
+    if (!line.has(2)) {
+      throw new LineException("'server' expects <name> and <addr>[:<port>] as arguments.");
+    }
+    checkName(line, "name");
+    ServerDraft server = start(line, line.word(1));
+    server.disabled = true;
+    finish(line, server, 2, Kind.DYNAMIC);
+    return server;
   }
 
   private static void template(ProxyLine line) throws LineException {
@@ -53,7 +93,7 @@ final class ServerParser {
     }
     ServerDraft first = start(line, line.word(1) + range[0]);
     line.proxy().backend.servers.add(first);
-    finish(line, first, 3);
+    finish(line, first, 3, Kind.SERVER);
     for (int i = range[0] + 1; i <= range[1]; i++) {
       ServerDraft next = first.inherit();
       next.name = line.word(1) + i;
@@ -65,7 +105,7 @@ final class ServerParser {
   private static void defaultServer(ProxyLine line) throws LineException {
     allowedBackend(line);
     line.proxy().backend.defaultServer.line = line.line();
-    words(line, 1, line.proxy().backend.defaultServer, true, "");
+    words(line, 1, line.proxy().backend.defaultServer, Kind.DEFAULT_SERVER, "");
   }
 
   private static void allowed(ProxyLine line) throws LineException {
@@ -119,8 +159,10 @@ final class ServerParser {
     return server;
   }
 
-  private static void finish(ProxyLine line, ServerDraft server, int at) throws LineException {
-    String object = "'server " + line.proxy().name() + "/" + server.name + "' : ";
+  private static void finish(ProxyLine line, ServerDraft server, int at, Kind kind)
+      throws LineException {
+    String object =
+        kind == Kind.DYNAMIC ? "" : "'server " + line.proxy().name() + "/" + server.name + "' : ";
     server.broken = true;
     try {
       server.written = line.word(at);
@@ -128,7 +170,7 @@ final class ServerParser {
     } catch (AddressException e) {
       throw LineException.object(object + e.getMessage());
     }
-    words(line, at + 1, server, false, object);
+    words(line, at + 1, server, kind, object);
     if (server.check && server.track != null) {
       throw LineException.object(object + "unable to enable checks and tracking at the same time!");
     }
@@ -142,20 +184,22 @@ final class ServerParser {
     server.broken = false;
   }
 
-  private static void words(
-      ProxyLine line, int at, ServerDraft server, boolean defaults, String object)
+  private static void words(ProxyLine line, int at, ServerDraft server, Kind kind, String object)
       throws LineException {
     int next = at;
     while (line.has(next)) {
       String word = line.word(next);
       Entry<LineWord<ServerDraft>> entry = WORDS.find(word);
       if (entry == null) {
-        throw LineException.object(object + unknown(word, defaults));
+        throw LineException.object(object + unknown(word, kind == Kind.DEFAULT_SERVER));
+      }
+      if (kind == Kind.DYNAMIC && NOT_DYNAMIC.contains(word)) {
+        throw new LineException("'" + word + "' option is not accepted for dynamic server");
       }
       if (entry.support() == Support.REFUSED) {
         throw LineException.object(object + Refusals.refused(entry));
       }
-      if (defaults && word.equals("id")) {
+      if (kind == Kind.DEFAULT_SERVER && word.equals("id")) {
         line.context()
             .diagnostics()
             .harmlessAlert(

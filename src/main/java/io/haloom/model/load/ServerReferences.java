@@ -59,7 +59,7 @@ final class ServerReferences {
     }
   }
 
-  private static void limits(ServerDraft server) {
+  static void limits(ServerDraft server) {
     if (server.minconn > server.maxconn) {
       server.maxconn = server.minconn;
     } else if (server.maxconn > 0 && server.minconn == 0) {
