@@ -180,7 +180,13 @@ final class CheckRun implements AutoCloseable {
     if (e.kind() == ConnectionException.Kind.TIMEOUT) {
       return new CheckFailure(position.whenLate(), position.where());
     }
-    String text = before.isEmpty() ? e.getMessage() : before + e.getMessage() + ")";
+    String text = e.getMessage();
+    if (e.kind() == ConnectionException.Kind.RESET && !text.contains("pipe")) {
+      text = "Connection reset by peer";
+    }
+    if (!before.isEmpty()) {
+      text = before + text + ")";
+    }
     return new CheckFailure(CheckStatus.SOCKERR, text + position.where());
   }
 

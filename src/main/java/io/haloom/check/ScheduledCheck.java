@@ -76,10 +76,10 @@ final class ScheduledCheck {
         return;
       }
       running = true;
+      subject.health().running(true);
     } finally {
       lock.unlock();
     }
-    subject.health().running(true);
     begin();
   }
 
@@ -154,26 +154,36 @@ final class ScheduledCheck {
   }
 
   private void ended(CheckResult result, long start) {
-    subject.health().running(false);
-    boolean report;
+    try {
+      if (forget() && result != null) {
+        long duration = runtime.timers().nowMillis() - start;
+        subject
+            .server()
+            .checkEnded(subject.agent(), result.status().verdict(), result.outcome(duration));
+      }
+    } finally {
+      rearm();
+    }
+  }
+
+  /** Nothing is under way any more; returns whether what was found still matters. */
+  private boolean forget() {
     lock.lock();
     try {
       run = null;
       process = null;
-      report = !stopped && result != null;
+      return !stopped;
     } finally {
       lock.unlock();
     }
-    if (report) {
-      long duration = runtime.timers().nowMillis() - start;
-      subject
-          .server()
-          .checkEnded(subject.agent(), result.status().verdict(), result.outcome(duration));
-    }
+  }
+
+  private void rearm() {
     lock.lock();
     try {
       running = false;
       arm(runtime.timers().nowMillis() + schedule.interval().next(subject));
+      subject.health().running(false);
     } finally {
       lock.unlock();
     }
