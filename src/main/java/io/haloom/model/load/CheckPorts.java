@@ -31,7 +31,7 @@ final class CheckPorts {
         "config: %s '%s': server '%s' has neither service port nor check port"
             .formatted(proxy.typeName(), proxy.name(), server.name);
     CheckDraft check = proxy.backend.check;
-    if (check.type == Type.CONNECT) {
+    if (check.type == Type.CONNECT || check.type == Type.TCP_CHECK && check.tcpRules.isEmpty()) {
       diagnostics.alert(lack + ".");
       return;
     }

@@ -68,6 +68,7 @@ final class ProxyChecks {
     if (proxy.hasBackend()) {
       balance(proxy);
     }
+    new CheckChecks(context).check(proxy);
     formats.names(proxy);
     new BackendReferences(context).check(proxy);
     new ServerReferences(context).checkRules(proxy);
@@ -75,6 +76,7 @@ final class ProxyChecks {
     formats.logs(proxy);
     names(proxy);
     timeouts(proxy);
+    new CheckChecks(context).tcpRules(proxy);
     new CheckPorts(diagnostics).check(proxy);
     stateFile(proxy);
     new ServerReferences(context).check(proxy);

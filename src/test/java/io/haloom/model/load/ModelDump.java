@@ -7,7 +7,6 @@ import io.haloom.sample.LogFormat;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -72,11 +71,20 @@ final class ModelDump {
     out.append("  ".repeat(depth)).append(name).append(text).append('\n');
   }
 
+  private static String printable(byte[] bytes) {
+    StringBuilder out = new StringBuilder();
+    for (byte b : bytes) {
+      boolean plain = b >= ' ' && b < 0x7F;
+      out.append(plain ? String.valueOf((char) b) : "\\x%02x".formatted(b & 0xFF));
+    }
+    return out.toString();
+  }
+
   private static String text(Object value) {
     return switch (value) {
       case Condition c -> c == Condition.ALWAYS ? "always" : "condition";
       case LogFormat f -> "'" + f.source() + "'";
-      case byte[] b -> "'" + new String(b, StandardCharsets.ISO_8859_1) + "'";
+      case byte[] b -> "'" + printable(b) + "'";
       case int[] pair -> pair[0] + "-" + pair[1];
       case InetSocketAddress a -> (a.getAddress().getHostAddress() + ":" + a.getPort());
       case InetAddress a -> a.getHostAddress();

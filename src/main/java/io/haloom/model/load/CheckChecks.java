@@ -1,0 +1,90 @@
+package io.haloom.model.load;
+
+import io.haloom.config.Diagnostics;
+import io.haloom.model.ProxyCheckConfig.Type;
+
+/** Checks that the check rules of a section go with the option that chose its kind of check. */
+final class CheckChecks {
+  private final LoadContext context;
+  private final Diagnostics diagnostics;
+
+  CheckChecks(LoadContext context) {
+    this.context = context;
+    this.diagnostics = context.diagnostics();
+  }
+
+  /** Rules and switches of {@code http-check}, and what {@code external-check} needs. */
+  void check(ProxyDraft proxy) {
+    CheckDraft check = proxy.backend.check;
+    String whom = proxy.typeName() + " '" + proxy.name() + "'";
+    if (check.httpRulesHere && check.type != Type.HTTP_CHECK) {
+      diagnostics.warning(
+          whom + " uses http-check rules without 'option httpchk', so the rules are ignored.");
+    }
+    if (check.type != Type.HTTP_CHECK) {
+      if (check.disableOn404) {
+        ignored("disable-on-404", whom, "option httpchk");
+        check.disableOn404 = false;
+      }
+      if (check.sendState) {
+        ignored("send-state", whom, "option httpchk");
+        check.sendState = false;
+      }
+    }
+    if (check.type == Type.EXTERNAL) {
+      external(proxy);
+    }
+    externalRest(proxy, whom);
+  }
+
+  private void ignored(String word, String whom, String option) {
+    diagnostics.warning(
+        "'" + word + "' will be ignored for " + whom + " (requires '" + option + "').");
+  }
+
+  private void external(ProxyDraft proxy) {
+    String start = "Proxy '" + proxy.name() + "' : ";
+    if (!context.global().flag("external-check")) {
+      diagnostics.alert(
+          start + "'option external-check' unable to find required 'global.external-check'.");
+    }
+    if (proxy.backend.check.externalCommand == null) {
+      diagnostics.alert(
+          start + "'option external-check' unable to find required 'external-check command'.");
+    }
+    if (!context.global().flag("insecure-fork-wanted")) {
+      diagnostics.warning(
+          start
+              + "'insecure-fork-wanted' not enabled in the global section, 'option external-check'"
+              + " will likely fail.");
+    }
+  }
+
+  private void externalRest(ProxyDraft proxy, String whom) {
+    CheckDraft check = proxy.backend.check;
+    boolean external = check.type == Type.EXTERNAL;
+    if (check.externalCommand != null) {
+      if (!external) {
+        ignored("external-check command", whom, "option external-check");
+      }
+      if (!check.externalCommand.startsWith("/") && check.externalPath == null) {
+        diagnostics.alert(
+            "Proxy '%s': 'external-check command' does not have a leading '/' and 'external-check path' is not set."
+                .formatted(proxy.name()));
+      }
+    }
+    if (check.externalPath != null && !external) {
+      ignored("external-check path", whom, "option external-check");
+    }
+  }
+
+  /** Rules of {@code tcp-check}; HAProxy tells of them later than of the others. */
+  void tcpRules(ProxyDraft proxy) {
+    CheckDraft check = proxy.backend.check;
+    if (check.tcpRulesHere && check.type != Type.TCP_CHECK) {
+      diagnostics.warning(
+          "%s '%s' uses tcp-check rules without 'option tcp-check', so the rules are ignored."
+              .formatted(proxy.typeName(), proxy.name()));
+    }
+  }
+}
