@@ -1,5 +1,6 @@
 package io.haloom;
 
+import io.haloom.net.epoll.ProcessCalls;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 
@@ -39,8 +40,8 @@ final class Signals {
     on("TTOU", actions::pause);
     on("TTIN", actions::resume);
     on("USR2", actions::reload);
-    on("TERM", () -> stopAndDie(actions, "TERM"));
-    on("INT", () -> stopAndDie(actions, "INT"));
+    on("TERM", () -> stopAndDie(actions, "TERM", ProcessCalls.SIGTERM));
+    on("INT", () -> stopAndDie(actions, "INT", ProcessCalls.SIGINT));
   }
 
   private static void on(String name, Runnable action) {
@@ -77,21 +78,20 @@ final class Signals {
   }
 
   /** As HAProxy, which does not catch them: whoever waits for the process sees the signal. */
-  private static void stopAndDie(Actions actions, String name) {
+  private static void stopAndDie(Actions actions, String name, int number) {
     try {
       actions.stop();
     } finally {
-      raise(name);
+      die(name, number);
     }
   }
 
-  private static void raise(String name) {
+  private static void die(String name, int number) {
     try {
       handle(name, Class.forName("sun.misc.SignalHandler").getField("SIG_DFL").get(null));
-      Object signal = signal(name);
-      signal.getClass().getMethod("raise", signal.getClass()).invoke(null, signal);
+      ProcessCalls.signal(ProcessHandle.current().pid(), number);
     } catch (ReflectiveOperationException e) {
-      Runtime.getRuntime().halt(1);
+      Runtime.getRuntime().halt(128 + number);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 /** System calls on processes that the JDK does not have. */
 public final class ProcessCalls {
+  public static final int SIGINT = 2;
   public static final int SIGUSR1 = 10;
   public static final int SIGTERM = 15;
   public static final int SIGTTIN = 21;
