@@ -191,9 +191,12 @@ final class HttpSession {
   }
 
   private void badBody(BadMessageException e, HttpExchange exchange) throws ConnectionException {
-    boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
-    session.ending().note(truncated ? 'C' : 'P', 'R');
-    if (exchange.status() == 0 && !truncated) {
+    if (e.kind() == BadMessageException.Kind.TRUNCATED) {
+      served(exchange);
+      return;
+    }
+    session.ending().note('P', 'R');
+    if (exchange.status() == 0) {
       writer.raw(ErrorPages.message(e.status()));
     }
   }
@@ -204,7 +207,7 @@ final class HttpSession {
       throw e;
     }
     session.client().deadline(0);
-    session.ending().note('c', 'R');
+    served(exchange);
     exchange.makeLast();
     exchange.error(408, null, null);
   }
@@ -220,24 +223,39 @@ final class HttpSession {
       return;
     }
     Backend backend = BackendChoice.of(session);
-    if (backend != null) {
-      BackendChoice.enter(session, backend);
-      if (backend.config() != frontend
-          && statistics.serve(backend.config(), exchange, session.context())) {
-        served(exchange);
-        return;
-      }
-      session.countServerSide(Counter.FAILED_CONNECTIONS);
+    if (backend == null) {
+      noServer(exchange);
+      return;
     }
+    BackendChoice.enter(session, backend);
+    try {
+      serve(backend, exchange);
+    } finally {
+      backend.sessions().decrement();
+    }
+  }
+
+  private void serve(Backend backend, HttpExchange exchange)
+      throws ConnectionException, BadMessageException {
+    boolean other = backend.config() != session.frontend().config();
+    if (other && statistics.serve(backend.config(), exchange, session.context())) {
+      served(exchange);
+      return;
+    }
+    session.countServerSide(Counter.FAILED_CONNECTIONS);
+    noServer(exchange);
+  }
+
+  private void noServer(HttpExchange exchange) throws ConnectionException {
     session.ending().note('S', 'C');
     exchange.error(503, null, null);
   }
 
+  /** The statistics took the request, whatever came of it: they are who reads bodies here. */
   private void served(HttpExchange exchange) {
     session.service(STATISTICS);
-    int now = session.elapsedMillis();
     session.timing().queued(session.timing().request());
-    session.timing().connected(Math.max(now, session.timing().request()));
+    session.timing().connected(session.timing().request());
     if (exchange.status() == 403) {
       session.count(Counter.DENIED_REQUESTS, 1);
       session.ending().note('P', 'R');

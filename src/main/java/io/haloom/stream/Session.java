@@ -375,9 +375,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   void requestEnded() {
     timing.total(elapsedMillis());
     logEnded();
-    if (backend != null) {
-      backend.sessions().decrement();
-    }
     forgetRequest();
   }
 

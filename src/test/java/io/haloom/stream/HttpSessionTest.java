@@ -1,0 +1,196 @@
+package io.haloom.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.haloom.harness.Running;
+import io.haloom.proxy.Counter;
+import io.haloom.proxy.Frontend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpSessionTest {
+  private static final String CONFIG =
+      """
+      defaults
+        mode http
+        log $log local0
+        option tcplog
+        timeout connect 1s
+        timeout client 20s
+        timeout server 20s
+      """;
+
+  private static final String ADMIN =
+      """
+      listen admin
+        bind 127.0.0.1:0
+        stats enable
+        stats uri /stats
+        stats admin if TRUE
+      """;
+
+  private Running haloom;
+
+  @AfterEach
+  void stop() {
+    haloom.close();
+  }
+
+  private void run(String text) {
+    haloom = Running.of(CONFIG + text);
+  }
+
+  /** Sends the text and reads until the server closes. */
+  private String untilClosed(String frontend, String text) throws IOException {
+    try (Socket client = haloom.connect(frontend)) {
+      client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private String exchange(String frontend, String text) throws IOException {
+    try (Socket client = haloom.connect(frontend)) {
+      client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+      client.shutdownOutput();
+      return new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) in.read());
+    }
+    return head.toString();
+  }
+
+  private String nextLog() {
+    return haloom.log().next().replaceAll("^\\S+ \\[[^]]*\\] ", "").replaceFirst("/\\d+ ", "/T ");
+  }
+
+  @Test
+  void eachRequestIsAnsweredCountedAndLogged() throws Exception {
+    run(ADMIN);
+    String answer =
+        exchange(
+            "admin",
+            "GET /stats;csv HTTP/1.1\r\n\r\nGET /x HTTP/1.1\r\n\r\nHEAD /stats HTTP/1.1\r\n\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
+    assertTrue(answer.contains("HTTP/1.1 503 Service Unavailable\r\ncontent-length: 107\r\n"));
+    assertTrue(nextLog().matches("admin admin/<STATS> 0/0/T \\d+ LR 1/1/0/0/0 0/0"));
+    assertEquals("admin admin/<NOSRV> -1/-1/T 214 SC 1/1/0/0/0 0/0", nextLog());
+    assertTrue(nextLog().matches("admin admin/<STATS> 0/0/T \\d+ LR 1/1/0/0/0 0/0"));
+    Frontend frontend = haloom.haloom().runtime().frontend("admin");
+    assertEquals(3, frontend.counters().get(Counter.REQUESTS));
+    assertEquals(1, frontend.counters().get(Counter.SESSIONS));
+    assertEquals(2, frontend.counters().get(Counter.INTERCEPTED));
+    assertEquals(2, frontend.counters().get(Counter.RESPONSES_2XX));
+    assertEquals(1, frontend.counters().get(Counter.RESPONSES_5XX));
+    assertEquals(answer.length(), frontend.counters().get(Counter.BYTES_OUT));
+    assertEquals(0, haloom.backend("admin").sessions().get());
+  }
+
+  @Test
+  void aBackendServesItsStatisticsToo() throws Exception {
+    run(
+        """
+        frontend in
+          bind 127.0.0.1:0
+          default_backend out
+        backend out
+          stats enable
+          stats uri /s
+        """);
+    assertTrue(exchange("in", "GET /s;csv HTTP/1.1\r\n\r\n").startsWith("HTTP/1.1 200 OK\r\n"));
+    assertTrue(nextLog().startsWith("in out/<STATS> 0/0/T "));
+    assertTrue(exchange("in", "GET /t HTTP/1.1\r\n\r\n").startsWith("HTTP/1.1 503 "));
+    assertTrue(nextLog().startsWith("in out/<NOSRV> -1/-1/T 214 SC "));
+    assertEquals(1, haloom.backend("out").counters().get(Counter.FAILED_CONNECTIONS));
+  }
+
+  @Test
+  void whatIsNoRequestIsRefused() throws Exception {
+    run(ADMIN);
+    assertTrue(untilClosed("admin", "G@T / HTTP/1.1").startsWith("HTTP/1.1 400 Bad request\r\n"));
+    assertTrue(nextLog().startsWith("admin admin/<NOSRV> -1/-1/T 0 PR "));
+    assertTrue(exchange("admin", "GET / HT").startsWith("HTTP/1.1 400 Bad request\r\n"));
+    assertTrue(nextLog().startsWith("admin admin/<NOSRV> -1/-1/T 0 CR "));
+    assertTrue(
+        untilClosed("admin", "GET / HTTP/1.0\r\nContent-Length: 1\r\n\r\na")
+            .startsWith("HTTP/1.1 413 Payload Too Large\r\n"));
+    assertTrue(
+        untilClosed("admin", "POST /stats HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nx\r\n")
+            .startsWith("HTTP/1.1 400 Bad request\r\n"));
+    Frontend frontend = haloom.haloom().runtime().frontend("admin");
+    assertEquals(3, frontend.counters().get(Counter.FAILED_REQUESTS));
+  }
+
+  @Test
+  void aSlowRequestIsCutByItsTimeout() throws Exception {
+    run(ADMIN + "  timeout http-request 100ms\n");
+    assertTrue(untilClosed("admin", "GET / HT").startsWith("HTTP/1.1 408 Request Time-out\r\n"));
+    assertTrue(nextLog().startsWith("admin admin/<NOSRV> -1/-1/T 0 cR "));
+    assertTrue(untilClosed("admin", "").startsWith("HTTP/1.1 408 Request Time-out\r\n"));
+  }
+
+  @Test
+  void aSlowBodyIsCutToo() throws Exception {
+    run(ADMIN + "  timeout http-request 100ms\n");
+    String answer = untilClosed("admin", "POST /stats HTTP/1.1\r\nContent-Length: 9\r\n\r\na");
+    assertTrue(answer.startsWith("HTTP/1.1 408 Request Time-out\r\ncontent-length: 110\r\n"));
+    assertTrue(answer.contains("\r\nconnection: close\r\n"), answer);
+    assertTrue(nextLog().startsWith("admin admin/<STATS> 0/0/T 233 LR "));
+  }
+
+  @Test
+  void theNextRequestIsAwaitedForItsOwnTimeAndThenSilentlyNoMore() throws Exception {
+    run(ADMIN + "  timeout http-request 10s\n  timeout http-keep-alive 100ms\n");
+    String answer = untilClosed("admin", "HEAD /stats HTTP/1.1\r\n\r\n");
+    assertTrue(answer.endsWith("content-type: text/html\r\n\r\n"), answer);
+    assertTrue(nextLog().startsWith("admin admin/<STATS> "));
+    assertTrue(exchange("admin", "GET /x HTTP/1.1\r\n\r\n").startsWith("HTTP/1.1 503 "));
+    assertTrue(nextLog().startsWith("admin admin/<NOSRV> -1/-1/T 214 SC "), "no line between");
+  }
+
+  @Test
+  void probesAreIgnoredWhereAskedFor() throws Exception {
+    run(ADMIN + "  option http-ignore-probes\n  timeout http-request 100ms\n");
+    assertEquals("", untilClosed("admin", ""));
+    assertEquals("", exchange("admin", ""));
+    exchange("admin", "GET /x HTTP/1.1\r\n\r\n");
+    assertTrue(nextLog().startsWith("admin admin/<NOSRV> -1/-1/T 214 SC "), "no line before");
+  }
+
+  @Test
+  void httpcloseEndsTheConnection() throws Exception {
+    run(ADMIN + "  option httpclose\n");
+    String answer = untilClosed("admin", "HEAD /stats HTTP/1.1\r\n\r\n");
+    assertTrue(answer.endsWith("\r\nconnection: close\r\n\r\n"), answer);
+  }
+
+  @Test
+  void aSoftStopEndsConnectionsThatOnlyWait() throws Exception {
+    run(ADMIN);
+    try (Socket client = haloom.connect("admin")) {
+      client.getOutputStream().write("HEAD /stats HTTP/1.1\r\n\r\n".getBytes());
+      head(client.getInputStream());
+      haloom.haloom().softStop();
+      assertEquals(-1, client.getInputStream().read());
+      haloom.haloom().awaitStopped();
+    }
+  }
+
+  @Test
+  void aLongBodyThatNobodyReadsDoesNotCostTheResponse() throws Exception {
+    run(ADMIN);
+    String body = "x".repeat(300_000);
+    String answer =
+        untilClosed("admin", "POST /stats HTTP/1.1\r\nContent-Length: 300000\r\n\r\n" + body);
+    assertTrue(answer.contains("\r\nlocation: /stats;st=EXCD\r\n"), answer);
+  }
+}
