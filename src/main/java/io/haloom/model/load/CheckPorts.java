@@ -9,8 +9,12 @@ import java.util.List;
 final class CheckPorts {
   private final Diagnostics diagnostics;
 
-  CheckPorts(Diagnostics diagnostics) {
+  /** A running backend always has a rule {@code connect}, be it only an implied one. */
+  private final boolean running;
+
+  CheckPorts(Diagnostics diagnostics, boolean running) {
     this.diagnostics = diagnostics;
+    this.running = running;
   }
 
   void check(ProxyDraft proxy) {
@@ -31,7 +35,9 @@ final class CheckPorts {
         "config: %s '%s': server '%s' has neither service port nor check port"
             .formatted(proxy.typeName(), proxy.name(), server.name);
     CheckDraft check = proxy.backend.check;
-    if (check.type == Type.CONNECT || check.type == Type.TCP_CHECK && check.tcpRules.isEmpty()) {
+    boolean noRule =
+        check.type == Type.CONNECT || check.type == Type.TCP_CHECK && check.tcpRules.isEmpty();
+    if (noRule && !running) {
       diagnostics.alert(lack + ".");
       return;
     }

@@ -53,7 +53,7 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
     proxy.backend.servers.add(draft);
     ServerReferences.limits(draft);
     if (backend.backend().check().rules().isEmpty()) {
-      new CheckPorts(diagnostics).check(proxy);
+      new CheckPorts(diagnostics, true).check(proxy);
     }
     List<String> messages = diagnostics.all().stream().map(Diagnostic::text).toList();
     if (diagnostics.hasErrors()) {

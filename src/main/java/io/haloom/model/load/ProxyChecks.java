@@ -77,7 +77,7 @@ final class ProxyChecks {
     names(proxy);
     timeouts(proxy);
     new CheckChecks(context).tcpRules(proxy);
-    new CheckPorts(diagnostics).check(proxy);
+    new CheckPorts(diagnostics, false).check(proxy);
     stateFile(proxy);
     new ServerReferences(context).check(proxy);
     logFormat(proxy);
