@@ -25,14 +25,15 @@ final class Launched implements AutoCloseable {
   private final Output out;
   private final Output err;
 
-  /** Collects a stream. */
+  /** Collects a stream; on a thread of the system's, for a read of a pipe holds its carrier. */
   private static final class Output {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final Thread reader;
 
     Output(InputStream stream) {
       reader =
-          Thread.ofVirtual()
+          Thread.ofPlatform()
+              .daemon()
               .start(
                   () -> {
                     try (stream) {
