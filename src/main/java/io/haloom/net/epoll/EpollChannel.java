@@ -51,12 +51,11 @@ abstract class EpollChannel extends EventSource {
   /** Makes the exception that names this channel's connection. */
   abstract ConnectionException failure(Kind kind, String message);
 
-  /** Parks until the hint is up. */
-  final void await(int hint) throws ConnectionException {
-    await(hint, null);
-  }
-
-  /** Parks until the hint is up, or the peer of another connection has gone. */
+  /**
+   * Parks until the hint is up, or the watch (if any) says that nobody waits for that.
+   *
+   * <p>All in one method, for each frame of a parked thread costs memory.
+   */
   final void await(int hint, ConnectRequest.Watch watch) throws ConnectionException {
     checkUsable();
     if ((state & hint) != 0) {
@@ -71,19 +70,25 @@ abstract class EpollChannel extends EventSource {
       if (watch != null && watch.gone()) {
         return;
       }
-      long end = end();
-      if (end != 0) {
-        if (loop.now() - end >= 0) {
-          throw failure(Kind.TIMEOUT, "timed out");
-        }
-        loop.deadlines.ensure(this, end);
+      prepareToPark(hint);
+      LockSupport.park();
+      if (hint == READABLE) {
+        reader = null;
+      } else {
+        writer = null;
       }
-      park(hint);
       checkUsable();
     } while ((state & hint) == 0);
   }
 
-  private void park(int hint) throws ConnectionException {
+  private void prepareToPark(int hint) throws ConnectionException {
+    long end = end();
+    if (end != 0) {
+      if (loop.now() - end >= 0) {
+        throw failure(Kind.TIMEOUT, "timed out");
+      }
+      loop.deadlines.ensure(this, end);
+    }
     Thread thread = Thread.currentThread();
     if (thread.isInterrupted()) {
       // A park would return at once, for ever.
@@ -93,12 +98,6 @@ abstract class EpollChannel extends EventSource {
       reader = thread;
     } else {
       writer = thread;
-    }
-    LockSupport.park();
-    if (hint == READABLE) {
-      reader = null;
-    } else {
-      writer = null;
     }
   }
 

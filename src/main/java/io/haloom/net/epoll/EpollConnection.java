@@ -12,12 +12,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
 /** A connected socket on a loop. All but {@link #abort()} and {@link #close()} is for its loop. */
-final class EpollConnection extends EpollChannel implements Connection {
-  /** {@code SPLICE_F_MOVE} and {@code SPLICE_F_NONBLOCK}. */
-  private static final int SPLICE_FLAGS = 1 | 2;
-
-  private static final int SPLICE_MOST = 1 << 20;
-
+final class EpollConnection extends EpollStream implements Connection {
   /** An accepted IPv4 peer, packed, while {@link #remote} is null. */
   private final long peer;
 
@@ -26,9 +21,13 @@ final class EpollConnection extends EpollChannel implements Connection {
   private SourcePool ports;
   private int port;
 
-  /** An accepted connection; {@code remote} is null when the peer is packed. */
-  EpollConnection(EventLoop loop, int fd, SocketAddress remote, long peer) {
+  /**
+   * An accepted connection; {@code local} is null when it must be asked for, {@code remote} when
+   * the peer is packed.
+   */
+  EpollConnection(EventLoop loop, int fd, SocketAddress local, SocketAddress remote, long peer) {
     super(loop, fd, READABLE | WRITABLE);
+    this.local = local;
     this.remote = remote;
     this.peer = peer;
     loop.count(1);
@@ -71,7 +70,7 @@ final class EpollConnection extends EpollChannel implements Connection {
       if (n != 0) {
         return n;
       }
-      await(READABLE);
+      await(READABLE, null);
     }
   }
 
@@ -95,7 +94,7 @@ final class EpollConnection extends EpollChannel implements Connection {
       // The hint may be no more than a hope.
       peek();
     }
-    await(READABLE);
+    await(READABLE, null);
   }
 
   private void peek() throws ConnectionException {
@@ -104,35 +103,6 @@ final class EpollConnection extends EpollChannel implements Connection {
         && Native.errno() == Linux.EAGAIN) {
       state &= ~READABLE;
     }
-  }
-
-  /** Receives into the scratch memory: the number of bytes, 0 for none now, -1 at the end. */
-  private int receive(int most) throws ConnectionException {
-    int n = received(Native.C.recv(fd, loop.scratch.address, most, 0));
-    if (n > 0 && n < most && (state & PEER_CLOSED) == 0) {
-      state &= ~READABLE;
-    }
-    return n;
-  }
-
-  /** Takes note of what a receiving call returned: bytes, 0 for none now, -1 at the end. */
-  private int received(long n) throws ConnectionException {
-    if (n > 0) {
-      loop.spend((int) n);
-      lastActivity = loop.now();
-      return (int) n;
-    }
-    if (n == 0) {
-      peerGone();
-      return -1;
-    }
-    int errno = Native.errno();
-    if (errno == Linux.EAGAIN) {
-      state &= ~READABLE;
-    } else if (errno != Linux.EINTR) {
-      throw failed(errno);
-    }
-    return 0;
   }
 
   // ---- writing
@@ -146,7 +116,7 @@ final class EpollConnection extends EpollChannel implements Connection {
       int sent = send(0, n);
       from.position(from.position() + sent);
       if (sent < n) {
-        await(WRITABLE);
+        await(WRITABLE, null);
       }
     }
   }
@@ -163,7 +133,7 @@ final class EpollConnection extends EpollChannel implements Connection {
       int sent = send(0, n);
       skip(from, first, sent);
       if (sent < n) {
-        await(WRITABLE);
+        await(WRITABLE, null);
       }
     }
   }
@@ -186,77 +156,18 @@ final class EpollConnection extends EpollChannel implements Connection {
     }
   }
 
-  /** Sends from the loop's scratch memory and returns how much was taken, 0 for none now. */
-  private int send(int offset, int length) throws ConnectionException {
-    int n = sent(Native.C.send(fd, loop.scratch.address + offset, length, Linux.MSG_NOSIGNAL));
-    if (n > 0 && n < length) {
-      state &= ~WRITABLE;
-    }
-    return n;
-  }
-
-  /** Takes note of what a sending call returned: bytes, or 0 for none now. */
-  private int sent(long n) throws ConnectionException {
-    if (n >= 0) {
-      lastActivity = loop.now();
-      return (int) n;
-    }
-    int errno = Native.errno();
-    if (errno == Linux.EAGAIN) {
-      state &= ~WRITABLE;
-    } else if (errno != Linux.EINTR) {
-      throw failed(errno);
-    }
-    return 0;
-  }
-
   // ---- copying
 
   @Override
   public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
-    EpollTransfer.run(this, to, transfer);
-  }
-
-  /** Receives at least a byte into the loop's scratch memory; -1 at the end. */
-  int receiveOrWait() throws ConnectionException {
-    loop.takeTurns();
-    for (; ; ) {
-      await(READABLE);
-      int n = receive(EventLoop.SCRATCH);
-      if (n != 0) {
-        return n;
+    if (to instanceof EpollConnection near && near.loop == loop) {
+      new EpollTransfer(this, near, transfer).run();
+    } else {
+      for (int n; (n = receiveOrWait()) >= 0; ) {
+        to.write(ByteBuffer.wrap(copyOfScratch(0, n)));
+        transfer.moved(n);
       }
     }
-  }
-
-  /** Sends the first bytes of the scratch memory, all of them. */
-  void sendScratch(int length) throws ConnectionException {
-    checkUsable();
-    int sent = send(0, length);
-    if (sent < length) {
-      byte[] rest = copyOfScratch(sent, length);
-      await(WRITABLE);
-      write(ByteBuffer.wrap(rest));
-    }
-  }
-
-  byte[] copyOfScratch(int from, int to) {
-    byte[] bytes = new byte[to - from];
-    loop.scratch.bytes.get(from, bytes);
-    return bytes;
-  }
-
-  /** Moves what has come into an empty pipe: the number of bytes, 0 for none now, -1 at the end. */
-  int spliceInto(SplicePipe pipe) throws ConnectionException {
-    loop.takeTurns();
-    checkUsable();
-    return received(Native.C.splice(fd, null, pipe.output(), null, SPLICE_MOST, SPLICE_FLAGS));
-  }
-
-  /** Moves bytes of the pipe to the peer and returns how many it took, 0 for none now. */
-  int spliceFrom(SplicePipe pipe, int length) throws ConnectionException {
-    checkUsable();
-    return sent(Native.C.splice(pipe.input(), null, fd, null, length, SPLICE_FLAGS));
   }
 
   // ---- ending

@@ -22,6 +22,7 @@ final class EpollListener implements Listener {
   private final EpollTransport transport;
   private final int fd;
   private final SocketAddress address;
+  private final SocketAddress addressOfAccepted;
   private final String warning;
   private final Acceptor[] acceptors;
   private final AtomicInteger open;
@@ -32,6 +33,7 @@ final class EpollListener implements Listener {
     this.transport = transport;
     fd = socket.fd();
     address = socket.address();
+    addressOfAccepted = socket.addressOfAccepted();
     warning = socket.warning();
     acceptors = transport.eventLoops().stream().map(Acceptor::new).toArray(Acceptor[]::new);
     open = new AtomicInteger(acceptors.length);
@@ -83,7 +85,8 @@ final class EpollListener implements Listener {
           }
         }
         takeTurns();
-        return new EpollConnection(loop, accepted.fd, accepted.remote, accepted.peer);
+        return new EpollConnection(
+            loop, accepted.fd, addressOfAccepted, accepted.remote, accepted.peer);
       }
     }
 

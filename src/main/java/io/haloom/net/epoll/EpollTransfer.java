@@ -1,9 +1,7 @@
 package io.haloom.net.epoll;
 
-import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.Transfer;
-import java.nio.ByteBuffer;
 
 /**
  * Copies one direction of a session until the end of its stream. Bytes go through the loop's
@@ -23,32 +21,15 @@ final class EpollTransfer {
   private final Transfer transfer;
   private final boolean splice;
 
-  private EpollTransfer(EpollConnection from, EpollConnection to, Transfer transfer) {
+  EpollTransfer(EpollConnection from, EpollConnection to, Transfer transfer) {
     this.from = from;
     this.to = to;
     this.transfer = transfer;
     splice = transfer.splice();
   }
 
-  /** Runs one transfer; {@code to} may be of any kind. */
-  static void run(EpollConnection from, Connection to, Transfer transfer)
-      throws ConnectionException {
-    if (to instanceof EpollConnection near && near.loop == from.loop) {
-      new EpollTransfer(from, near, transfer).run();
-    } else {
-      runFar(from, to, transfer);
-    }
-  }
-
-  private static void runFar(EpollConnection from, Connection to, Transfer transfer)
-      throws ConnectionException {
-    for (int n; (n = from.receiveOrWait()) >= 0; ) {
-      to.write(ByteBuffer.wrap(from.copyOfScratch(0, n)));
-      transfer.moved(n);
-    }
-  }
-
-  private void run() throws ConnectionException {
+  /** Copies to the end. */
+  void run() throws ConnectionException {
     int full = 0;
     for (int n; (n = from.receiveOrWait()) >= 0; ) {
       to.sendScratch(n);
@@ -77,7 +58,7 @@ final class EpollTransfer {
       if (moved < EventLoop.SCRATCH) {
         return false;
       }
-      from.await(EpollChannel.READABLE);
+      from.await(EpollChannel.READABLE, null);
     }
   }
 
@@ -95,7 +76,7 @@ final class EpollTransfer {
         for (int left = n; left > 0; ) {
           int sent = to.spliceFrom(pipe, left);
           if (sent == 0) {
-            to.await(EpollChannel.WRITABLE);
+            to.await(EpollChannel.WRITABLE, null);
           } else {
             left -= sent;
             transfer.moved(sent);

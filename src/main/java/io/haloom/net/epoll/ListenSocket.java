@@ -5,6 +5,7 @@ import io.haloom.net.ListenOptions;
 import io.haloom.net.ListenRequest;
 import io.haloom.net.UnixAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,15 @@ final class ListenSocket {
 
   SocketAddress address() {
     return address;
+  }
+
+  /** The local address of every connection that will be accepted, or null when they may differ. */
+  SocketAddress addressOfAccepted() {
+    boolean fixed =
+        address instanceof InetSocketAddress inet
+            && !inet.getAddress().isAnyLocalAddress()
+            && Sockets.get(fd, Linux.SOL_IP, Linux.IP_TRANSPARENT) == 0;
+    return fixed ? address : null;
   }
 
   /** What was refused without preventing the listening, or null. */
