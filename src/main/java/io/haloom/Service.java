@@ -140,7 +140,8 @@ final class Service {
     if (!failures.isEmpty()) {
       failures.forEach(failure -> alert(text(failure)));
       problem = "Some protocols failed to start their listeners! Exiting.";
-    } else if (haloom.runtime().frontends().stream().allMatch(f -> f.listeners().isEmpty())) {
+    } else if (config.global().stats().binds().isEmpty()
+        && haloom.runtime().frontends().stream().allMatch(f -> f.listeners().isEmpty())) {
       problem = "No enabled listener found (check for 'bind' directives) ! Exiting.";
     }
     if (problem != null) {
