@@ -101,7 +101,7 @@ public final class Haloom implements AutoCloseable {
     this.replaces = settings.replaces();
     runtime.process().maxconn(settings.limits().maxconn());
     addProxies();
-    new StateFileLoader(runtime, text -> settings.console().accept(EventLog.WARNING, text)).load();
+    new StateFileLoader(runtime, text -> events.warnOnly("config : " + text)).load();
   }
 
   private ProcessFigures figures(ProcessFigures.Limits limits) {

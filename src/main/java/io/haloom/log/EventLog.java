@@ -10,7 +10,8 @@ public final class EventLog implements Events {
   private final BiConsumer<Integer, String> console;
 
   /**
-   * @param console is told of warnings too: the level and the text, as long as anyone looks at it
+   * @param console is told of warnings and alerts too: a syslog level that says which, and the
+   *     text, as long as anyone looks at it
    */
   public EventLog(Loggers loggers, BiConsumer<Integer, String> console) {
     this.loggers = loggers;
@@ -29,7 +30,18 @@ public final class EventLog implements Events {
 
   @Override
   public void warn(ProxyConfig proxy, int level, String message) {
-    console.accept(level, message);
+    warnOnly(message);
+    send(proxy, level, message);
+  }
+
+  @Override
+  public void warnOnly(String message) {
+    console.accept(WARNING, message);
+  }
+
+  @Override
+  public void alert(ProxyConfig proxy, int level, String message, String onStderr) {
+    console.accept(ALERT, onStderr);
     send(proxy, level, message);
   }
 }

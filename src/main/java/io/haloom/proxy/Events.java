@@ -25,11 +25,12 @@ public interface Events {
   /** As {@link #send}, and on stderr too in HAProxy's {@code [WARNING]} form while it is open. */
   void warn(ProxyConfig proxy, int level, String message);
 
+  /** On stderr alone, in HAProxy's {@code [WARNING]} form. */
+  void warnOnly(String message);
+
   /**
    * As {@link #send}, and on stderr too in HAProxy's {@code [ALERT]} form, where the wording
    * differs from the log's.
    */
-  default void alert(ProxyConfig proxy, int level, String message, String onStderr) {
-    warn(proxy, level, message);
-  }
+  void alert(ProxyConfig proxy, int level, String message, String onStderr);
 }

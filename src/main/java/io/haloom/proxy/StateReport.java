@@ -162,7 +162,14 @@ final class StateReport {
     }
   }
 
+  /** What an earlier process knew is no news to the logs of this one. */
   private void send(int level, StringBuilder text) {
-    backend.runtime().events().warn(backend.config(), level, text.append('.').toString());
+    Events events = backend.runtime().events();
+    String message = text.append('.').toString();
+    if (backend.runtime().started()) {
+      events.warn(backend.config(), level, message);
+    } else {
+      events.warnOnly("config : " + message);
+    }
   }
 }

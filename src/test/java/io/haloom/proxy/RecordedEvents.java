@@ -22,6 +22,16 @@ public final class RecordedEvents implements Events {
     send(proxy, level, message);
   }
 
+  @Override
+  public synchronized void warnOnly(String message) {
+    lines.add("console " + message);
+  }
+
+  @Override
+  public void alert(ProxyConfig proxy, int level, String message, String onStderr) {
+    send(proxy, level, message);
+  }
+
   /** What came since the last call. */
   public synchronized List<String> take() {
     List<String> taken = List.copyOf(lines);

@@ -99,9 +99,10 @@ class StateFileTest {
         warnings);
     assertEquals(
         List.of(
-            "alert Server be1/a is DOWN, changed from server-state after a reload. 9 active and 0"
-                + " backup servers left. 0 sessions active, 0 requeued, 0 remaining in queue.",
-            "notice Server be1/b remains in forced drain mode."),
+            "console config : Server be1/a is DOWN, changed from server-state after a reload. 9"
+                + " active and 0 backup servers left. 0 sessions active, 0 requeued, 0 remaining in"
+                + " queue.",
+            "console config : Server be1/b remains in forced drain mode."),
         world.events.take().subList(0, 2));
     Backend backend = world.runtime.backend("be1");
     assertEquals("NOLB 1/3", backend.server("i").statusText());

@@ -117,6 +117,12 @@ final class StatsHarness implements AutoCloseable {
 
     @Override
     public void warn(ProxyConfig proxy, int level, String message) {}
+
+    @Override
+    public void warnOnly(String message) {}
+
+    @Override
+    public void alert(ProxyConfig proxy, int level, String message, String onStderr) {}
   }
 
   private final class Killed implements SessionRegistry {
