@@ -28,7 +28,7 @@ final class CheckPorts {
   private void check(ProxyDraft proxy, ServerDraft server) {
     boolean known = server.checkPort != 0 || !server.address.relative();
     boolean unix = server.checkAddress != null && server.checkAddress.unix() != null;
-    if (known || unix) {
+    if (known || unix || anywhere(server)) {
       return;
     }
     String lack =
@@ -49,6 +49,12 @@ final class CheckPorts {
     } else if (rules.stream().anyMatch(r -> r instanceof CheckStep.Connect && !hasPort(r))) {
       diagnostics.alert(lack + ", and a tcp_check rule 'connect' with no port information.");
     }
+  }
+
+  /** A server that has no address yet, as {@code :} or 0.0.0.0, needs no port yet either. */
+  private static boolean anywhere(ServerDraft server) {
+    ParsedAddress checked = server.checkAddress != null ? server.checkAddress : server.address;
+    return checked.name() == null && checked.ip() != null && checked.ip().isAnyLocalAddress();
   }
 
   private static boolean hasPort(CheckStep step) {
