@@ -47,6 +47,13 @@ public final class AccessLog {
     return loggers.length > 0 && config.format() == null;
   }
 
+  /** Whether lines tell the address the server was connected from. */
+  public boolean needsServerSide() {
+    return loggers.length > 0
+        && (config.format() != null && config.format().needsServerSide()
+            || config.structuredData() != null && config.structuredData().needsServerSide());
+  }
+
   /** The session has begun. Without a format, this is when it is logged. */
   public void began(SampleContext context) {
     if (isDueAtStart()) {

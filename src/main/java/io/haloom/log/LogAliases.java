@@ -8,6 +8,7 @@ import io.haloom.sample.format.LogAlias;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -109,11 +110,20 @@ public final class LogAliases {
   // --- kinds of fields -------------------------------------------------------------------------
 
   private void field(String name, LogAlias.Field field) {
-    all.put(name, new LogAlias(name, false, AT_END.contains(name), field));
+    all.put(name, new LogAlias(name, false, needs(name), field));
   }
 
   private void http(String name, LogAlias.Field field) {
-    all.put(name, new LogAlias(name, true, AT_END.contains(name), field));
+    all.put(name, new LogAlias(name, true, needs(name), field));
+  }
+
+  private static Set<LogAlias.Need> needs(String name) {
+    if (name.equals("bi") || name.equals("bp")) {
+      return EnumSet.of(LogAlias.Need.SERVER_SIDE);
+    }
+    return AT_END.contains(name)
+        ? EnumSet.of(LogAlias.Need.END)
+        : EnumSet.noneOf(LogAlias.Need.class);
   }
 
   private void text(String name, Function<SampleContext, String> text) {

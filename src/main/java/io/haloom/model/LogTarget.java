@@ -9,7 +9,8 @@ package io.haloom.model;
  * @param level messages less severe than this are left out, 0 to 7
  * @param minLevel messages more severe than this are lowered to it, 0 to 7
  * @param maxLength {@code len}, bytes, 1024 by default
- * @param format {@code format}
+ * @param format {@code format}; null for the default: RFC 3164 with {@code log-send-hostname}, or
+ *     else local
  * @param sampleRanges {@code sample}, or null
  */
 public record LogTarget(

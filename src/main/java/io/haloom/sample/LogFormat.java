@@ -19,4 +19,9 @@ public interface LogFormat {
   default boolean needsEnd() {
     return true;
   }
+
+  /** Whether it tells the address the server was connected from. */
+  default boolean needsServerSide() {
+    return false;
+  }
 }

@@ -12,6 +12,7 @@ final class Closing {
   private Closing() {}
 
   static void of(Session session) {
+    session.beforeClosing();
     closeServer(session);
     closeClient(session);
     session.timing().total(session.elapsedMillis());

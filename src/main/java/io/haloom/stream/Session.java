@@ -47,6 +47,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private ServerSlot slot;
   private SocketAddress source;
   private SocketAddress destination;
+  private SocketAddress serverSide;
   private SessionContext context;
   private Prefetch prefetch;
   private String uniqueId;
@@ -346,6 +347,23 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     if (accessLog.isEarly()) {
       logged = accessLog.connected(context());
     }
+  }
+
+  /** Keeps what the log tells of connections and is gone with them. */
+  void beforeClosing() {
+    Connection connection = serverConnection;
+    if (connection != null && accessLog.needsServerSide()) {
+      serverSide = connection.localAddress();
+    }
+  }
+
+  /** The address the server was or is connected from, or null. */
+  SocketAddress serverSide() {
+    if (serverSide != null) {
+      return serverSide;
+    }
+    Connection connection = serverConnection;
+    return connection == null ? null : connection.localAddress();
   }
 
   /** The session is over. */

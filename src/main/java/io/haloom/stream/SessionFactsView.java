@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.model.ProxyConfig;
 import io.haloom.sample.SessionFacts;
 import java.net.SocketAddress;
 
@@ -78,7 +79,8 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public int requestMillis() {
-    return of.timing().request();
+    // HAProxy leaves it unset in TCP mode, so that the first timer counts one more.
+    return of.frontend().config().mode() == ProxyConfig.Mode.TCP ? -1 : of.timing().request();
   }
 
   @Override
@@ -159,7 +161,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public SocketAddress serverSide() {
-    return of.serverConnection() == null ? null : of.serverConnection().localAddress();
+    return of.serverSide();
   }
 
   @Override

@@ -100,9 +100,10 @@ final class LogTargetParser {
     return length;
   }
 
+  /** Null where none is written. */
   private Format format() throws LineException {
     if (!line.word(at).equals("format")) {
-      return Format.RFC3164;
+      return null;
     }
     Format format = formatOf(line.word(at + 1));
     if (format == null) {

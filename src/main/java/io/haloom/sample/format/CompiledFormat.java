@@ -3,16 +3,17 @@ package io.haloom.sample.format;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.SampleContext;
 import java.util.List;
+import java.util.Set;
 
 /** A log format as a row of parts. */
 final class CompiledFormat implements LogFormat {
   private final String source;
   private final FormatPart[] parts;
-  private final boolean needsEnd;
+  private final Set<LogAlias.Need> needs;
 
-  CompiledFormat(String source, List<FormatPart> parts, boolean needsEnd) {
+  CompiledFormat(String source, List<FormatPart> parts, Set<LogAlias.Need> needs) {
     this.source = source;
-    this.needsEnd = needsEnd;
+    this.needs = needs;
     this.parts = parts.toArray(FormatPart[]::new);
   }
 
@@ -36,7 +37,12 @@ final class CompiledFormat implements LogFormat {
 
   @Override
   public boolean needsEnd() {
-    return needsEnd;
+    return needs.contains(LogAlias.Need.END);
+  }
+
+  @Override
+  public boolean needsServerSide() {
+    return needs.contains(LogAlias.Need.SERVER_SIDE);
   }
 
   @Override

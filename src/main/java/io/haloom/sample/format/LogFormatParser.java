@@ -10,7 +10,9 @@ import io.haloom.sample.Source;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Compiles log-format strings (configuration manual, section 8.2.4). */
@@ -24,7 +26,7 @@ public final class LogFormatParser {
   private FormatFlags defaults;
   private String text;
   private int at;
-  private boolean needsEnd;
+  private final Set<LogAlias.Need> needs = EnumSet.noneOf(LogAlias.Need.class);
 
   /**
    * @param scope where the format stands; its mode must be known
@@ -67,7 +69,7 @@ public final class LogFormatParser {
       }
     }
     endLiteral();
-    return new CompiledFormat(format, parts, needsEnd);
+    return new CompiledFormat(format, parts, needs);
   }
 
   private void endLiteral() {
@@ -145,6 +147,9 @@ public final class LogFormatParser {
     }
     at++;
     endLiteral();
+    if (expression.word().sources().contains(Source.SERVER_ADDRESS)) {
+      needs.add(LogAlias.Need.SERVER_SIDE);
+    }
     parts.add(
         options.forHttp()
             ? FormatPart.httpExpression(expression, flags)
@@ -171,7 +176,7 @@ public final class LogFormatParser {
       throw new CompileException("format variable '" + name + "' is reserved for HTTP mode");
     }
     endLiteral();
-    needsEnd |= alias.atEnd();
+    needs.addAll(alias.needs());
     parts.add(FormatPart.alias(alias, flags));
   }
 
