@@ -7,10 +7,12 @@ import io.haloom.sample.CompileScope;
 import io.haloom.sample.Golden;
 import io.haloom.sample.format.FormatOptions;
 import io.haloom.sample.format.LogAlias;
+import io.haloom.sample.format.LogAlias.Need;
 import io.haloom.sample.format.LogFormatParser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +41,9 @@ class MessagesTest {
   }
 
   private static LogAlias alias(String name) {
-    return name.equals("TR") ? new LogAlias(name, true, true, (c, flags, into) -> true) : null;
+    return name.equals("TR")
+        ? new LogAlias(name, true, Set.of(Need.END), (c, flags, into) -> true)
+        : null;
   }
 
   @Test

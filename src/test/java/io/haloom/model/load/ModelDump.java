@@ -90,7 +90,10 @@ final class ModelDump {
       case InetAddress a -> a.getHostAddress();
       case List<?> l -> l.stream().map(ModelDump::text).toList().toString();
       case java.util.Set<?> s -> new TreeSet<Object>(s).toString();
-      default -> value.toString();
+      default ->
+          value.getClass().isHidden()
+              ? value.getClass().getSimpleName().replaceFirst("\\$\\$.*", "")
+              : value.toString();
     };
   }
 }
