@@ -2,6 +2,7 @@ package io.haloom.admin;
 
 import io.haloom.model.BindConfig;
 import io.haloom.net.UnixAddress;
+import io.haloom.net.epoll.BlockingListener;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.ProcessCounters;
 import java.io.IOException;
@@ -19,6 +20,9 @@ import java.util.concurrent.Semaphore;
  * a time; others wait in the kernel's queue.
  */
 public final class AdminServer implements AutoCloseable {
+  /** The accept queue of a stats socket whose line has no {@code backlog}. */
+  static final int DEFAULT_BACKLOG = 10;
+
   private static final int ACCEPT_PAUSE_MILLIS = 100;
 
   private final CommandTable table;
@@ -61,6 +65,10 @@ public final class AdminServer implements AutoCloseable {
   private static AdminListener listen(BindConfig bind, boolean replaceLive) throws IOException {
     if (bind.address() instanceof UnixAddress unix && !unix.isAbstract()) {
       return UnixAdminListener.open(bind, replaceLive);
+    }
+    if (BlockingListener.available()) {
+      int backlog = bind.backlog() > 0 ? bind.backlog() : DEFAULT_BACKLOG;
+      return DescriptorAdminListener.open(bind, bind.inheritedFd(), backlog);
     }
     if (bind.address() instanceof InetSocketAddress) {
       return TcpAdminListener.open(bind);

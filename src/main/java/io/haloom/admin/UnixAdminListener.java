@@ -17,8 +17,6 @@ import jnr.unixsocket.UnixSocketChannel;
 
 /** A stats socket on a UNIX socket file. */
 final class UnixAdminListener implements AdminListener {
-  private static final int DEFAULT_BACKLOG = 10;
-
   private final BindConfig config;
   private final UnixServerSocketChannel server;
   private final Selector selector;
@@ -46,7 +44,7 @@ final class UnixAdminListener implements AdminListener {
     }
     UnixServerSocketChannel server = UnixServerSocketChannel.open();
     try {
-      int backlog = config.backlog() > 0 ? config.backlog() : DEFAULT_BACKLOG;
+      int backlog = config.backlog() > 0 ? config.backlog() : AdminServer.DEFAULT_BACKLOG;
       UnixSocketFile.place(address, config.options(), file -> bind(server, file.path(), backlog));
       return new UnixAdminListener(config, server);
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BindConfig;
 import io.haloom.net.AddressText;
+import io.haloom.net.epoll.Descriptors;
 import io.haloom.proxy.ProxyRuntime;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -30,7 +31,8 @@ final class ShowCliSockets implements Command {
   }
 
   private static String name(BindConfig bind) {
-    SocketAddress address = bind.address();
+    SocketAddress address =
+        bind.inheritedFd() < 0 ? bind.address() : Descriptors.localAddress(bind.inheritedFd());
     if (address instanceof InetSocketAddress inet) {
       String host = AddressText.of(inet.getAddress());
       return inet.getAddress() instanceof Inet6Address
