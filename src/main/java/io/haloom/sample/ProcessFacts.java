@@ -1,5 +1,7 @@
 package io.haloom.sample;
 
+import java.util.Set;
+
 /** What the process tells fetches. Counts are -1 where the named proxy or server does not exist. */
 public interface ProcessFacts {
 
@@ -80,5 +82,15 @@ public interface ProcessFacts {
   /** Whether the process is stopping. */
   default boolean stopping() {
     return false;
+  }
+
+  /** Whether the userlist has a user of that name with that password. */
+  default boolean hasUser(String userlist, String user, String password) {
+    return false;
+  }
+
+  /** The groups of a user of the userlist, none where there is no such user. */
+  default Set<String> groupsOf(String userlist, String user) {
+    return Set.of();
   }
 }

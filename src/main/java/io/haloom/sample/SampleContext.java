@@ -45,4 +45,14 @@ public interface SampleContext {
   default boolean isComplete() {
     return isResponse() ? responseComplete() : requestComplete();
   }
+
+  /** The request in HTTP mode, once its head is received; null before, and in TCP mode. */
+  default HttpRequestView httpRequest() {
+    return null;
+  }
+
+  /** The response in HTTP mode, once its head is received; null before, and in TCP mode. */
+  default HttpResponseView httpResponse() {
+    return null;
+  }
 }

@@ -227,4 +227,39 @@ public interface SessionFacts {
   default SocketAddress connectionDestination() {
     return null;
   }
+
+  /** Whether no request came before this one on the client's connection. */
+  default boolean firstRequest() {
+    return true;
+  }
+
+  /** The request's method as it was received, or null in TCP mode. */
+  default String receivedMethod() {
+    return null;
+  }
+
+  /** The request's target as it was received, or null in TCP mode. */
+  default String receivedTarget() {
+    return null;
+  }
+
+  /** The request's version as it was received: {@code HTTP/1.1}; or null in TCP mode. */
+  default String receivedVersion() {
+    return null;
+  }
+
+  /** The response's version as it was received, or null where there is none. */
+  default String receivedResponseVersion() {
+    return null;
+  }
+
+  /** What {@code capture request header} and rules captured, null where nothing was. */
+  default String[] requestCaptures() {
+    return captures();
+  }
+
+  /** What {@code capture response header} and rules captured, null where nothing was. */
+  default String[] responseCaptures() {
+    return new String[0];
+  }
 }

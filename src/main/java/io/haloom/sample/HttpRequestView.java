@@ -1,0 +1,16 @@
+package io.haloom.sample;
+
+import io.haloom.http.Method;
+
+/** A request as rules have left it. */
+public interface HttpRequestView extends HttpView {
+
+  /** The method, {@link Method#OTHER} when it is none of the known ones. */
+  Method method();
+
+  /** Puts the method as it was sent into a sample, as a string. */
+  void methodName(Sample into);
+
+  /** Puts the request target, in any of its forms, into a sample, as a string. */
+  void target(Sample into);
+}
