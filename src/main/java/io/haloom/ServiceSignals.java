@@ -1,12 +1,18 @@
 package io.haloom;
 
 import java.io.IOException;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** What signals do to a balancer that runs. */
+/**
+ * What signals do to a balancer that runs. One after the other: what HUP began to log is not cut
+ * short by the USR1 behind it. Only a reload, which lasts as long as the new process, and the end
+ * stand aside.
+ */
 final class ServiceSignals implements Signals.Actions {
   private final Haloom haloom;
   private final SystemdNotifier systemd;
   private final Successor successor;
+  private final ReentrantLock turn = new ReentrantLock(true);
 
   ServiceSignals(Haloom haloom, SystemdNotifier systemd, Successor successor) {
     this.haloom = haloom;
@@ -16,8 +22,11 @@ final class ServiceSignals implements Signals.Actions {
 
   @Override
   public void softStop() {
-    tellStopping();
-    haloom.softStop();
+    inTurn(
+        () -> {
+          tellStopping();
+          haloom.softStop();
+        });
   }
 
   @Override
@@ -41,17 +50,26 @@ final class ServiceSignals implements Signals.Actions {
 
   @Override
   public void dumpState() {
-    StateDump.of(haloom.runtime());
+    inTurn(() -> StateDump.of(haloom.runtime()));
   }
 
   @Override
   public void pause() {
-    haloom.pause();
+    inTurn(haloom::pause);
   }
 
   @Override
   public void resume() {
-    haloom.resume();
+    inTurn(haloom::resume);
+  }
+
+  private void inTurn(Runnable action) {
+    turn.lock();
+    try {
+      action.run();
+    } finally {
+      turn.unlock();
+    }
   }
 
   @Override

@@ -58,13 +58,12 @@ final class Shutdown {
   }
 
   private void look() {
-    if (sessions.table().isEmpty()) {
+    if (listeners.quiet() && sessions.table().isEmpty()) {
       ended.countDown();
       return;
     }
     if (hardStopAt != 0 && System.nanoTime() - hardStopAt >= 0) {
       sessions.table().select(s -> true).forEach(Shutdown::kill);
-      hardStopAt = 0;
     }
     sessions.table().select(s -> true).forEach(Session::endIfIdle);
     runtime.timers().after(LOOK_MILLIS, this::look);

@@ -44,9 +44,12 @@ final class Acceptor implements Runnable {
     }
   }
 
+  /** In the table before its thread runs: a soft stop waits for whom it finds there. */
   private void begin(Connection client) {
     services.admission().awaitTurn(listener);
-    services.transport().fork(new SessionTask(new Session(services, listener, client, accessLog)));
+    Session session = new Session(services, listener, client, accessLog);
+    services.table().add(session);
+    services.transport().fork(new SessionTask(session));
   }
 
   private void rest(Listener.AcceptFailure failure) {

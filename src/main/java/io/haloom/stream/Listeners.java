@@ -9,6 +9,7 @@ import io.haloom.proxy.Frontend;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToIntFunction;
 
@@ -16,6 +17,9 @@ import java.util.function.ToIntFunction;
 public final class Listeners {
   private final SessionServices services;
   private final ToIntFunction<BindConfig> inherited;
+
+  /** Acceptors that run; each may hold a connection that is no session yet. */
+  private final AtomicInteger acceptors = new AtomicInteger();
 
   /**
    * Makes one.
@@ -57,10 +61,24 @@ public final class Listeners {
     frontend.state(Frontend.State.OPEN);
     for (BindListener listener : frontend.listeners()) {
       Acceptor acceptor = new Acceptor(services, listener, reported);
+      acceptors.addAndGet(services.transport().loops());
       services
           .transport()
-          .startOnEachLoop("accept " + frontend.config().name(), loop -> acceptor.run());
+          .startOnEachLoop("accept " + frontend.config().name(), loop -> run(acceptor));
     }
+  }
+
+  private void run(Acceptor acceptor) {
+    try {
+      acceptor.run();
+    } finally {
+      acceptors.decrementAndGet();
+    }
+  }
+
+  /** Whether every listener is closed and what it accepted has become sessions. */
+  public boolean quiet() {
+    return acceptors.get() == 0;
   }
 
   /** {@code disable frontend}: the addresses are released until {@link #resume}. */

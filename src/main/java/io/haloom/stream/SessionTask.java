@@ -10,8 +10,8 @@ import io.haloom.rule.RuleSet;
 import io.haloom.rule.Verdict;
 
 /**
- * What the first virtual thread of a session runs. The outer method releases whatever the inner one
- * took, in the opposite order, and logs.
+ * What the first virtual thread of a session, which is in the table already, runs. The outer method
+ * releases whatever the inner one took, in the opposite order, and logs.
  */
 final class SessionTask implements Runnable {
   private final Session session;
@@ -23,7 +23,6 @@ final class SessionTask implements Runnable {
   @Override
   public void run() {
     SessionServices services = session.services();
-    services.table().add(session);
     try {
       begin();
     } catch (ConnectionException e) {

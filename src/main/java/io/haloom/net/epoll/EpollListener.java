@@ -59,7 +59,14 @@ final class EpollListener implements Listener {
     private boolean ready = true;
 
     private boolean registered;
+
+    /** This loop is done with the descriptor; what it took last is in {@link #handed}. */
+    private boolean detached;
+
     private int accepts;
+
+    /** No more connections are taken from {@link #handed}; whoever hands one over looks here. */
+    private volatile boolean ended;
 
     Acceptor(EventLoop loop) {
       super(EpollListener.this.fd);
@@ -72,10 +79,14 @@ final class EpollListener implements Listener {
         if (accepted != null) {
           handedCount.decrementAndGet();
         } else {
-          if (closed) {
+          if (ended) {
             throw new IOException("the listener is closed");
           }
-          if (!ready) {
+          if (detached) {
+            ended = true;
+            continue;
+          }
+          if (closed || !ready) {
             park();
             continue;
           }
@@ -112,7 +123,7 @@ final class EpollListener implements Listener {
         throw new IOException("interrupted");
       }
       waiting = Thread.currentThread();
-      if (handed.isEmpty() && !closed) {
+      if (handed.isEmpty() && !detached) {
         LockSupport.park();
       }
       waiting = null;
@@ -177,8 +188,40 @@ final class EpollListener implements Listener {
       }
       other.handedCount.incrementAndGet();
       other.handed.add(accepted);
+      if (other.ended && other.handed.remove(accepted)) {
+        return false;
+      }
       LockSupport.unpark(other.waiting);
       return true;
+    }
+
+    /**
+     * Lets go of the descriptor, and takes what waits in its queue: another process that has the
+     * same socket was not woken for a connection which this loop was woken for, and where none has
+     * it, the kernel would reset them.
+     */
+    void detach() {
+      if (registered) {
+        loop.forgetShared(this);
+        ready = true;
+        try {
+          while (ready) {
+            Accepted last = take();
+            if (last != null) {
+              handedCount.incrementAndGet();
+              handed.add(last);
+            }
+          }
+        } catch (AcceptFailure e) {
+          // Out of descriptors: what is left is for the other process, or lost.
+        }
+      }
+      detached = true;
+      LockSupport.unpark(waiting);
+      if (open.decrementAndGet() == 0) {
+        Native.C.close(fd);
+        closing.countDown();
+      }
     }
   }
 
@@ -226,22 +269,11 @@ final class EpollListener implements Listener {
       closed = true;
       transport.forget(this);
       for (Acceptor acceptor : acceptors) {
-        acceptor.loop.execute(() -> detach(acceptor));
+        acceptor.loop.execute(acceptor::detach);
       }
     }
     if (EventLoop.current() == null) {
       awaitClosed();
-    }
-  }
-
-  private void detach(Acceptor acceptor) {
-    if (acceptor.registered) {
-      acceptor.loop.forgetShared(acceptor);
-    }
-    LockSupport.unpark(acceptor.waiting);
-    if (open.decrementAndGet() == 0) {
-      Native.C.close(fd);
-      closing.countDown();
     }
   }
 

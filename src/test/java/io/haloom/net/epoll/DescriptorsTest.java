@@ -61,6 +61,22 @@ class DescriptorsTest {
     return result.get(20, TimeUnit.SECONDS);
   }
 
+  private CompletableFuture<Connection> acceptLater(Listener listener) throws Exception {
+    CompletableFuture<Connection> result = new CompletableFuture<>();
+    transport.start(
+        "test",
+        () -> {
+          try {
+            result.complete(listener.accept());
+          } catch (IOException e) {
+            result.completeExceptionally(e);
+          }
+        });
+    // The one loop runs its threads in order: the acceptor waits when this is done.
+    call(() -> null);
+    return result;
+  }
+
   private Listener listen(int inherited) throws IOException {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     return transport.listen(
@@ -111,6 +127,27 @@ class DescriptorsTest {
             return null;
           });
       assertEquals(1, client.getInputStream().read());
+    }
+  }
+
+  /** A loop that was woken for them may be the only one that knows of them. */
+  @Test
+  void whatWaitsWhenAListenerClosesIsAccepted() throws Exception {
+    try (Listener listener = listen(-1)) {
+      CompletableFuture<Connection> accepting = acceptLater(listener);
+      try (Socket first = client(listener);
+          Socket second = client(listener);
+          Socket third = client(listener)) {
+        List<Connection> accepted = new ArrayList<>(List.of(accepting.get(20, TimeUnit.SECONDS)));
+        listener.close();
+        accepted.add(call(listener::accept));
+        accepted.add(call(listener::accept));
+        call(() -> assertThrows(IOException.class, listener::accept));
+        for (Socket client : new Socket[] {first, second, third}) {
+          assertEquals(client.getLocalSocketAddress(), accepted.getFirst().remoteAddress());
+          accepted.removeFirst().close();
+        }
+      }
     }
   }
 
