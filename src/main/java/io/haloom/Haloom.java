@@ -15,6 +15,7 @@ import io.haloom.log.Loggers;
 import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
 import io.haloom.model.GlobalConfig;
+import io.haloom.model.GlobalLimits;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.TuneConfig;
 import io.haloom.net.Transport;
@@ -100,6 +101,10 @@ public final class Haloom implements AutoCloseable {
     this.admin = admin(settings.program());
     this.replaces = settings.replaces();
     runtime.process().maxconn(settings.limits().maxconn());
+    GlobalLimits limits = config.global().limits();
+    runtime.process().maxConnRate(limits.maxConnRate());
+    runtime.process().maxSessRate(limits.maxSessRate());
+    transport.pipeSize(config.global().tune().pipeSize());
     addProxies();
     new StateFileLoader(runtime, text -> events.warnOnly("config : " + text)).load();
   }
@@ -116,8 +121,14 @@ public final class Haloom implements AutoCloseable {
 
   private HttpMode httpMode() {
     TuneConfig tune = config.global().tune();
-    HttpLimits limits = new HttpLimits(tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), false);
-    return new HttpMode(new MessageBuffers(limits), new StatsApplet(runtime, info)::serve);
+    return new HttpMode(
+        new MessageBuffers(limits(tune, false)),
+        new MessageBuffers(limits(tune, true)),
+        new StatsApplet(runtime, info)::serve);
+  }
+
+  private static HttpLimits limits(TuneConfig tune, boolean relaxed) {
+    return new HttpLimits(tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), relaxed);
   }
 
   private AdminServer admin(ProgramServices program) {

@@ -89,7 +89,6 @@ final class Overlay {
         b.level(),
         b.severityOutput(),
         b.exposeListeners(),
-        b.nice(),
         unshared(b.options()));
   }
 

@@ -106,7 +106,10 @@ final class Service {
   }
 
   private Haloom.Settings settings(DescriptorLimits limits) throws IOException {
-    String transport = line.has(Flag.NO_EPOLL) ? "jdk" : System.getProperty("haloom.transport");
+    String transport =
+        line.has(Flag.NO_EPOLL) || config.global().process().noEpoll()
+            ? "jdk"
+            : System.getProperty("haloom.transport");
     int descriptors = (int) Math.min(Integer.MAX_VALUE, DescriptorLimit.current().soft());
     return new Haloom.Settings(
         transport,

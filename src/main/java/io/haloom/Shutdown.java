@@ -32,6 +32,26 @@ final class Shutdown {
       return;
     }
     runtime.process().stopping(true);
+    int grace = runtime.config().global().process().graceMillis();
+    if (grace == 0) {
+      stop();
+      return;
+    }
+    String text = "Scheduling a soft-stop in " + grace + " ms.";
+    runtime.events().notice(text, Events.WARNING);
+    runtime
+        .timers()
+        .after(
+            grace,
+            () -> {
+              runtime
+                  .events()
+                  .notice("Grace period expired, proceeding with soft-stop now.", Events.NOTICE);
+              stop();
+            });
+  }
+
+  private void stop() {
     for (Frontend frontend : runtime.frontends()) {
       listeners.stop(frontend);
     }

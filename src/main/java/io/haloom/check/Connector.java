@@ -144,7 +144,10 @@ final class Connector {
     return server.proxyHeader().version() != 0 && !elsewhere && !subject.server().dynamic();
   }
 
-  /** Version 1 says where the check comes from; version 2 says {@code LOCAL}. */
+  /**
+   * Version 1 says where the check comes from; version 2 says {@code LOCAL}, unless {@code
+   * pp2-never-send-local}.
+   */
   private ByteBuffer proxyHeader(Connection connection, SocketAddress destination) {
     ServerConfig server = subject.server().config();
     boolean wanted = step != null && step.sendProxy();
@@ -155,7 +158,12 @@ final class Connector {
       return null;
     }
     if (server.proxyHeader().version() == 2) {
-      return ProxyHeaderWriter.version2(null, null, null, server.proxyHeader().crc32c());
+      boolean local = !subject.neverSendsLocal();
+      return ProxyHeaderWriter.version2(
+          local ? null : inet(connection.localAddress()),
+          local ? null : inet(destination),
+          null,
+          server.proxyHeader().crc32c());
     }
     return ProxyHeaderWriter.version1(inet(connection.localAddress()), inet(destination));
   }

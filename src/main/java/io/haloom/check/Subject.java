@@ -42,6 +42,11 @@ record Subject(Server server, boolean agent) {
     return server.backend().runtime().config().global().tune().bufsize();
   }
 
+  /** {@code pp2-never-send-local}. */
+  boolean neverSendsLocal() {
+    return server.backend().runtime().config().global().checks().neverSendLocal();
+  }
+
   String name() {
     return (agent ? "agent " : "check ") + server.fullName();
   }

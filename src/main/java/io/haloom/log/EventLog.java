@@ -35,6 +35,12 @@ public final class EventLog implements Events {
   }
 
   @Override
+  public void notice(String message, int level) {
+    console.accept(NOTICE, message);
+    send(null, level, message);
+  }
+
+  @Override
   public void warnOnly(String message) {
     console.accept(WARNING, message);
   }

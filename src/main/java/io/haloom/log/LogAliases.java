@@ -1,10 +1,12 @@
 package io.haloom.log;
 
 import io.haloom.net.AddressText;
+import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.SampleContext;
 import io.haloom.sample.SessionFacts;
 import io.haloom.sample.format.FormatFlags;
 import io.haloom.sample.format.LogAlias;
+import io.haloom.sample.format.SafeBytes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -19,6 +21,7 @@ import java.util.function.ToLongFunction;
 /** What {@code %name} stands for in log formats (configuration manual, section 8.2.4). */
 public final class LogAliases {
   private static final String NO_SERVER = "<NOSRV>";
+  private static final String BAD_REQUEST = "<BADREQ>";
 
   /** What is known for good only when a session has ended; a line without any is written before. */
   private static final Set<String> AT_END =
@@ -71,9 +74,9 @@ public final class LogAliases {
     field("Tl", (c, flags, into) -> date(into, c, LogDates::appendZoned));
     hexadecimal("Ts", "%04X", c -> c.session().acceptMicros() / 1_000_000);
     field("ms", LogAliases::milliseconds);
-    http("tr", (c, flags, into) -> date(into, c, LogDates::appendLocal));
-    http("trg", (c, flags, into) -> date(into, c, LogDates::appendGmt));
-    http("trl", (c, flags, into) -> date(into, c, LogDates::appendZoned));
+    http("tr", (c, flags, into) -> requestDate(into, c, LogDates::appendLocal));
+    http("trg", (c, flags, into) -> requestDate(into, c, LogDates::appendGmt));
+    http("trl", (c, flags, into) -> requestDate(into, c, LogDates::appendZoned));
   }
 
   private void addTimers() {
@@ -94,7 +97,7 @@ public final class LogAliases {
     number("sc", c -> c.session().serverSessions());
     number("sq", c -> c.session().serverQueue());
     number("bq", c -> c.session().backendQueue());
-    number("ST", c -> 0);
+    number("ST", c -> c.session().status());
     field("rc", LogAliases::retries);
     hexadecimal("rt", "%04X", c -> c.session().number());
     hexadecimal("lc", "%04X", c -> c.session().frontendLogs());
@@ -102,9 +105,21 @@ public final class LogAliases {
   }
 
   private void addHttp() {
-    for (String name : "CC CS Ta Ti Tq Tr TR HM HP HPO HQ HU HV r".split(" ")) {
-      http(name, (c, flags, into) -> false);
+    for (String cookie : new String[] {"CC", "CS"}) {
+      http(cookie, (c, flags, into) -> text(null, flags, into));
     }
+    httpNumber("Ti", c -> c.session().idleMillis() - c.session().handshakeMillis());
+    httpNumber("Tq", c -> c.session().requestMillis());
+    httpNumber("TR", c -> since(c.session().requestMillis(), c.session().idleMillis()));
+    httpNumber("Tr", c -> since(c.session().respondedMillis(), c.session().connectedMillis()));
+    http("Ta", LogAliases::activeTime);
+    request("r", HttpRequestFacts::line);
+    request("HM", HttpRequestFacts::method);
+    request("HU", HttpRequestFacts::target);
+    request("HP", HttpRequestFacts::beforeQuery);
+    request("HPO", HttpRequestFacts::path);
+    request("HQ", HttpRequestFacts::query);
+    request("HV", HttpRequestFacts::version);
   }
 
   // --- kinds of fields -------------------------------------------------------------------------
@@ -117,6 +132,33 @@ public final class LogAliases {
     all.put(name, new LogAlias(name, true, needs(name), field));
   }
 
+  private void httpNumber(String name, ToLongFunction<SampleContext> number) {
+    http(
+        name,
+        (context, flags, into) -> {
+          into.append(number.applyAsLong(context));
+          return true;
+        });
+  }
+
+  /** A part of the request's line; all of them name a request that could not be read. */
+  private void request(String name, Function<HttpRequestFacts, String> part) {
+    http(
+        name,
+        (context, flags, into) -> {
+          HttpRequestFacts request = context.session().request();
+          String text = request == null ? BAD_REQUEST : part.apply(request);
+          if (flags.quote()) {
+            into.append('"');
+          }
+          flags.appendEncoded(into, text, '#', SafeBytes.URL);
+          if (flags.quote()) {
+            into.append('"');
+          }
+          return true;
+        });
+  }
+
   private static Set<LogAlias.Need> needs(String name) {
     if (name.equals("bi") || name.equals("bp")) {
       return EnumSet.of(LogAlias.Need.SERVER_SIDE);
@@ -127,12 +169,12 @@ public final class LogAliases {
   }
 
   private void text(String name, Function<SampleContext, String> text) {
-    field(
-        name,
-        (context, flags, into) -> {
-          flags.append(into, text.apply(context));
-          return true;
-        });
+    field(name, (context, flags, into) -> text(text.apply(context), flags, into));
+  }
+
+  private static boolean text(String text, FormatFlags flags, StringBuilder into) {
+    flags.append(into, text);
+    return true;
   }
 
   private void number(String name, ToLongFunction<SampleContext> number) {
@@ -248,6 +290,23 @@ public final class LogAliases {
 
   private static boolean date(StringBuilder into, SampleContext context, Dated date) {
     date.append(into, context.session().acceptMicros());
+    return true;
+  }
+
+  /** When the request began to come. */
+  private static boolean requestDate(StringBuilder into, SampleContext context, Dated date) {
+    SessionFacts session = context.session();
+    date.append(into, session.acceptMicros() + session.idleMillis() * 1000L);
+    return true;
+  }
+
+  /** What the session has lasted without its idle time ({@code %Ta}). */
+  private static boolean activeTime(SampleContext context, FormatFlags flags, StringBuilder into) {
+    SessionFacts session = context.session();
+    if (session.unfinished()) {
+      into.append('+');
+    }
+    into.append(session.totalMillis() - session.idleMillis());
     return true;
   }
 

@@ -19,7 +19,6 @@ import java.net.SocketAddress;
  * @param level what a client of a stats socket may do
  * @param severityOutput {@code severity-output}: 0 none, 1 number, 2 string
  * @param exposeListeners {@code expose-fd listeners}
- * @param nice {@code nice}
  * @param options the socket's options
  */
 public record BindConfig(
@@ -36,7 +35,6 @@ public record BindConfig(
     Level level,
     int severityOutput,
     boolean exposeListeners,
-    int nice,
     ListenOptions options) {
 
   /** {@code level} of a stats socket. */

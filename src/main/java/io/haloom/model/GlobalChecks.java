@@ -5,8 +5,6 @@ package io.haloom.model;
  *
  * @param spreadPercent {@code spread-checks}, -50 to 50
  * @param maxSpreadMillis {@code max-spread-checks}, 0 for none
- * @param externalCheck whether {@code external-check} is allowed
- * @param insecureForkWanted {@code insecure-fork-wanted}
+ * @param neverSendLocal {@code pp2-never-send-local}: checks say whom they come from
  */
-public record GlobalChecks(
-    int spreadPercent, int maxSpreadMillis, boolean externalCheck, boolean insecureForkWanted) {}
+public record GlobalChecks(int spreadPercent, int maxSpreadMillis, boolean neverSendLocal) {}

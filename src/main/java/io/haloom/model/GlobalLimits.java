@@ -9,7 +9,6 @@ package io.haloom.model;
  * @param maxSessRate {@code maxsessrate}, sessions per second
  * @param maxPipes {@code maxpipes}
  * @param fdHardLimit {@code fd-hard-limit}
- * @param strict whether {@code strict-limits} holds (the default, and when written out)
  * @param strictWritten whether {@code strict-limits} was written out
  */
 public record GlobalLimits(
@@ -19,5 +18,4 @@ public record GlobalLimits(
     int maxSessRate,
     int maxPipes,
     int fdHardLimit,
-    boolean strict,
     boolean strictWritten) {}

@@ -14,9 +14,10 @@ package io.haloom.model;
  * @param group {@code group}/{@code gid}: the numeric id to change to, -1 for none
  * @param chroot {@code chroot}, or null
  * @param hardStopAfterMillis {@code hard-stop-after}, 0 for never
- * @param closeSpreadMillis {@code close-spread-time}, 0 for none
+ * @param graceMillis {@code grace}: how long after the signal a soft stop begins
  * @param quiet {@code quiet}
  * @param zeroWarning {@code zero-warning}
+ * @param noEpoll {@code noepoll}: the JDK's own sockets
  */
 public record ProcessConfig(
     boolean daemon,
@@ -30,6 +31,7 @@ public record ProcessConfig(
     int group,
     String chroot,
     int hardStopAfterMillis,
-    int closeSpreadMillis,
+    int graceMillis,
     boolean quiet,
-    boolean zeroWarning) {}
+    boolean zeroWarning,
+    boolean noEpoll) {}

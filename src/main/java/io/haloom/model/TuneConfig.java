@@ -5,7 +5,6 @@ package io.haloom.model;
  *
  * @param bufsize {@code tune.bufsize}, bytes, 16384
  * @param maxrewrite {@code tune.maxrewrite}, bytes, 1024
- * @param maxAccept {@code tune.maxaccept}, accepts in a row
  * @param maxHeaders {@code tune.http.maxhdr}, 101
  * @param pipeSize {@code tune.pipesize}, bytes, 0 for the default
  * @param clientReceiveBuffer {@code tune.rcvbuf.client}, bytes, 0 leaves it
@@ -16,7 +15,6 @@ package io.haloom.model;
 public record TuneConfig(
     int bufsize,
     int maxrewrite,
-    int maxAccept,
     int maxHeaders,
     int pipeSize,
     int clientReceiveBuffer,

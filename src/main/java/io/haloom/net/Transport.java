@@ -51,6 +51,9 @@ public interface Transport extends AutoCloseable {
    */
   default void maxPipes(int most) {}
 
+  /** {@code tune.pipesize}: bytes that a pipe for splicing holds, 0 for the transport's choice. */
+  default void pipeSize(int bytes) {}
+
   /** How many pipes hold data in flight. */
   default int pipesUsed() {
     return 0;

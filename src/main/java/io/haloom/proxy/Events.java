@@ -25,6 +25,9 @@ public interface Events {
   /** As {@link #send}, and on stderr too in HAProxy's {@code [WARNING]} form while it is open. */
   void warn(ProxyConfig proxy, int level, String message);
 
+  /** To the global log targets, and on stderr too in HAProxy's {@code [NOTICE]} form. */
+  void notice(String message, int level);
+
   /** On stderr alone, in HAProxy's {@code [WARNING]} form. */
   void warnOnly(String message);
 

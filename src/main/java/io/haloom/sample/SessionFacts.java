@@ -68,6 +68,26 @@ public interface SessionFacts {
     return -1;
   }
 
+  /** When the request's first byte came ({@code %Ti}), or the end of the handshake. */
+  default int idleMillis() {
+    return 0;
+  }
+
+  /** When the response's head was there. */
+  default int respondedMillis() {
+    return -1;
+  }
+
+  /** The request of HTTP mode; null where it could not be read, and in TCP mode. */
+  default HttpRequestFacts request() {
+    return null;
+  }
+
+  /** The status of the response of HTTP mode, 0 for none ({@code %ST}). */
+  default int status() {
+    return 0;
+  }
+
   /** How long the session has lasted ({@code %Tt}). */
   default int totalMillis() {
     return 0;

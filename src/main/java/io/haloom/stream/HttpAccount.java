@@ -59,6 +59,7 @@ final class HttpAccount {
     if (status != 0) {
       session.count(response(status), 1);
     }
+    session.status(status);
     session.requestEnded();
   }
 

@@ -1,26 +1,31 @@
 package io.haloom.stream;
 
 import io.haloom.http.MessageBuffers;
+import io.haloom.model.Option;
 import io.haloom.net.ConnectionException;
 
 /** Runs the sessions of {@code mode http} frontends. */
 public final class HttpMode implements ModeHandler {
-  private final MessageBuffers buffers;
+  private final MessageBuffers strict;
+  private final MessageBuffers relaxed;
   private final HttpService statistics;
 
   /**
    * Makes it.
    *
-   * @param buffers for all messages of the process
+   * @param strict for the messages of most frontends
+   * @param relaxed for those of frontends with {@code option accept-invalid-http-request}
    * @param statistics answers for {@code stats enable}
    */
-  public HttpMode(MessageBuffers buffers, HttpService statistics) {
-    this.buffers = buffers;
+  public HttpMode(MessageBuffers strict, MessageBuffers relaxed, HttpService statistics) {
+    this.strict = strict;
+    this.relaxed = relaxed;
     this.statistics = statistics;
   }
 
   @Override
   public void run(Session session) throws ConnectionException {
-    new HttpSession(session, buffers, statistics).run();
+    boolean accepts = session.frontend().config().has(Option.ACCEPT_INVALID_HTTP_REQUEST);
+    new HttpSession(session, accepts ? relaxed : strict, statistics).run();
   }
 }

@@ -14,6 +14,7 @@ import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Counter;
+import io.haloom.sample.HttpRequestFacts;
 
 /**
  * The requests of one client connection in HTTP mode, one after the other: each is read within
@@ -102,6 +103,14 @@ final class HttpSession {
     }
   }
 
+  /** The time until the request begins is the client's. */
+  private void awaitFirstByte() throws ConnectionException {
+    if (first && !reader.hasBuffered()) {
+      session.client().awaitReadable();
+    }
+    session.timing().idle(session.elapsedMillis());
+  }
+
   private static long after(long nanos, int millis) {
     return millis == 0 ? 0 : nanos + millis * 1_000_000L;
   }
@@ -112,6 +121,7 @@ final class HttpSession {
   private boolean next() throws ConnectionException {
     RequestHead head;
     try {
+      awaitFirstByte();
       head = reader.readRequest();
     } catch (BadMessageException e) {
       boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
@@ -162,6 +172,13 @@ final class HttpSession {
 
   private boolean answer(RequestHead head) throws ConnectionException {
     account.requestReceived();
+    session.timing().request(session.elapsedMillis());
+    session.request(
+        new HttpRequestFacts(
+            head.methodName(),
+            head.target(),
+            head.pathOffset(),
+            head.isVersion11() ? "HTTP/1.1" : "HTTP/1.0"));
     if (head.method() != Method.POST) {
       session.client().deadline(0);
     }
@@ -216,7 +233,6 @@ final class HttpSession {
 
   private void route(HttpExchange exchange) throws ConnectionException, BadMessageException {
     ProxyConfig frontend = session.frontend().config();
-    session.timing().request(session.elapsedMillis());
     if (statistics.serve(frontend, exchange, session.context())) {
       account.intercepted();
       served(exchange);
@@ -256,6 +272,7 @@ final class HttpSession {
     session.service(STATISTICS);
     session.timing().queued(session.timing().request());
     session.timing().connected(session.timing().request());
+    session.timing().responded(session.timing().request());
     if (exchange.status() == 403) {
       session.count(Counter.DENIED_REQUESTS, 1);
       session.ending().note('P', 'R');

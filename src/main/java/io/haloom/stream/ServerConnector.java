@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.model.BackendConfig.RetryConfig;
+import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.Option;
 import io.haloom.net.ConnectFailure;
@@ -115,7 +116,7 @@ final class ServerConnector {
           clientGone('C');
           return null;
         }
-        if (failures >= retry.retries()) {
+        if (failures >= retriesAllowed()) {
           giveUp(failure);
           return null;
         }
@@ -138,7 +139,7 @@ final class ServerConnector {
       return false;
     }
     failed.observed(false);
-    if (failures > retry.retries()) {
+    if (failures > retriesAllowed()) {
       giveUp(failure);
       session.releaseSlot();
       return false;
@@ -185,6 +186,11 @@ final class ServerConnector {
       backend.counters().increment(session.client().loop(), Counter.REDISPATCHES);
     }
     return true;
+  }
+
+  /** {@code retries}, unless {@code retry-on} leaves failed connections out. */
+  private int retriesAllowed() {
+    return retry.retryOn().contains(RetryOn.CONN_FAILURE) ? retry.retries() : 0;
   }
 
   /** Every N-th retry, or counted back from the last; round robin need not wait for it. */

@@ -13,6 +13,7 @@ import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerSlot;
+import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.LogFormat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,6 +65,8 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private boolean logged;
   private boolean endWithReset;
   private String service;
+  private HttpRequestFacts request;
+  private int status;
   private volatile boolean idle;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
@@ -384,6 +387,24 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     service = name;
   }
 
+  /** The request that is served; null where there is none that could be read. */
+  HttpRequestFacts request() {
+    return request;
+  }
+
+  void request(HttpRequestFacts line) {
+    request = line;
+  }
+
+  /** What it was answered with, 0 for nothing. */
+  int status() {
+    return status;
+  }
+
+  void status(int code) {
+    status = code;
+  }
+
   /** Bytes came that no counter takes note of, but {@code option dontlognull} does. */
   void noteReceived(long bytes) {
     bytesIn += bytes;
@@ -400,6 +421,8 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   void forgetRequest() {
     backend = null;
     service = null;
+    request = null;
+    status = 0;
     uniqueId = null;
     timing = new Timing();
     ending = new Ending();
@@ -420,9 +443,12 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     idle = waiting;
   }
 
-  /** Callable from any thread: a connection that waits for a request has nothing to lose. */
+  /**
+   * Callable from any thread: a connection that waits for a request has nothing to lose, unless
+   * {@code option idle-close-on-response} lets it have one more.
+   */
   public void endIfIdle() {
-    if (idle) {
+    if (idle && !frontend().config().has(Option.IDLE_CLOSE_ON_RESPONSE)) {
       client.abort();
     }
   }

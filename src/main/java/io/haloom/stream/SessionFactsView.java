@@ -1,6 +1,6 @@
 package io.haloom.stream;
 
-import io.haloom.model.ProxyConfig;
+import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.SessionFacts;
 import java.net.SocketAddress;
 
@@ -80,7 +80,27 @@ record SessionFactsView(Session of) implements SessionFacts {
   @Override
   public int requestMillis() {
     // HAProxy leaves it unset in TCP mode, so that the first timer counts one more.
-    return of.frontend().config().mode() == ProxyConfig.Mode.TCP ? -1 : of.timing().request();
+    return of.request() == null ? -1 : of.timing().request();
+  }
+
+  @Override
+  public int idleMillis() {
+    return of.timing().idle();
+  }
+
+  @Override
+  public int respondedMillis() {
+    return of.timing().responded();
+  }
+
+  @Override
+  public HttpRequestFacts request() {
+    return of.request();
+  }
+
+  @Override
+  public int status() {
+    return of.status();
   }
 
   @Override

@@ -4,7 +4,9 @@ package io.haloom.stream;
 public final class Timing {
   private int handshake;
   private int request;
+  private int idle;
   private int queued = -1;
+  private int responded = -1;
   private int connected = -1;
   private int total = -1;
   private short retries;
@@ -28,6 +30,24 @@ public final class Timing {
 
   void request(int millis) {
     request = millis;
+  }
+
+  /** When the request's first byte came. */
+  public int idle() {
+    return idle;
+  }
+
+  void idle(int millis) {
+    idle = millis;
+  }
+
+  /** When the response's head was there, or -1. */
+  public int responded() {
+    return responded;
+  }
+
+  void responded(int millis) {
+    responded = millis;
   }
 
   /** When the session left the queue, or -1. */

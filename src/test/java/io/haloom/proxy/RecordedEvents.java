@@ -23,6 +23,11 @@ public final class RecordedEvents implements Events {
   }
 
   @Override
+  public void notice(String message, int level) {
+    send(null, level, message);
+  }
+
+  @Override
   public synchronized void warnOnly(String message) {
     lines.add("console " + message);
   }

@@ -119,6 +119,9 @@ final class StatsHarness implements AutoCloseable {
     public void warn(ProxyConfig proxy, int level, String message) {}
 
     @Override
+    public void notice(String message, int level) {}
+
+    @Override
     public void warnOnly(String message) {}
 
     @Override

@@ -114,6 +114,29 @@ class HttpSessionTest {
   }
 
   @Test
+  void httplogTellsOfTheRequest() throws Exception {
+    run(ADMIN + "  option httplog\n");
+    exchange("admin", "GET /stats;csv?a HTTP/1.1\r\n\r\nGET /\"#x HTTP/1.1\r\n\r\n");
+    String log = haloom.log().next();
+    assertTrue(
+        log.matches(
+            ".* admin admin/<STATS> \\d+/0/0/0/\\d+ 200 \\d+ - - LR-- 1/1/0/0/0 0/0"
+                + " \"GET /stats;csv\\?a HTTP/1.1\""),
+        log);
+    log = haloom.log().next();
+    assertTrue(log.matches(".* -1/-1/-1/-1/\\d+ 400 0 - - PR-- 1/1/0/0/0 0/0 \"<BADREQ>\""), log);
+  }
+
+  @Test
+  void requestLinesAreTakenApart() throws Exception {
+    run(ADMIN + "  log-format \"%HM %HU %HP %HPO %HQ %HV %ST %{+Q}r\"\n");
+    exchange("admin", "GET http://h/a?b HTTP/1.1\r\nHost: h\r\n\r\n");
+    assertEquals(
+        "GET http://h/a?b http://h/a /a ?b HTTP/1.1 503 \"GET http://h/a?b HTTP/1.1\"",
+        haloom.log().next());
+  }
+
+  @Test
   void whatIsNoRequestIsRefused() throws Exception {
     run(ADMIN);
     assertTrue(untilClosed("admin", "G@T / HTTP/1.1").startsWith("HTTP/1.1 400 Bad request\r\n"));

@@ -24,7 +24,6 @@ final class BindDraft {
   Level level = Level.OPERATOR;
   int severityOutput;
   boolean exposeListeners;
-  int nice;
   boolean deferAccept;
   boolean fastOpen;
   int maxSegment;
@@ -94,7 +93,6 @@ final class BindDraft {
         level,
         severityOutput,
         exposeListeners,
-        nice,
         options);
   }
 }

@@ -34,7 +34,6 @@ final class BindIds {
         b.level(),
         b.severityOutput(),
         b.exposeListeners(),
-        b.nice(),
         b.options());
   }
 }

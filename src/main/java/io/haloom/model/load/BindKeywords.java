@@ -12,6 +12,8 @@ import java.util.OptionalInt;
  * section 5.1).
  */
 final class BindKeywords {
+  private static final String NICE = "is without effect: all connections have the same priority";
+
   private BindKeywords() {}
 
   /** A word with a value that is not empty. */
@@ -42,7 +44,6 @@ final class BindKeywords {
         "maxconn",
         "missing value",
         (b, l, v) -> b.maxconn = atLeastZero("maxconn", v, ">= 0"));
-    value(table, "nice", "missing value", BindKeywords::nice);
     value(table, "id", "expects an integer argument", BindKeywords::id);
     value(table, "uid", "missing value", (bind, line, v) -> bind.unixUid = Numbers.leading(v));
     value(table, "gid", "missing value", (bind, line, v) -> bind.unixGid = Numbers.leading(v));
@@ -95,9 +96,9 @@ final class BindKeywords {
             return at + 2;
           });
     }
-    table.warned(
+    table.warned("nice", NICE, BindKeywords::nice);
+    table.yes(
         "proto",
-        "only 'none' and 'h1' are known",
         (line, at, bind) -> {
           String protocol = line.word(at + 1);
           if (!protocol.equals("none") && !protocol.equals("h1")) {
@@ -146,12 +147,16 @@ final class BindKeywords {
     bind.netscalerMagic = value;
   }
 
-  private static void nice(BindDraft bind, KeywordLine line, String text) throws LineException {
-    int value = Numbers.leading(text);
+  private static int nice(KeywordLine line, int at, BindDraft bind) throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'nice' : missing value");
+    }
+    int value = Numbers.leading(line.word(at + 1));
     if (value < -1024 || value > 1024) {
       throw new LineException("'nice' : invalid value " + value + ", allowed range is -1024..1024");
     }
-    bind.nice = value;
+    line.warn("'nice' " + NICE + ".");
+    return at + 2;
   }
 
   private static void id(BindDraft bind, KeywordLine line, String text) throws LineException {

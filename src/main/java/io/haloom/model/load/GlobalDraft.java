@@ -33,7 +33,7 @@ final class GlobalDraft {
   boolean statsWritten;
 
   int hardStopAfterMillis;
-  int closeSpreadMillis;
+  int graceMillis;
   int maxSpreadMillis;
   int user = -1;
   int group = -1;
@@ -63,11 +63,7 @@ final class GlobalDraft {
         List.copyOf(logs),
         texts.getOrDefault("log-tag", "haproxy"),
         texts.get("log-send-hostname"),
-        new GlobalChecks(
-            number("spread-checks", 0),
-            maxSpreadMillis,
-            flag("external-check"),
-            flag("insecure-fork-wanted")),
+        new GlobalChecks(number("spread-checks", 0), maxSpreadMillis, flag("pp2-never-send-local")),
         texts.get("server-state-file"),
         texts.get("server-state-base"),
         tune());
@@ -81,7 +77,6 @@ final class GlobalDraft {
         number("maxsessrate", 0),
         number("maxpipes", 0),
         number("fd-hard-limit", 0),
-        flags.getOrDefault("strict-limits", true),
         flag("strict-limits"));
   }
 
@@ -98,9 +93,10 @@ final class GlobalDraft {
         group,
         texts.get("chroot"),
         hardStopAfterMillis,
-        closeSpreadMillis,
+        graceMillis,
         flag("quiet"),
-        flag("zero-warning"));
+        flag("zero-warning"),
+        flag("noepoll"));
   }
 
   private TuneConfig tune() {
@@ -108,7 +104,6 @@ final class GlobalDraft {
     return new TuneConfig(
         bufsize,
         Math.min(number("tune.maxrewrite", 1024), bufsize / 2),
-        number("tune.maxaccept", 0),
         number("tune.http.maxhdr", 101),
         number("tune.pipesize", 0),
         number("tune.rcvbuf.client", 0),

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 final class GlobalKeywords {
   private static final Pattern NODE = Pattern.compile("[A-Za-z0-9_.-]+");
   private static final int MAX_THREADS = 64;
+  private static final String CLOSE_SPREAD =
+      "is without effect: at a soft stop, idle HTTP connections are closed at once";
 
   private GlobalKeywords() {}
 
@@ -19,7 +21,16 @@ final class GlobalKeywords {
     numbers(table);
     texts(table);
     table.yes("hard-stop-after", GlobalKeywords::hardStopAfter);
-    table.yes("close-spread-time", GlobalKeywords::closeSpreadTime);
+    table.yes("grace", GlobalKeywords::grace);
+    table.warned(
+        "close-spread-time",
+        CLOSE_SPREAD,
+        line -> {
+          if (!line.word(1).equals("infinite")) {
+            delay(line);
+          }
+          line.warn("'close-spread-time' " + CLOSE_SPREAD + ".");
+        });
     table.yes("max-spread-checks", GlobalKeywords::maxSpreadChecks);
     table.yes("spread-checks", GlobalKeywords::spreadChecks);
     table.yes("nbthread", GlobalKeywords::nbthread);
@@ -139,12 +150,8 @@ final class GlobalKeywords {
     line.context().global().hardStopAfterMillis = delay(line);
   }
 
-  private static void closeSpreadTime(KeywordLine line) throws LineException {
-    if (line.word(1).equals("infinite")) {
-      line.context().global().closeSpreadMillis = -1;
-      return;
-    }
-    line.context().global().closeSpreadMillis = delay(line);
+  private static void grace(KeywordLine line) throws LineException {
+    line.context().global().graceMillis = delay(line);
   }
 
   private static int delay(KeywordLine line) throws LineException {

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,13 +77,24 @@ final class ModelBuilder {
         draft.mode,
         draft.disabled,
         draft.description,
-        Set.copyOf(draft.options),
+        options(draft.options),
         TimeoutName.build(draft.timeouts),
         draft.hasFrontend() ? frontend(draft) : null,
         draft.hasBackend() ? backend(draft) : null,
         draft.logging,
         draft.stats == null ? null : draft.stats.build(node()),
         draft.rules());
+  }
+
+  /** {@code nosplice} takes splicing back. */
+  private Set<Option> options(Set<Option> written) {
+    EnumSet<Option> options = EnumSet.noneOf(Option.class);
+    options.addAll(written);
+    if (context.global().flag("nosplice")) {
+      options.removeAll(
+          EnumSet.of(Option.SPLICE_AUTO, Option.SPLICE_REQUEST, Option.SPLICE_RESPONSE));
+    }
+    return Set.copyOf(options);
   }
 
   private String node() {

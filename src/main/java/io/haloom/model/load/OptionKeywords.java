@@ -262,5 +262,8 @@ final class OptionKeywords {
     if (!List.of("preserve", "reject", "delete").contains(value)) {
       throw new LineException("invalid parameter '" + value + "'. " + expects);
     }
+    if (value.equals("reject")) {
+      line.proxy().needHttp("option http-restrict-req-hdr-names reject", line.line());
+    }
   }
 }

@@ -10,6 +10,10 @@ import java.util.List;
  * HAProxy's.
  */
 final class ProxyChecks {
+  private static final String WITHOUT_EFFECT =
+      "'%s' is without effect in %s '%s': only the statistics page is served in 'mode http' so"
+          + " far.";
+
   private final LoadContext context;
   private final Diagnostics diagnostics;
 
@@ -214,6 +218,14 @@ final class ProxyChecks {
   }
 
   private void httpMode(ProxyDraft proxy) {
+    if (proxy.options.contains(Option.HTTP_USE_PROXY_HEADER) && proxy.hasFrontend()) {
+      diagnostics.warning(
+          WITHOUT_EFFECT.formatted("option http-use-proxy-header", proxy.typeName(), proxy.name()));
+    }
+    if (proxy.httpWord != null) {
+      diagnostics.warning(
+          proxy.httpLine, WITHOUT_EFFECT.formatted(proxy.httpWord, proxy.typeName(), proxy.name()));
+    }
     BackendDraft backend = proxy.backend;
     boolean traffic =
         proxy.hasBackend() && (!backend.servers.isEmpty() || backend.dispatch != null);

@@ -86,7 +86,7 @@ final class ProxyDraft {
   /** Whether an error was found in it, so that what it lacks may only be lost. */
   boolean broken;
 
-  /** The first word that needs HTTP mode for more than the statistics page, or null. */
+  /** The first word that would matter to the statistics page if it were there, or null. */
   String httpWord;
 
   /** Where {@link #httpWord} stands. */
@@ -123,6 +123,8 @@ final class ProxyDraft {
     stats = defaults.stats;
     statsInherited = stats != null;
     headerOptions.addAll(defaults.headerOptions);
+    httpWord = defaults.httpWord;
+    httpLine = defaults.httpLine;
     inheritedRules = defaults.rules();
   }
 
@@ -179,7 +181,7 @@ final class ProxyDraft {
     return section == Section.LISTEN ? "listen" : section.typeName;
   }
 
-  /** Notes that {@code word} would be used by HTTP traffic. */
+  /** Notes that {@code word} has no effect on HTTP traffic, which is to be told. */
   void needHttp(String word, Line line) {
     if (httpWord == null) {
       httpWord = word;

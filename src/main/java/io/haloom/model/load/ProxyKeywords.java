@@ -259,8 +259,9 @@ final class ProxyKeywords {
             "503",
             "504",
             "junk-response",
-            "0rtt-rejected" ->
-            line.proxy().needHttp("retry-on " + word, line.line());
+            "0rtt-rejected" -> {
+          // Answers of HTTP servers, and TCP mode does not look at what servers say.
+        }
         default -> throw new LineException("'retry-on': unknown keyword '" + word + "'");
       }
     }

@@ -30,7 +30,7 @@ final class ServerUnsupportedWords {
     without(table, "stick", "is without effect: Haloom does not have stick tables yet", 1);
     without(table, "non-stick", "is without effect: Haloom does not have stick tables yet", 1);
     for (String word : new String[] {"proto", "check-proto"}) {
-      table.warned(word, "only 'none' and 'h1' are known", ServerUnsupportedWords::protocol);
+      table.yes(word, ServerUnsupportedWords::protocol);
     }
     for (String word :
         new String[] {

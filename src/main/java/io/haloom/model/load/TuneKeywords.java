@@ -10,11 +10,7 @@ final class TuneKeywords {
     KeywordTable.Builder<GlobalWord> table = KeywordTable.builder();
     for (String word :
         new String[] {
-          "tune.maxaccept",
-          "tune.rcvbuf.client",
-          "tune.rcvbuf.server",
-          "tune.sndbuf.client",
-          "tune.sndbuf.server"
+          "tune.rcvbuf.client", "tune.rcvbuf.server", "tune.sndbuf.client", "tune.sndbuf.server"
         }) {
       table.yes(word, GlobalKeywords::onceNumber);
     }

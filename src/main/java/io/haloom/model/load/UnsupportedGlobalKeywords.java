@@ -44,8 +44,6 @@ final class UnsupportedGlobalKeywords {
         "set-var",
         "set-var-fmt");
     table.refused(
-        "is the old name of a delay between the stop and the end: use 'hard-stop-after'", "grace");
-    table.refused(
         "is not supported any more by HAProxy either: 'tune.bufsize' is used instead",
         "tune.chksize");
     table.refused(
@@ -145,6 +143,7 @@ final class UnsupportedGlobalKeywords {
     "tune.fail-alloc",
     "tune.fd.edge-triggered",
     "tune.idletimer",
+    "tune.maxaccept",
     "tune.maxpollevents",
     "tune.pattern.cache-size",
     "tune.recv_enough",

@@ -103,6 +103,11 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
+  public void pipeSize(int bytes) {
+    pipes.size = bytes > 0 ? bytes : SplicePipes.SIZE;
+  }
+
+  @Override
   public int pipesUsed() {
     return pipes.used.get();
   }

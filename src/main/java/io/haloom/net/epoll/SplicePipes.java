@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The pipes of one loop. An empty one waits here for the next transfer. */
 final class SplicePipes {
   /** What one pipe may hold, in bytes; the kernel's default of 64 KB makes twice the calls. */
-  private static final int SIZE = 256 * 1024;
+  static final int SIZE = 256 * 1024;
 
   private static final int F_SETPIPE_SZ = 1031;
 
@@ -16,10 +16,14 @@ final class SplicePipes {
   private final ArrayDeque<SplicePipe> idle = new ArrayDeque<>();
   private final Limit limit;
 
-  /** What the loops share: how many pipes hold data, and how many may ({@code maxpipes}). */
+  /**
+   * What the loops share: how many pipes hold data, how many may ({@code maxpipes}), and what one
+   * may hold ({@code tune.pipesize}).
+   */
   static final class Limit {
     final AtomicInteger used = new AtomicInteger();
     volatile int most = 256;
+    volatile int size = SIZE;
   }
 
   SplicePipes(Limit limit) {
@@ -38,13 +42,13 @@ final class SplicePipes {
     return null;
   }
 
-  private static SplicePipe create() {
+  private SplicePipe create() {
     NativeBuffer ends = new NativeBuffer(8);
     if (Native.C.pipe2(ends.address, Linux.O_NONBLOCK | Linux.O_CLOEXEC) < 0) {
       return null;
     }
     SplicePipe pipe = new SplicePipe(ends.bytes.getInt(0), ends.bytes.getInt(4));
-    Native.C.fcntl(pipe.output(), F_SETPIPE_SZ, SIZE);
+    Native.C.fcntl(pipe.output(), F_SETPIPE_SZ, limit.size);
     return pipe;
   }
 

@@ -1,0 +1,69 @@
+package io.haloom.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.haloom.harness.Peer;
+import io.haloom.harness.Running;
+import io.haloom.model.Option;
+import io.haloom.proxy.Counter;
+import java.net.Socket;
+import org.junit.jupiter.api.Test;
+
+/** Words whose effect shows only when a balancer runs. */
+class GlobalWordsTest {
+  private static final String DEFAULTS =
+      """
+      defaults
+        log $log local0
+        option tcplog
+        timeout connect 1s
+        timeout client 20s
+        timeout server 20s
+      """;
+
+  private static String listen(String... lines) {
+    return DEFAULTS + "listen l\n  bind 127.0.0.1:0\n  " + String.join("\n  ", lines) + "\n";
+  }
+
+  @Test
+  void ratesOfTheProcessAreThoseWritten() {
+    String global = "global\n  maxconnrate 70\n  maxsessrate 80\n";
+    try (Running running = Running.of(global + listen())) {
+      assertEquals(70, running.haloom().runtime().process().maxConnRate());
+      assertEquals(80, running.haloom().runtime().process().maxSessRate());
+    }
+  }
+
+  @Test
+  void retryOnWithoutFailedConnectionsTriesOnce() throws Exception {
+    String server = "server s 127.0.0.1:" + Peer.refusingPort();
+    try (Running running = Running.of(listen("retries 3", "retry-on none", server));
+        Socket client = running.connect("l")) {
+      assertEquals(-1, client.getInputStream().read());
+      assertTrue(running.log().next().endsWith(" SC 1/1/0/0/0 0/0"));
+      assertEquals(0, running.server("l", "s").counters().get(Counter.RETRIES));
+    }
+  }
+
+  @Test
+  void graceLetsNewClientsInAfterTheSignal() throws Exception {
+    try (Peer peer = Peer.greeting("hi");
+        Running running =
+            Running.of("global\n  grace 300ms\n" + listen("server s " + peer.address()))) {
+      running.haloom().softStop();
+      try (Socket client = running.connect("l")) {
+        assertEquals('h', client.getInputStream().read());
+      }
+      running.haloom().awaitStopped();
+    }
+  }
+
+  @Test
+  void nospliceTakesSplicingBack() {
+    try (Running running = Running.of("global\n  nosplice\n" + listen("option splice-auto"))) {
+      assertFalse(running.backend("l").config().has(Option.SPLICE_AUTO));
+    }
+  }
+}
