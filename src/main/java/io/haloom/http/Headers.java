@@ -7,19 +7,21 @@ import java.util.Arrays;
  * The header or trailer fields of one message, in order, where they lie in the reader's buffer.
  *
  * <p>A field is a number from 0 to {@link #count()} - 1. Nothing is copied until a string is asked
- * for, and everything is invalid once the next message is read.
+ * for, and everything is invalid once the next message is read. What rules change is kept beside
+ * the buffer; to those who read it makes no difference.
  */
 public final class Headers {
   private static final int MARKS = 4;
 
-  private ByteBuffer bytes;
+  private final HeadBytes bytes;
   private int[] marks = new int[MARKS * 16];
   private int count;
 
-  Headers() {}
+  Headers(HeadBytes bytes) {
+    this.bytes = bytes;
+  }
 
-  void clear(ByteBuffer source) {
-    bytes = source;
+  void clear() {
     count = 0;
   }
 
@@ -35,8 +37,29 @@ public final class Headers {
     count++;
   }
 
+  /** Adds a field behind all others. The value is ISO-8859-1 without line ends. */
+  public void add(HeaderName name, CharSequence value) {
+    int nameStart = bytes.put(name.lower());
+    int nameEnd = bytes.editsEnd();
+    int valueStart = bytes.put(value);
+    add(nameStart, nameEnd, valueStart, bytes.editsEnd());
+  }
+
+  /** Replaces the value of a field, in its place. */
+  public void replace(int field, CharSequence value) {
+    marks[field * MARKS + 2] = bytes.put(value);
+    marks[field * MARKS + 3] = bytes.editsEnd();
+  }
+
+  /** Leaves out one field; those behind it move up. */
+  public void remove(int field) {
+    int at = field * MARKS;
+    System.arraycopy(marks, at + MARKS, marks, at, (count - field - 1) * MARKS);
+    count--;
+  }
+
   /** Leaves out every field of this name. */
-  void remove(HeaderName name) {
+  public void remove(HeaderName name) {
     int kept = 0;
     for (int field = 0; field < count; field++) {
       if (!nameIs(field, name)) {
@@ -68,19 +91,19 @@ public final class Headers {
 
   public boolean nameIs(int field, HeaderName name) {
     int at = field * MARKS;
-    return Chars.equalsIgnoreCase(bytes, marks[at], marks[at + 1], name.lower());
+    return bytes.equalsIgnoreCase(marks[at], marks[at + 1], name.lower());
   }
 
   /** The name as it was sent. */
   public String name(int field) {
     int at = field * MARKS;
-    return Chars.string(bytes, marks[at], marks[at + 1]);
+    return bytes.string(marks[at], marks[at + 1]);
   }
 
   /** The value without the blanks around it. */
   public String value(int field) {
     int at = field * MARKS;
-    return Chars.string(bytes, marks[at + 2], marks[at + 3]);
+    return bytes.string(marks[at + 2], marks[at + 3]);
   }
 
   /** The first value of this name, or null. */
@@ -91,12 +114,50 @@ public final class Headers {
 
   /** Whether the value is {@code lower}, which is in lower case, letters of any case. */
   public boolean valueIs(int field, byte[] lower) {
-    return Chars.equalsIgnoreCase(bytes, valueStart(field), valueEnd(field), lower);
+    return bytes.equalsIgnoreCase(valueStart(field), valueEnd(field), lower);
   }
 
   /** Length of the value in bytes. */
   public int valueLength(int field) {
-    return valueEnd(field) - valueStart(field);
+    return HeadBytes.length(valueStart(field), valueEnd(field));
+  }
+
+  /** Length of the name in bytes. */
+  public int nameLength(int field) {
+    int at = field * MARKS;
+    return HeadBytes.length(marks[at], marks[at + 1]);
+  }
+
+  /** The buffer that holds the value, from {@link #valueOffset} on; only to look at. */
+  public ByteBuffer valueBuffer(int field) {
+    return bytes.at(valueStart(field));
+  }
+
+  public int valueOffset(int field) {
+    return HeadBytes.offset(valueStart(field));
+  }
+
+  /** The buffer that holds the name, from {@link #nameOffset} on; only to look at. */
+  public ByteBuffer nameBuffer(int field) {
+    return bytes.at(marks[field * MARKS]);
+  }
+
+  public int nameOffset(int field) {
+    return HeadBytes.offset(marks[field * MARKS]);
+  }
+
+  /** Bytes that {@link #copy} writes. */
+  int lineLength(int field) {
+    return nameLength(field) + valueLength(field) + 4;
+  }
+
+  /** Writes the field as a line, its name in lower case. */
+  void copy(int field, ByteBuffer into) {
+    int at = field * MARKS;
+    bytes.copyLower(marks[at], marks[at + 1], into);
+    into.put((byte) ':').put((byte) ' ');
+    bytes.copy(marks[at + 2], marks[at + 3], into);
+    into.put((byte) '\r').put((byte) '\n');
   }
 
   int valueStart(int field) {

@@ -7,7 +7,10 @@ import java.nio.ByteBuffer;
  * connection; what it tells is valid until the next one is read.
  */
 public abstract sealed class MessageHead permits RequestHead, ResponseHead {
-  final Headers headers = new Headers();
+  final HeadBytes content = new HeadBytes();
+  final Headers headers = new Headers(content);
+
+  /** The reader's buffer, for parsing. */
   ByteBuffer bytes;
 
   int versionStart;
@@ -34,7 +37,8 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
 
   void clear(ByteBuffer source) {
     bytes = source;
-    headers.clear(source);
+    content.reset(source);
+    headers.clear();
     versionStart = 0;
     versionEnd = 0;
     contentLength = -1;

@@ -37,12 +37,40 @@ public final class RequestHead extends MessageHead {
 
   /** The method as it was sent. */
   public String methodName() {
-    return method == Method.OTHER ? Chars.string(bytes, methodStart, methodEnd) : method.name();
+    return method == Method.OTHER ? content.string(methodStart, methodEnd) : method.name();
   }
 
   /** The request target as it was sent, in any of its four forms. */
   public String target() {
-    return Chars.string(bytes, targetStart, targetEnd);
+    return content.string(targetStart, targetEnd);
+  }
+
+  /** The buffer that holds the target, from {@link #targetStart()} on; only to look at. */
+  public ByteBuffer targetBuffer() {
+    return content.at(targetStart);
+  }
+
+  /** Offset of the target's first byte in {@link #targetBuffer()}. */
+  public int targetStart() {
+    return HeadBytes.offset(targetStart);
+  }
+
+  /** Offset after the target's last byte in {@link #targetBuffer()}. */
+  public int targetEnd() {
+    return targetEnd;
+  }
+
+  /** Replaces the method. */
+  public void method(CharSequence name) {
+    methodStart = content.put(name);
+    methodEnd = content.editsEnd();
+    method = Method.of(content.at(methodStart), HeadBytes.offset(methodStart), methodEnd);
+  }
+
+  /** Replaces the target, of ISO-8859-1 without blanks. */
+  public void target(CharSequence target) {
+    targetStart = content.put(target);
+    targetEnd = content.editsEnd();
   }
 
   /**
@@ -50,16 +78,16 @@ public final class RequestHead extends MessageHead {
    * absolute form, -1 when there is no path.
    */
   public int pathOffset() {
-    if (targetStart == targetEnd || bytes.get(targetStart) == '*') {
+    int start = targetStart();
+    if (start == targetEnd || targetBuffer().get(start) == '*') {
       return -1;
     }
-    if (bytes.get(targetStart) == '/') {
+    if (targetBuffer().get(start) == '/') {
       return 0;
     }
     String target = target();
     int scheme = target.indexOf("://");
-    int path = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
-    return path;
+    return scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
   }
 
   /** Whether the client waits for {@code 100 Continue} before it sends the body. */

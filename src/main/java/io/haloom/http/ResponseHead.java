@@ -24,7 +24,14 @@ public final class ResponseHead extends MessageHead {
 
   /** The reason phrase, possibly empty. */
   public String reason() {
-    return Chars.string(bytes, reasonStart, reasonEnd);
+    return content.string(reasonStart, reasonEnd);
+  }
+
+  /** Replaces the status and its reason phrase. */
+  public void status(int code, CharSequence reason) {
+    status = code;
+    reasonStart = content.put(reason);
+    reasonEnd = content.editsEnd();
   }
 
   @Override

@@ -6,13 +6,21 @@ import java.nio.ByteBuffer;
 /** Parses the trailer section after the last chunk (RFC 9112, section 7.1.2). */
 final class TrailerParser extends HeadParser {
 
+  private final HeadBytes content;
+
   TrailerParser(HttpLimits limits) {
-    super(limits, new Headers());
+    this(limits, new HeadBytes());
+  }
+
+  private TrailerParser(HttpLimits limits, HeadBytes content) {
+    super(limits, new Headers(content));
+    this.content = content;
   }
 
   void begin(ByteBuffer source, int from) {
     begin(source, from, State.HDR_FIRST);
-    headers.clear(source);
+    content.reset(source);
+    headers.clear();
   }
 
   @Override

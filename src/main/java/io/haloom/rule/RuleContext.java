@@ -31,6 +31,11 @@ public interface RuleContext extends SampleContext {
   /** Stores a captured sample in the given slot of the request's captures. */
   void capture(int slot, String value);
 
+  /** What HTTP rules work on; null in TCP mode. */
+  default HttpRuleContext http() {
+    return null;
+  }
+
   /** A rule decided: the session's {@code last_rule_file} and {@code last_rule_line}. */
   default void decidedBy(Rule rule) {}
 }

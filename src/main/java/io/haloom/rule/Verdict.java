@@ -13,5 +13,13 @@ public enum Verdict {
   /** Refuse without telling the peer anything: no FIN, no RST. */
   SILENT_DROP,
   /** {@code tcp-response content close}: close the server's side. */
-  CLOSE
+  CLOSE,
+  /** The client gets the context's reply and the request counts as served: return, redirect. */
+  REPLY,
+  /** The client gets the context's reply and the message counts as denied: deny, auth. */
+  DENY,
+  /** As {@link #DENY}, after {@code timeout tarpit}. */
+  TARPIT,
+  /** An action could not be done in strict mode: an internal error. */
+  ERROR
 }

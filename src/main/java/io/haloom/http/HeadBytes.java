@@ -1,0 +1,96 @@
+package io.haloom.http;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The bytes of one message's head: those that were received, where they lie in the reader's buffer,
+ * and those that rules have put in their place since.
+ *
+ * <p>A range is two numbers, {@code start} and {@code end}. A start of zero or more is an offset in
+ * the buffer; a negative one is the complement of an offset among the edits, in which its end
+ * counts, too.
+ */
+final class HeadBytes {
+  private static final int FIRST_EDITS = 256;
+
+  private ByteBuffer received;
+  private ByteBuffer edits;
+
+  /** Begins another message: its received bytes lie in {@code source}, and none are edited. */
+  void reset(ByteBuffer source) {
+    received = source;
+    if (edits != null) {
+      edits.clear();
+    }
+  }
+
+  /** What the range from {@code start} is a part of. */
+  ByteBuffer at(int start) {
+    return start >= 0 ? received : edits;
+  }
+
+  /** Where the range from {@code start} begins in {@link #at}. */
+  static int offset(int start) {
+    return start >= 0 ? start : ~start;
+  }
+
+  static int length(int start, int end) {
+    return end - offset(start);
+  }
+
+  /** Keeps the text, of ISO-8859-1; the start of its range, whose end is {@link #editsEnd}. */
+  int put(CharSequence text) {
+    int length = text.length();
+    ByteBuffer into = room(length);
+    int start = into.position();
+    for (int i = 0; i < length; i++) {
+      into.put((byte) text.charAt(i));
+    }
+    return ~start;
+  }
+
+  /** Keeps the bytes; the start of their range, whose end is {@link #editsEnd}. */
+  int put(byte[] bytes) {
+    ByteBuffer into = room(bytes.length);
+    int start = into.position();
+    into.put(bytes);
+    return ~start;
+  }
+
+  /** The end of the range kept last. */
+  int editsEnd() {
+    return edits.position();
+  }
+
+  private ByteBuffer room(int length) {
+    if (edits == null) {
+      edits = ByteBuffer.allocate(Math.max(FIRST_EDITS, length));
+    } else if (edits.remaining() < length) {
+      ByteBuffer larger = ByteBuffer.allocate(edits.capacity() * 2 + length);
+      edits = larger.put(edits.flip());
+    }
+    return edits;
+  }
+
+  String string(int start, int end) {
+    return Chars.string(at(start), offset(start), end);
+  }
+
+  boolean equalsIgnoreCase(int start, int end, byte[] lower) {
+    return Chars.equalsIgnoreCase(at(start), offset(start), end, lower);
+  }
+
+  /** Copies the range to where {@code into} stands. */
+  void copy(int start, int end, ByteBuffer into) {
+    int from = offset(start);
+    into.put(into.position(), at(start), from, end - from).position(into.position() + end - from);
+  }
+
+  /** Copies the range to where {@code into} stands, in lower case. */
+  void copyLower(int start, int end, ByteBuffer into) {
+    ByteBuffer bytes = at(start);
+    for (int at = offset(start); at < end; at++) {
+      into.put(Chars.lower(bytes.get(at)));
+    }
+  }
+}
