@@ -1,10 +1,10 @@
 package io.haloom.admin;
 
+import io.haloom.config.ConfigText;
 import io.haloom.model.BindConfig;
 import io.haloom.model.BindConfig.Level;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** What is known of one client of the stats socket, and how commands speak to it. */
 public final class Client {
@@ -116,7 +116,7 @@ public final class Client {
   /** Sends a part of an answer now. */
   public void send(String text) throws IOException {
     if (!text.isEmpty()) {
-      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), timeoutMillis);
+      channel.write(ByteBuffer.wrap(ConfigText.bytes(text)), timeoutMillis);
     }
   }
 

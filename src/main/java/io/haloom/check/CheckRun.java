@@ -35,6 +35,7 @@ final class CheckRun implements AutoCloseable {
   private final Transport transport;
   private final CheckSamples samples;
   private final Received received;
+  private final CheckFacts facts;
   private Connector connector;
   private volatile Connection connection;
   private volatile boolean aborted;
@@ -46,7 +47,8 @@ final class CheckRun implements AutoCloseable {
     this.transport = transport;
     this.samples = samples;
     this.received = new Received(subject.bufsize());
-    samples.received(received);
+    this.facts = new CheckFacts(subject);
+    samples.of(facts, received);
   }
 
   Subject subject() {
@@ -86,6 +88,7 @@ final class CheckRun implements AutoCloseable {
     } catch (ConnectFailure e) {
       throw unconnected(e, destination);
     }
+    facts.connection(connection);
     if (aborted) {
       throw new CheckAborted();
     }
@@ -229,6 +232,7 @@ final class CheckRun implements AutoCloseable {
       return;
     }
     connection = null;
+    facts.connection(null);
     if (ended || connector.lingers() || hasClosed(open)) {
       open.close();
     } else {

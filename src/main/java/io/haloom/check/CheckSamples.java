@@ -19,13 +19,16 @@ final class CheckSamples implements SampleContext {
   private final ProcessFacts facts;
   private final Map<Variables.Scope, Variables> variables = new EnumMap<>(Variables.Scope.class);
   private Received received;
+  private SessionFacts session;
 
   CheckSamples(ProcessFacts facts, Variables ofProcess) {
     this.facts = facts;
     variables.put(Variables.Scope.PROCESS, ofProcess);
   }
 
-  void received(Received answer) {
+  /** Says which run this is of. */
+  void of(SessionFacts run, Received answer) {
+    session = run;
     received = answer;
   }
 
@@ -106,6 +109,6 @@ final class CheckSamples implements SampleContext {
 
   @Override
   public SessionFacts session() {
-    return null;
+    return session;
   }
 }

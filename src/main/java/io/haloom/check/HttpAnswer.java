@@ -47,7 +47,7 @@ final class HttpAnswer implements AutoCloseable {
   }
 
   static MessageBuffers buffers(int bufsize, int maxHeaders) {
-    return new MessageBuffers(new HttpLimits(bufsize, 1024, maxHeaders, true));
+    return new MessageBuffers(new HttpLimits(bufsize, 1024, maxHeaders, false));
   }
 
   private static Method methodOf(String name) {

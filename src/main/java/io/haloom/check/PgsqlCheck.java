@@ -38,18 +38,9 @@ final class PgsqlCheck implements Checker {
       return false;
     }
     if (answer.at(0) == 'E') {
-      if (!last && answer.size() < 1 + length(answer)) {
-        return false;
-      }
       throw new CheckFailure(CheckStatus.L7RSP, answer.text(6));
     }
     return true;
-  }
-
-  /** What the message says of its own length, bounded so that garbage is not waited for. */
-  private static int length(Received answer) {
-    ByteBuffer bytes = answer.bytes();
-    return bytes.remaining() < 5 ? 4 : Math.clamp(bytes.getInt(1), 4, 1024);
   }
 
   private static boolean isAuthentication(Received answer, boolean last) throws CheckFailure {

@@ -43,6 +43,9 @@ public final class ConfigText {
 
   /** The bytes that {@link #text} was given. */
   public static byte[] bytes(String text) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);

@@ -1,11 +1,13 @@
 package io.haloom.stats;
 
+import io.haloom.config.ConfigText;
 import io.haloom.model.HealthConfig;
 import io.haloom.model.ProxyConfig;
 import io.haloom.proxy.CheckHealth;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import java.nio.charset.StandardCharsets;
 
 /** Fills the row of a server. */
 final class ServerRow {
@@ -112,7 +114,7 @@ final class ServerRow {
       row.set(StatField.CHECK_DURATION, last.durationMillis());
     }
     row.set(StatField.CHECK_DESC, last.description());
-    row.set(StatField.LAST_CHK, last.detail() == null ? "" : last.detail());
+    row.set(StatField.LAST_CHK, detail(last));
     row.set(StatField.CHECK_RISE, checked.check().rise());
     row.set(StatField.CHECK_FALL, checked.check().fall());
     row.set(StatField.CHECK_HEALTH, checked.check().health());
@@ -129,10 +131,17 @@ final class ServerRow {
     }
     row.set(StatField.AGENT_DURATION, Math.max(0, last.durationMillis()));
     row.set(StatField.AGENT_DESC, last.description());
-    row.set(StatField.LAST_AGT, last.detail() == null ? "" : last.detail());
+    row.set(StatField.LAST_AGT, detail(last));
     row.set(StatField.AGENT_RISE, server.agent().rise());
     row.set(StatField.AGENT_FALL, server.agent().fall());
     row.set(StatField.AGENT_HEALTH, server.agent().health());
+  }
+
+  /** What the server said is bytes, mostly UTF-8. */
+  private static String detail(CheckHealth.Outcome last) {
+    return last.detail() == null
+        ? ""
+        : ConfigText.text(last.detail().getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String statusWord(CheckHealth health) {
