@@ -31,7 +31,7 @@ public final class KeywordTable<H> {
    *
    * @param note for {@link Support#WARNED} and {@link Support#REFUSED}, what differs or is missing;
    *     else empty
-   * @param handler treats the word; null where it is refused
+   * @param handler treats the word; null where it is refused in the words of the note
    */
   public record Entry<H>(String word, Support support, String note, H handler) {}
 
@@ -77,6 +77,11 @@ public final class KeywordTable<H> {
         add(new Entry<>(word, Support.REFUSED, note, null));
       }
       return this;
+    }
+
+    /** Refused in other words, which the handler throws. */
+    public Builder<H> refused(String word, String note, H handler) {
+      return add(new Entry<>(word, Support.REFUSED, note, handler));
     }
 
     /** All entries of another table. */

@@ -17,7 +17,7 @@ public final class CompileScope {
   public enum Section {
     FRONTEND("frontend", true, false),
     BACKEND("backend", false, true),
-    LISTEN("listen", true, true),
+    LISTEN("proxy", true, true),
     DEFAULTS("defaults", true, true),
     /** Everything outside proxies: {@code global}, the command line. */
     GLOBAL("global", false, false);
@@ -91,7 +91,7 @@ public final class CompileScope {
     return name;
   }
 
-  /** {@code frontend}, {@code backend}, {@code listen}, as messages say it. */
+  /** {@code frontend}, {@code backend}, {@code proxy} for a listen, as messages say it. */
   public String kind() {
     return section.word;
   }

@@ -3,6 +3,7 @@ package io.haloom.sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Why words that HAProxy 2.6 knows are refused here. */
 final class Unsupported {
@@ -48,8 +49,8 @@ final class Unsupported {
   private static final Set<String> ERROR_FETCHES =
       Set.of("fc_err", "fc_err_str", "bc_err", "bc_err_str");
 
-  /** What follows {@code src_} in fetches of stick tables; others are addresses. */
-  private static final Set<String> SOURCE_ADDRESSES = Set.of("src_port", "src_is_local");
+  private static final Pattern SOURCE_ENTRY =
+      Pattern.compile("src_(bytes|clr|conn|get|gpc\\d?|http|inc|kbytes|sess|updt)_\\w+");
 
   /** Ends of words that ACLs alone know: {@code path_beg}, {@code hdr_dom}. */
   private static final List<String> MATCH_ENDS =
@@ -73,7 +74,7 @@ final class Unsupported {
     if (ERROR_FETCHES.contains(name)) {
       return "is not supported yet";
     }
-    if (name.startsWith("src_") && !SOURCE_ADDRESSES.contains(name)) {
+    if (SOURCE_ENTRY.matcher(name).matches()) {
       return STICK_TABLES;
     }
     String reason = byPrefix(FETCH_PREFIXES, name);

@@ -36,9 +36,20 @@ final class OldProxyKeywords {
                     + " 'hard-stop-after' in the global section limits how long sessions may"
                     + " last."));
     table.refused(
-        "does not exist any more: write 'http-request return status 200 if { src NETWORK }'",
-        "monitor-net");
-    table.refused("is not supported any more since HAProxy 1.6: use 'stick on'", "appsession");
+        "monitor-net",
+        "doesn't exist anymore: 'http-request return status 200 if { src NETWORK }' does",
+        line -> {
+          throw new LineException(
+              ("'monitor-net' doesn't exist anymore. Please use 'http-request return status 200 if"
+                      + " { src %s }' instead.")
+                  .formatted(line.word(1)));
+        });
+    table.refused(
+        "appsession",
+        "is not supported anymore since HAProxy 1.6: use 'stick on'",
+        line -> {
+          throw new LineException("'appsession' is not supported anymore since HAProxy 1.6.");
+        });
     return table.build();
   }
 }

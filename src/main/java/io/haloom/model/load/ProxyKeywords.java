@@ -57,6 +57,7 @@ final class ProxyKeywords {
     table.addAll(CheckRules.table());
     table.addAll(ServerParser.table());
     table.addAll(OldProxyKeywords.table());
+    table.addAll(HeaderRewriting.table());
     table.addAll(UnsupportedProxyKeywords.table());
     return table.build();
   }

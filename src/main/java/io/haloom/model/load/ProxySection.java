@@ -23,6 +23,7 @@ final class ProxySection implements SectionParser {
   private final LoadContext context;
   private final Set<ProxyDraft> implicitlyUsed = new HashSet<>();
   private final Set<ProxyDraft> explicitlyUsed = new HashSet<>();
+  private final DefaultsRules defaultsRules = new DefaultsRules();
   private ProxyDraft lastDefaults = new ProxyDraft();
   private ProxyDraft current;
 
@@ -71,7 +72,7 @@ final class ProxySection implements SectionParser {
                   line.proxy().sectionWord(),
                   Suggest.hint(line.keyword(), WORDS.words())));
     }
-    if (entry.support() == Support.REFUSED) {
+    if (entry.support() == Support.REFUSED && entry.handler() == null) {
       throw new LineException(Refusals.refused(entry));
     }
     entry.handler().parse(line);
@@ -85,6 +86,7 @@ final class ProxySection implements SectionParser {
     ProxyDraft base = null;
     if (line.get(from).equals("from")) {
       base = named(line, line.get(from + 1), Section.DEFAULTS, name);
+      inherit(base, Section.DEFAULTS, line);
     }
     current = new ProxyDraft(Section.DEFAULTS, name, place(line), base);
     context.defaults().add(current);
@@ -114,12 +116,21 @@ final class ProxySection implements SectionParser {
                   .formatted(
                       line.location(), base.name(), base.place().file(), base.place().line()));
     }
+    inherit(base, kind, line);
     current = new ProxyDraft(kind, line.get(1), place(line), base);
     context.proxies().add(current);
     if (explicit) {
       new KeywordLine(context, line).atMost(3);
     } else if (line.has(2)) {
       oldAddress(line, kind);
+    }
+  }
+
+  private void inherit(ProxyDraft base, Section kind, Line line) {
+    try {
+      defaultsRules.check(base, kind);
+    } catch (LineException e) {
+      context.diagnostics().alert(e.text(line.location()));
     }
   }
 

@@ -44,6 +44,10 @@ final class UnsupportedGlobalKeywords {
         "set-var",
         "set-var-fmt");
     table.refused(
+        "is not there yet: write paths from '/' on, or start with -C in the folder they are"
+            + " relative to",
+        "default-path");
+    table.refused(
         "is not supported any more by HAProxy either: 'tune.bufsize' is used instead",
         "tune.chksize");
     table.refused(

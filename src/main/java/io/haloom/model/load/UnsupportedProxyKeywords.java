@@ -10,7 +10,6 @@ final class UnsupportedProxyKeywords {
     KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
     table.refused(
         Refusals.HTTP,
-        "block",
         "capture",
         "cookie",
         "dynamic-cookie-key",
@@ -31,28 +30,7 @@ final class UnsupportedProxyKeywords {
         "max-session-srv-conns",
         "monitor",
         "monitor-uri",
-        "redirect",
-        "reqadd",
-        "reqallow",
-        "reqdel",
-        "reqdeny",
-        "reqiallow",
-        "reqidel",
-        "reqideny",
-        "reqipass",
-        "reqirep",
-        "reqitarpit",
-        "reqpass",
-        "reqrep",
-        "reqsetbe",
-        "reqtarpit",
-        "rspadd",
-        "rspdel",
-        "rspdeny",
-        "rspidel",
-        "rspideny",
-        "rspirep",
-        "rsprep");
+        "redirect");
     table.refused(Refusals.STICK, "stick", "stick-table");
     table.refused(Refusals.COMPRESSION, "compression");
     table.refused(Refusals.FILTERS, "filter");
