@@ -8,13 +8,15 @@ package io.haloom.model;
  * @param onError {@code on-error}
  * @param shutdownSessionsOnDown {@code on-marked-down shutdown-sessions}
  * @param shutdownBackupOnUp {@code on-marked-up shutdown-backup-sessions}
+ * @param rise {@code rise}, checked or not: a server without checks stands there for good
  */
 public record HealthConfig(
     Observe observe,
     int errorLimit,
     OnError onError,
     boolean shutdownSessionsOnDown,
-    boolean shutdownBackupOnUp) {
+    boolean shutdownBackupOnUp,
+    int rise) {
 
   /** {@code observe}. */
   public enum Observe {

@@ -57,10 +57,14 @@ public final class CheckHealth {
     this.enabled = configured;
   }
 
-  /** Of a server whose active check is {@code check}, or null when it has none. */
-  public static CheckHealth of(CheckConfig check) {
+  /**
+   * Of a server whose active check is {@code check}, or null when it has none.
+   *
+   * @param rise {@code rise}, which a server without checks has too
+   */
+  public static CheckHealth of(CheckConfig check, int rise) {
     if (check == null) {
-      return new CheckHealth(2, 3, false);
+      return new CheckHealth(rise, 3, false);
     }
     CheckHealth health = new CheckHealth(check.timing().rise(), check.timing().fall(), true);
     health.address = check.address();

@@ -22,7 +22,7 @@ final class ServerHealth {
 
   ServerHealth(Server server) {
     this.server = server;
-    this.check = CheckHealth.of(server.config().check());
+    this.check = CheckHealth.of(server.config().check(), server.config().health().rise());
     this.agent = CheckHealth.of(server.config().agent());
     this.report = new StateReport(server);
   }

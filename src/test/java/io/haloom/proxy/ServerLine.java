@@ -94,7 +94,8 @@ final class ServerLine {
         number("error-limit", 10),
         HealthConfig.OnError.valueOf(onError),
         words.contains("on-marked-down"),
-        words.contains("on-marked-up"));
+        words.contains("on-marked-up"),
+        number("rise", 2));
   }
 
   private int number(String word, int otherwise) {

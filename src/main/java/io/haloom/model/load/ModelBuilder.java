@@ -185,7 +185,8 @@ final class ModelBuilder {
             draft.errorLimit,
             draft.onError,
             draft.shutdownSessionsOnDown,
-            draft.shutdownBackupOnUp),
+            draft.shutdownBackupOnUp,
+            draft.rise),
         draft.cookie,
         new ConnectOptions(
             draft.fastOpen,
