@@ -15,11 +15,13 @@ import java.util.List;
  *
  * @param maxconn the limit that holds
  * @param maxsock the descriptors that needs
+ * @param maxPipes the pipes for splicing among them
  * @param wanted the descriptors that all that was asked for needs
  * @param problem what is to be said where less fits than was asked for, or null
  * @param fatal whether that ends the process
  */
-record DescriptorLimits(int maxconn, int maxsock, int wanted, String problem, boolean fatal) {
+record DescriptorLimits(
+    int maxconn, int maxsock, int maxPipes, int wanted, String problem, boolean fatal) {
   /** What the JVM, its jars and the logs keep open. HAProxy puts 10 aside. */
   static final int RESERVE = 50;
 
@@ -39,13 +41,14 @@ record DescriptorLimits(int maxconn, int maxsock, int wanted, String problem, bo
     int asked = forcedMaxconn > 0 ? forcedMaxconn : limits.maxconn();
     if (asked == 0) {
       int maxconn = Math.max(need.connectionsIn(usable), LEAST_DEFAULT_MAXCONN);
-      return new DescriptorLimits(maxconn, need.sockets(maxconn), 0, null, false);
+      return new DescriptorLimits(
+          maxconn, need.sockets(maxconn), need.pipes(maxconn), 0, null, false);
     }
     int wanted = need.sockets(asked);
     boolean ulimitTooLow = limits.ulimitN() > 0 && limits.ulimitN() < wanted;
     long granted = ulimitTooLow ? Math.min(usable, limits.ulimitN()) : usable;
     if (wanted <= granted && limits.ulimitN() <= usable) {
-      return new DescriptorLimits(asked, wanted, wanted, null, false);
+      return new DescriptorLimits(asked, wanted, need.pipes(asked), wanted, null, false);
     }
     int maxconn = Math.max(1, Math.min(asked, need.connectionsIn(granted)));
     String problem =
@@ -56,6 +59,7 @@ record DescriptorLimits(int maxconn, int maxsock, int wanted, String problem, bo
     return new DescriptorLimits(
         maxconn,
         need.sockets(maxconn),
+        need.pipes(maxconn),
         Math.max(wanted, limits.ulimitN()),
         text,
         limits.strictWritten());
@@ -78,19 +82,24 @@ record DescriptorLimits(int maxconn, int maxsock, int wanted, String problem, bo
     static Need of(Config config, int threads) {
       int listeners = config.global().stats().binds().size();
       int checks = 0;
-      long splicing = 0;
+      long clientSides = 0;
+      long serverSides = 0;
       for (ProxyConfig proxy : config.proxies()) {
         if (proxy.disabled()) {
           continue;
         }
         listeners += proxy.isFrontend() ? binds(proxy).size() : 0;
         checks += proxy.isBackend() ? checks(proxy.backend()) : 0;
-        splicing = Math.max(splicing, splicing(proxy));
+        if (splices(proxy)) {
+          clientSides += proxy.isFrontend() ? orAll(proxy.frontend().maxconn()) : 0;
+          serverSides += proxy.isBackend() ? orAll(proxy.backend().fullconn()) : 0;
+        }
       }
       int clients =
           config.global().stats().binds().isEmpty() ? 0 : config.global().stats().maxconn();
       int fixedPipes = config.global().limits().maxPipes();
-      return new Need(listeners, checks, clients, threads, fixedPipes > 0 ? -fixedPipes : splicing);
+      long splicing = fixedPipes > 0 ? -fixedPipes : Math.max(clientSides, serverSides);
+      return new Need(listeners, checks, clients, threads, splicing);
     }
 
     private static List<BindConfig> binds(ProxyConfig proxy) {
@@ -105,17 +114,15 @@ record DescriptorLimits(int maxconn, int maxsock, int wanted, String problem, bo
       return checks;
     }
 
-    /** The connections of a proxy that may splice: Long.MAX_VALUE for as many as there are. */
-    private static long splicing(ProxyConfig proxy) {
-      boolean splices =
-          proxy.has(Option.SPLICE_AUTO)
-              || proxy.has(Option.SPLICE_REQUEST)
-              || proxy.has(Option.SPLICE_RESPONSE);
-      if (!splices) {
-        return 0;
-      }
-      int maxconn = proxy.isFrontend() ? proxy.frontend().maxconn() : proxy.backend().fullconn();
-      return maxconn == 0 ? Long.MAX_VALUE : maxconn;
+    private static boolean splices(ProxyConfig proxy) {
+      return proxy.has(Option.SPLICE_AUTO)
+          || proxy.has(Option.SPLICE_REQUEST)
+          || proxy.has(Option.SPLICE_RESPONSE);
+    }
+
+    /** A limit of connections; without one, more than the process may have. */
+    private static long orAll(int limit) {
+      return limit == 0 ? Integer.MAX_VALUE : limit;
     }
 
     /** A pipe for a quarter of the connections that may splice. */

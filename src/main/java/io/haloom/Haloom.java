@@ -92,6 +92,7 @@ public final class Haloom implements AutoCloseable {
     EventLog events = new EventLog(loggers, settings.console());
     this.runtime = new ProxyRuntime(config, transport, events);
     this.info = new ProcessInfo(runtime, figures(settings.limits()));
+    transport.maxPipes(settings.limits().maxPipes());
     RuntimeFacts facts = new RuntimeFacts(runtime);
     this.sessions = new SessionServices(runtime, loggers, facts, httpMode());
     this.listeners = new Listeners(sessions, settings.inherited());
@@ -115,6 +116,7 @@ public final class Haloom implements AutoCloseable {
         ProductVersion.RELEASE_DATE,
         System.currentTimeMillis(),
         limits,
+        loggers::dropped,
         () -> admin.listening(),
         () -> admin.clients());
   }

@@ -116,7 +116,11 @@ final class Service {
         old,
         old.exist(),
         new ProcessFigures.Limits(
-            descriptors, limits.maxsock(), limits.maxconn(), line.overrides().memoryMegabytes()),
+            descriptors,
+            limits.maxsock(),
+            limits.maxconn(),
+            limits.maxPipes(),
+            line.overrides().memoryMegabytes()),
         program,
         console::report);
   }

@@ -128,6 +128,7 @@ public final class AdminServer implements AutoCloseable {
   private void serve(AdminChannel channel, BindConfig bind) {
     clients.add(channel);
     counters.counters().increment(0, Counter.CONNECTIONS);
+    counters.counters().increment(0, Counter.REQUESTS);
     AdminSession session = new AdminSession(channel, table, bind, limits);
     Runnable task =
         () -> {

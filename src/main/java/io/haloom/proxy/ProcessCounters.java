@@ -1,14 +1,11 @@
 package io.haloom.proxy;
 
-import java.util.concurrent.atomic.AtomicLong;
-
 /** What {@code show info} tells of the whole process. */
 public final class ProcessCounters {
   private final Gauge connections = new Gauge();
   private final Rate connectionRate = new Rate();
   private final Rate sessionRate = new Rate();
   private final Counters counters;
-  private final AtomicLong droppedLogs = new AtomicLong();
   private volatile int maxconn;
   private volatile int maxConnRate;
   private volatile int maxSessRate;
@@ -36,11 +33,6 @@ public final class ProcessCounters {
   /** {@code CumConns}, {@code CumReq}, bytes. */
   public Counters counters() {
     return counters;
-  }
-
-  /** {@code DroppedLogs}. */
-  public AtomicLong droppedLogs() {
-    return droppedLogs;
   }
 
   /** {@code Maxconn}, 0 for none; changed by {@code set maxconn global}. */

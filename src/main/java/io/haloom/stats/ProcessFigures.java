@@ -1,6 +1,7 @@
 package io.haloom.stats;
 
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What {@code show info} tells that no proxy knows; the program supplies it.
@@ -9,6 +10,7 @@ import java.util.function.IntSupplier;
  * @param releaseDate {@code year/month/day}
  * @param startMillis wall clock of the start
  * @param limits what the system and the command line allow
+ * @param droppedLogs log lines that could not be sent so far
  * @param adminSockets stats sockets listened on
  * @param adminClients clients of the stats sockets now
  */
@@ -17,6 +19,7 @@ public record ProcessFigures(
     String releaseDate,
     long startMillis,
     Limits limits,
+    LongSupplier droppedLogs,
     IntSupplier adminSockets,
     IntSupplier adminClients) {
 
@@ -26,7 +29,9 @@ public record ProcessFigures(
    * @param descriptors most open descriptors ({@code Ulimit-n})
    * @param maxsock most sockets that the configuration may need
    * @param maxconn the connections they suffice for ({@code Hard_maxconn})
+   * @param maxPipes the pipes for splicing that they leave room for ({@code Maxpipes})
    * @param memoryMegabytes {@code -m}, 0 for none
    */
-  public record Limits(int descriptors, int maxsock, int maxconn, int memoryMegabytes) {}
+  public record Limits(
+      int descriptors, int maxsock, int maxconn, int maxPipes, int memoryMegabytes) {}
 }

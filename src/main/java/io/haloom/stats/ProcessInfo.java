@@ -107,8 +107,8 @@ public final class ProcessInfo {
     info.set(InfoField.MAXSOCK, figures.limits().maxsock());
     info.set(InfoField.MAXCONN, runtime.process().maxconn());
     info.set(InfoField.HARD_MAXCONN, figures.limits().maxconn());
-    info.set(InfoField.MAXPIPES, runtime.config().global().limits().maxPipes());
-    info.set(InfoField.PIPES_USED, 0);
+    info.set(InfoField.MAXPIPES, figures.limits().maxPipes());
+    info.set(InfoField.PIPES_USED, runtime.transport().pipesUsed());
     info.set(InfoField.PIPES_FREE, 0);
   }
 
@@ -169,7 +169,7 @@ public final class ProcessInfo {
     info.set(InfoField.TASKS, threads() + runtime.process().connections().get());
     info.set(InfoField.RUN_QUEUE, 0);
     info.set(InfoField.IDLE_PCT, reading.idlePercent());
-    info.set(InfoField.DROPPED_LOGS, runtime.process().droppedLogs().get());
+    info.set(InfoField.DROPPED_LOGS, figures.droppedLogs().getAsLong());
     info.set(InfoField.BUSY_POLLING, 0);
     info.set(InfoField.FAILED_RESOLUTIONS, 0);
     info.set(InfoField.TOTAL_BYTES_OUT, sent);

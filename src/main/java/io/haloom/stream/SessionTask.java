@@ -56,6 +56,8 @@ final class SessionTask implements Runnable {
     if (config.mode() == ProxyConfig.Mode.HTTP) {
       session.services().httpMode().run(session);
     } else {
+      int loop = session.client().loop();
+      session.services().runtime().process().counters().increment(loop, Counter.REQUESTS);
       new TcpStream(session).run();
     }
   }

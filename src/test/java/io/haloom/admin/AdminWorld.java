@@ -66,7 +66,8 @@ final class AdminWorld implements AutoCloseable {
             "2.6.12-test",
             "2026/01/01",
             System.currentTimeMillis(),
-            new ProcessFigures.Limits(1000, 435, config.global().limits().maxconn(), 0),
+            new ProcessFigures.Limits(1000, 435, config.global().limits().maxconn(), 0, 0),
+            loggers::dropped,
             binds::size,
             () -> 1);
     AdminServices admin =

@@ -79,7 +79,7 @@ public final class Running implements AutoCloseable {
         System.getProperty("haloom.transport"),
         bind -> -1,
         false,
-        new ProcessFigures.Limits(20_000, 20_000, 4_000, 0),
+        new ProcessFigures.Limits(20_000, 20_000, 4_000, 1_000, 0),
         new NoProgram(),
         (level, message) -> {});
   }

@@ -61,7 +61,8 @@ final class StatsHarness implements AutoCloseable {
             ProductVersion.FULL,
             ProductVersion.RELEASE_DATE,
             System.currentTimeMillis() - 93_784_000L,
-            new ProcessFigures.Limits(4096, 4050, 2000, 0),
+            new ProcessFigures.Limits(4096, 4050, 2000, 0, 0),
+            () -> 0,
             () -> 1,
             () -> 0);
     applet = new StatsApplet(runtime, new ProcessInfo(runtime, figures));

@@ -89,6 +89,7 @@ final class ProxySection implements SectionParser {
       inherit(base, Section.DEFAULTS, line);
     }
     current = new ProxyDraft(Section.DEFAULTS, name, place(line), base);
+    current.scope.aliases(context.vocabulary().aliases());
     context.defaults().add(current);
     lastDefaults = current;
     new KeywordLine(context, line).atMost(base == null ? 1 : unnamed ? 2 : 3);
@@ -118,6 +119,7 @@ final class ProxySection implements SectionParser {
     }
     inherit(base, kind, line);
     current = new ProxyDraft(kind, line.get(1), place(line), base);
+    current.scope.aliases(context.vocabulary().aliases());
     context.proxies().add(current);
     if (explicit) {
       new KeywordLine(context, line).atMost(3);
