@@ -19,10 +19,13 @@ record AclTest(String word, Expression expression, SampleType type, Matcher matc
 
   Outcome evaluate(SampleContext context) {
     Sample sample = new Sample();
+    sample.wantEvery();
     Outcome outcome = Outcome.FAIL;
     do {
-      boolean found = expression.evaluate(context, sample);
-      if (found && (type == null || sample.cast(type)) && matcher.matches(sample)) {
+      if (!expression.evaluate(context, sample)) {
+        return outcome.or(sample.mayChange() ? Outcome.MISS : Outcome.FAIL);
+      }
+      if ((type == null || sample.cast(type)) && matcher.matches(sample)) {
         return Outcome.PASS;
       }
       outcome = outcome.or(sample.mayChange() ? Outcome.MISS : Outcome.FAIL);

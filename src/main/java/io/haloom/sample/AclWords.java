@@ -1,6 +1,7 @@
 package io.haloom.sample;
 
 import io.haloom.sample.match.MatchMethod;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,15 +17,50 @@ final class AclWords {
    */
   record AclWord(String fetch, MatchMethod method) {}
 
-  private static final Map<String, AclWord> WORDS =
-      Map.ofEntries(
-          Map.entry("payload", new AclWord("req.payload", MatchMethod.BIN)),
-          Map.entry("payload_lv", new AclWord("req.payload_lv", MatchMethod.BIN)),
-          Map.entry("req_rdp_cookie", new AclWord("req.rdp_cookie", MatchMethod.STR)),
-          Map.entry("req_rdp_cookie_cnt", new AclWord("req.rdp_cookie_cnt", MatchMethod.INT)),
-          Map.entry("req_ssl_sni", new AclWord("req.ssl_sni", MatchMethod.STR)),
-          Map.entry("req_ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED)),
-          Map.entry("req.ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED)));
+  /** Fetches that have an ACL word for each way to match strings: {@code path_beg}. */
+  private static final Map<String, String> MATCHED =
+      Map.of(
+          "base", "base",
+          "cook", "req.cook",
+          "hdr", "req.hdr",
+          "path", "path",
+          "scook", "res.cook",
+          "shdr", "res.hdr",
+          "url", "url",
+          "urlp", "urlp");
+
+  private static final List<MatchMethod> WAYS =
+      List.of(
+          MatchMethod.BEG,
+          MatchMethod.DIR,
+          MatchMethod.DOM,
+          MatchMethod.END,
+          MatchMethod.LEN,
+          MatchMethod.REG,
+          MatchMethod.SUB);
+
+  private static final Map<String, AclWord> WORDS = words();
+
+  private static Map<String, AclWord> words() {
+    Map<String, AclWord> words = new HashMap<>();
+    words.put("payload", new AclWord("req.payload", MatchMethod.BIN));
+    words.put("payload_lv", new AclWord("req.payload_lv", MatchMethod.BIN));
+    words.put("req_rdp_cookie", new AclWord("req.rdp_cookie", MatchMethod.STR));
+    words.put("req_rdp_cookie_cnt", new AclWord("req.rdp_cookie_cnt", MatchMethod.INT));
+    words.put("req_ssl_sni", new AclWord("req.ssl_sni", MatchMethod.STR));
+    words.put("req_ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED));
+    words.put("req.ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED));
+    words.put("http_auth_group", new AclWord("http_auth_group", MatchMethod.STR));
+    words.put("method", new AclWord("method", MatchMethod.METH));
+    words.put("req_ver", new AclWord("req.ver", MatchMethod.STR));
+    words.put("resp_ver", new AclWord("res.ver", MatchMethod.STR));
+    MATCHED.forEach(
+        (word, fetch) -> {
+          words.put(word, new AclWord(fetch, MatchMethod.STR));
+          WAYS.forEach(way -> words.put(word + "_" + way.word(), new AclWord(fetch, way)));
+        });
+    return words;
+  }
 
   private static final Map<String, List<String>> PREDEFINED =
       Map.ofEntries(

@@ -13,4 +13,9 @@ public interface HttpRequestView extends HttpView {
 
   /** Puts the request target, in any of its forms, into a sample, as a string. */
   void target(Sample into);
+
+  /** Whether it was sent to a proxy, by {@code option http-use-proxy-header}. */
+  default boolean usesProxyHeader() {
+    return false;
+  }
 }

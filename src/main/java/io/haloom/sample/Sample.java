@@ -17,7 +17,8 @@ public final class Sample {
   private SampleType type = SampleType.ANY;
   private boolean mayChange;
   private boolean more;
-  private int cursor;
+  private boolean every;
+  private long cursor;
 
   /** A boolean, an integer, an IPv4 address, or the upper half of an IPv6 address. */
   private long number;
@@ -51,12 +52,22 @@ public final class Sample {
   }
 
   /** Where the fetch goes on; 0 when it is asked for the first time. */
-  public int cursor() {
+  public long cursor() {
     return cursor;
   }
 
+  /** Whether all values are wanted one after the other, and not only the one that counts. */
+  public boolean wantsEvery() {
+    return every;
+  }
+
+  /** Asks for all values one after the other, as ACLs do. */
+  void wantEvery() {
+    every = true;
+  }
+
   /** Tells that there is another value, and where the fetch finds it. */
-  public void continueAt(int next) {
+  public void continueAt(long next) {
     more = true;
     cursor = next;
   }
@@ -136,7 +147,11 @@ public final class Sample {
   }
 
   public void setAddress(InetAddress address) {
-    byte[] raw = address.getAddress();
+    setAddress(address.getAddress());
+  }
+
+  /** An address by its four or sixteen bytes. */
+  public void setAddress(byte[] raw) {
     if (raw.length == 4) {
       setIpv4((int) Bytes.bigEndian(raw, 0, 4));
     } else {

@@ -248,6 +248,11 @@ public interface SessionFacts {
     return null;
   }
 
+  /** Whether the client's connection speaks HTTP. */
+  default boolean isHttp() {
+    return false;
+  }
+
   /** Whether no request came before this one on the client's connection. */
   default boolean firstRequest() {
     return true;

@@ -20,6 +20,15 @@ public final class FetchTable {
               BufferFetches.words(),
               TlsFetches.words(),
               RdpFetches.words(),
+              MessageFetches.words(),
+              TargetFetches.words(),
+              BaseFetches.words(),
+              HeaderFetches.words(),
+              HeadFetches.words(),
+              CookieFetches.words(),
+              ParameterFetches.words(),
+              CaptureFetches.words(),
+              AuthFetches.words(),
               VariableFetches.words()));
 
   private final Map<String, FetchWord> words = new HashMap<>();

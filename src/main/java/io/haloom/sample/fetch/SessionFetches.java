@@ -9,6 +9,7 @@ import io.haloom.sample.Source;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** Fetches of where the session is: its frontend, bind line, backend and server. */
@@ -42,6 +43,9 @@ final class SessionFetches {
         number("prio_class", Source.INTERNAL, SessionFacts::priorityClass),
         number("prio_offset", Source.INTERNAL, SessionFacts::priorityOffset),
         receivedProxy(),
+        httpMajor("fc_http_major", Source.CLIENT_ADDRESS, session -> true),
+        httpMajor(
+            "bc_http_major", Source.SERVER_CONNECTION, session -> session.serverSide() != null),
         proxyField("fc_pp_authority", AUTHORITY),
         proxyField("fc_pp_unique_id", UNIQUE_ID),
         uniqueId());
@@ -113,6 +117,20 @@ final class SessionFetches {
           }
           sample.setInt(session.lastRuleLine());
           return true;
+        });
+  }
+
+  /** HTTP/1 is the only version there is. */
+  private static FetchWord httpMajor(
+      String name, Source source, Predicate<SessionFacts> connected) {
+    return FetchWord.plain(
+        name,
+        SampleType.SINT,
+        source,
+        (context, sample) -> {
+          SessionFacts session = context.session();
+          sample.setInt(1);
+          return session != null && session.isHttp() && connected.test(session);
         });
   }
 

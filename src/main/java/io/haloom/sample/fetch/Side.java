@@ -1,10 +1,13 @@
 package io.haloom.sample.fetch;
 
+import io.haloom.sample.HttpRequestView;
+import io.haloom.sample.HttpView;
+import io.haloom.sample.Sample;
 import io.haloom.sample.SampleContext;
 import io.haloom.sample.Source;
 import java.nio.ByteBuffer;
 
-/** Which direction's bytes a fetch looks at. */
+/** Which direction's bytes or message a fetch looks at. */
 enum Side {
   REQUEST,
   RESPONSE,
@@ -20,12 +23,37 @@ enum Side {
     return isResponse(context) ? context.responseComplete() : context.requestComplete();
   }
 
-  private boolean isResponse(SampleContext context) {
+  boolean isResponse(SampleContext context) {
     return this == RESPONSE || this == EITHER && context.isResponse();
+  }
+
+  /**
+   * The message, null where there is none or where the other direction's is evaluated.
+   *
+   * @param sample is told where there may be one later
+   */
+  HttpView message(SampleContext context, Sample sample) {
+    if (isResponse(context)) {
+      return context.isResponse() ? context.httpResponse() : null;
+    }
+    return request(context, sample);
+  }
+
+  /** As {@link #message}, of the request. */
+  static HttpRequestView request(SampleContext context, Sample sample) {
+    if (context.isResponse()) {
+      return null;
+    }
+    HttpRequestView request = context.httpRequest();
+    return request == null ? ReceivedRequest.in(context, sample) : request;
   }
 
   Source source() {
     return this == RESPONSE ? Source.RESPONSE_BUFFER : Source.REQUEST_BUFFER;
+  }
+
+  Source headers() {
+    return this == RESPONSE ? Source.RESPONSE_HEADERS : Source.REQUEST_HEADERS;
   }
 
   String prefix() {

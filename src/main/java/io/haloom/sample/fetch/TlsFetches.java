@@ -84,7 +84,7 @@ final class TlsFetches {
   /** RFC 7301, section 3.1; one name after the other. */
   private static boolean protocol(ClientHello hello, Sample sample) {
     ByteBuffer list = hello.extension(ALPN);
-    int at = Math.max(2, sample.cursor());
+    int at = (int) Math.max(2, sample.cursor());
     if (list == null || list.remaining() < 3 || at >= list.remaining()) {
       return false;
     }

@@ -19,6 +19,8 @@ public enum MatchMethod {
   DOM("dom", SampleType.STR),
   END("end", SampleType.STR),
   REG("reg", SampleType.STR),
+  /** HTTP methods; has no word of its own, one fetch asks for it. */
+  METH(null, SampleType.METH),
   /** Numbers with two parts; has no word of its own, some fetches ask for it. */
   DOTTED(null, SampleType.SINT);
 
@@ -28,6 +30,11 @@ public enum MatchMethod {
   MatchMethod(String word, SampleType type) {
     this.word = word;
     this.type = type;
+  }
+
+  /** What {@code -m} calls it, or null. */
+  public String word() {
+    return word;
   }
 
   /** The method of that name, or null. */
@@ -75,7 +82,7 @@ public enum MatchMethod {
       case LEN -> new LengthMatcher(Ranges.integers(patterns));
       case IP -> IpMatcher.of(patterns, flags);
       case BIN -> new TextMatcher(TextSet.hex(patterns), TextMatcher.Part.WHOLE);
-      case STR -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.WHOLE);
+      case STR, METH -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.WHOLE);
       case BEG -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.START);
       case END -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.END);
       case SUB -> new SubstringMatcher(patterns, flags);
