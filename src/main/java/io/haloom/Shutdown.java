@@ -1,6 +1,5 @@
 package io.haloom;
 
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.Events;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
@@ -8,6 +7,8 @@ import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stream.Listeners;
 import io.haloom.stream.Session;
 import io.haloom.stream.SessionServices;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** The soft stop: listeners close at once, sessions go on to their end. */
@@ -52,29 +53,13 @@ final class Shutdown {
   }
 
   private void stop() {
-    for (Frontend frontend : runtime.frontends()) {
-      listeners.stop(frontend);
-    }
-    for (Proxy proxy : runtime.proxies()) {
-      report(proxy);
-    }
+    List<Proxy> running = new ArrayList<>(runtime.proxies());
+    running.removeIf(p -> p.frontend() != null && p.frontend().state() == Frontend.State.STOPPED);
+    runtime.frontends().forEach(listeners::stop);
+    running.forEach(proxy -> proxy.reportStopped(runtime.events()));
     int millis = runtime.config().global().process().hardStopAfterMillis();
     hardStopAt = millis == 0 ? 0 : System.nanoTime() + millis * 1_000_000L;
     look();
-  }
-
-  private void report(Proxy proxy) {
-    long front = proxy.frontend() == null ? 0 : proxy.frontend().counters().get(Counter.SESSIONS);
-    long back = proxy.backend() == null ? 0 : proxy.backend().counters().get(Counter.SESSIONS);
-    String text =
-        "Proxy "
-            + proxy.config().name()
-            + " stopped (cumulated conns: FE: "
-            + front
-            + ", BE: "
-            + back
-            + ").";
-    runtime.events().warn(proxy.config(), Events.WARNING, text);
   }
 
   private void look() {

@@ -116,7 +116,8 @@ public final class ProcessInfo {
     ProcessCounters process = runtime.process();
     int listeners = figures.adminSockets().getAsInt();
     for (Frontend frontend : runtime.frontends()) {
-      listeners += frontend.listeners().size();
+      boolean stopped = frontend.state() == Frontend.State.STOPPED;
+      listeners += stopped ? 0 : frontend.listeners().size();
     }
     int current = process.connections().get();
     info.set(InfoField.CURR_CONNS, current);

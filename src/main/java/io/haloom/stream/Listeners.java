@@ -1,10 +1,12 @@
 package io.haloom.stream;
 
 import io.haloom.model.BindConfig;
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.ListenOptions;
 import io.haloom.net.ListenRequest;
 import io.haloom.net.Listener;
 import io.haloom.proxy.BindListener;
+import io.haloom.proxy.Events;
 import io.haloom.proxy.Frontend;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,17 +44,31 @@ public final class Listeners {
   public List<Failure> bind(Frontend frontend) {
     List<Failure> failures = new ArrayList<>();
     for (BindConfig bind : frontend.config().frontend().binds()) {
-      if (frontend.listeners().stream().anyMatch(listener -> listener.config() == bind)) {
+      BindListener known = of(frontend, bind);
+      if (known != null && known.open()) {
         continue;
       }
       try {
         Listener listener = services.transport().listen(request(frontend, bind));
-        frontend.listeners().add(new BindListener(frontend, bind, listener));
+        if (known == null) {
+          frontend.listeners().add(new BindListener(frontend, bind, listener));
+        } else {
+          known.reopen(listener);
+        }
       } catch (IOException e) {
         failures.add(new Failure(bind, e.getMessage()));
       }
     }
     return failures;
+  }
+
+  private static BindListener of(Frontend frontend, BindConfig bind) {
+    for (BindListener listener : frontend.listeners()) {
+      if (listener.config() == bind) {
+        return listener;
+      }
+    }
+    return null;
   }
 
   /** Begins to accept on every loop. */
@@ -84,6 +100,7 @@ public final class Listeners {
   /** {@code disable frontend}: the addresses are released until {@link #resume}. */
   public void pause(Frontend frontend) {
     close(frontend, Frontend.State.PAUSED);
+    report("Paused", frontend);
   }
 
   /**
@@ -95,6 +112,7 @@ public final class Listeners {
     List<Failure> failures = bind(frontend);
     if (failures.isEmpty()) {
       accept(frontend);
+      report("Resumed", frontend);
     } else {
       close(frontend, Frontend.State.PAUSED);
     }
@@ -109,9 +127,15 @@ public final class Listeners {
   private void close(Frontend frontend, Frontend.State state) {
     frontend.state(state);
     for (BindListener listener : frontend.listeners()) {
-      listener.listener().close();
+      listener.close();
     }
-    frontend.listeners().clear();
+  }
+
+  private void report(String done, Frontend frontend) {
+    ProxyConfig config = frontend.config();
+    String kind = config.isBackend() ? "proxy" : "frontend";
+    String text = done + " " + kind + " " + config.name() + ".";
+    services.runtime().events().warn(config, Events.WARNING, text);
   }
 
   private ListenRequest request(Frontend frontend, BindConfig bind) {

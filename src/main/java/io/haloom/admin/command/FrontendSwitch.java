@@ -3,6 +3,7 @@ package io.haloom.admin.command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.proxy.Frontend;
+import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stream.Listeners;
 import java.util.concurrent.locks.ReentrantLock;
@@ -63,9 +64,18 @@ final class FrontendSwitch {
         return Reply.notice("Frontend was already shut down.\n");
       }
       listeners.stop(frontend);
+      report(frontend);
       return Reply.DONE;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void report(Frontend frontend) {
+    for (Proxy proxy : frontend.runtime().proxies()) {
+      if (proxy.frontend() == frontend) {
+        proxy.reportStopped(frontend.runtime().events());
+      }
     }
   }
 
