@@ -2,6 +2,8 @@ package io.haloom.http;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * HAProxy's default error messages (configuration manual, section 1.3.1 and {@code errorfile}):
@@ -96,6 +98,24 @@ public final class ErrorPages {
         + "</h1>\n"
         + page.text()
         + "\n</body></html>\n";
+  }
+
+  /** The message as a reply. */
+  public static HttpReply reply(int status) {
+    Page page = page(status);
+    byte[] body = body(status).getBytes(StandardCharsets.US_ASCII);
+    List<HttpReply.Field> fields = new ArrayList<>();
+    fields.add(field(HeaderName.CONTENT_LENGTH, Integer.toString(body.length)));
+    fields.add(field(HeaderName.CACHE_CONTROL, "no-cache"));
+    if (page.close()) {
+      fields.add(field(HeaderName.CONNECTION, "close"));
+    }
+    fields.add(field(HeaderName.CONTENT_TYPE, "text/html"));
+    return new HttpReply(has(status) ? status : 500, page.reason(), List.copyOf(fields), body);
+  }
+
+  private static HttpReply.Field field(HeaderName name, String value) {
+    return new HttpReply.Field(name, value);
   }
 
   /**

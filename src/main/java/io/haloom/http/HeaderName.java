@@ -1,6 +1,7 @@
 package io.haloom.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The name of a header field, ready to be compared with bytes, letters of any case. */
@@ -13,8 +14,10 @@ public final class HeaderName {
   public static final HeaderName EXPECT = of("expect");
   public static final HeaderName HOST = of("host");
   public static final HeaderName LOCATION = of("location");
+  public static final HeaderName PROXY_AUTHENTICATE = of("proxy-authenticate");
   public static final HeaderName REFRESH = of("refresh");
   public static final HeaderName SEC_WEBSOCKET_KEY = of("sec-websocket-key");
+  public static final HeaderName SET_COOKIE = of("set-cookie");
   public static final HeaderName TRANSFER_ENCODING = of("transfer-encoding");
   public static final HeaderName UPGRADE = of("upgrade");
   public static final HeaderName WWW_AUTHENTICATE = of("www-authenticate");
@@ -44,6 +47,16 @@ public final class HeaderName {
   /** The name's bytes in lower case; not to be changed. */
   byte[] lower() {
     return lower;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HeaderName name && Arrays.equals(lower, name.lower);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(lower);
   }
 
   /** In lower case. */

@@ -14,15 +14,30 @@ public interface HttpRuleContext {
   ResponseHead response();
 
   /**
+   * Bytes by which the head in hand may grow and still fit the buffer, together with what is there
+   * of the body.
+   */
+  int room();
+
+  /** Counts an edit that could not be made. */
+  void failedRewrite();
+
+  /**
    * Says what the client gets in the place of a server's response; for {@link Verdict#REPLY},
    * {@link Verdict#DENY} and {@link Verdict#TARPIT}.
    */
   void reply(HttpReply reply);
 
-  /** {@code strict-mode}: whether an action that cannot be done ends the request. */
+  /** What the backend, or else the frontend, or else HAProxy answers with that status. */
+  HttpReply errorReply(int status);
+
+  /** Whether the request was sent as to a proxy, and {@code option http-use-proxy-header} is on. */
+  boolean isProxied();
+
+  /** {@code strict-mode}: whether an edit that cannot be made ends the request. */
   void strictMode(boolean strict);
 
-  /** Whether {@code strict-mode} is on, as it is at first. */
+  /** Whether {@code strict-mode} is on, as it is at first for the request and for the response. */
   boolean isStrict();
 
   /**
@@ -31,9 +46,10 @@ public interface HttpRuleContext {
    *
    * @param timeoutMillis how long at most
    * @param atLeast bytes of payload, 0 for all
-   * @return false where the time passed first
+   * @return {@link Verdict#CONTINUE}, or what it ends with: {@link Verdict#INVALID} where the body
+   *     is malformed, a reply (408 for a request, 504 for a response) where the time passed first
    */
-  boolean waitForBody(int timeoutMillis, long atLeast);
+  Verdict waitForBody(int timeoutMillis, long atLeast);
 
   /** {@code set-timeout server}, in milliseconds. */
   void serverTimeout(int millis);
@@ -41,9 +57,12 @@ public interface HttpRuleContext {
   /** {@code set-timeout tunnel}, in milliseconds. */
   void tunnelTimeout(int millis);
 
-  /** {@code early-hint}: a field of the 103 response sent with the next other rule. */
+  /** {@code early-hint}: sends a 103 response with this field at once. */
   void earlyHint(HttpReply.Field field);
 
   /** {@code disable-l7-retry}. */
   void disableRetry();
+
+  /** As {@link RuleContext#capture}, among the response's captures. */
+  void captureResponse(int slot, String value);
 }

@@ -28,7 +28,10 @@ public interface RuleContext extends SampleContext {
   /** {@code set-priority-offset} in milliseconds, -524287 to 524287. */
   void setPriorityOffset(int millis);
 
-  /** Stores a captured sample in the given slot of the request's captures. */
+  /**
+   * Stores a captured sample in the given slot of the request's captures, cut to the length that is
+   * declared for it. A slot that the frontend does not have is ignored.
+   */
   void capture(int slot, String value);
 
   /** What HTTP rules work on; null in TCP mode. */

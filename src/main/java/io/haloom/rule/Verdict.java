@@ -20,6 +20,8 @@ public enum Verdict {
   DENY,
   /** As {@link #DENY}, after {@code timeout tarpit}. */
   TARPIT,
+  /** The message is not valid: status 400, or 502 for a response. */
+  INVALID,
   /** An action could not be done in strict mode: an internal error. */
   ERROR
 }
