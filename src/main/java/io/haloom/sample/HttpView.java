@@ -17,7 +17,7 @@ public interface HttpView {
   /** The first field of this name at or after {@code from}, letters of any case; or -1. */
   int findField(HeaderName name, int from);
 
-  /** Puts the field's name as it was sent into a sample, as a string. */
+  /** Puts the field's name into a sample, as a string; letters of any case. */
   void fieldName(int field, Sample into);
 
   /** Puts the field's value without the blanks around it into a sample, as a string. */

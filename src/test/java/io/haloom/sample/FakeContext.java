@@ -20,6 +20,8 @@ public final class FakeContext implements RuleContext {
   public boolean responseComplete = true;
   public SessionFacts session = new FakeSession();
   public ProcessFacts process = new FakeProcess();
+  public FakeMessage httpRequest;
+  public FakeMessage httpResponse;
   public final List<String> changes = new ArrayList<>();
   private final Map<Variables.Scope, Variables> variables = new EnumMap<>(Variables.Scope.class);
 
@@ -77,6 +79,21 @@ public final class FakeContext implements RuleContext {
   @Override
   public SessionFacts session() {
     return session;
+  }
+
+  @Override
+  public HttpRequestView httpRequest() {
+    return httpRequest;
+  }
+
+  @Override
+  public HttpResponseView httpResponse() {
+    return httpResponse;
+  }
+
+  @Override
+  public boolean isResponse() {
+    return httpResponse != null;
   }
 
   @Override

@@ -50,7 +50,7 @@ final class HeadFetches {
         if (field > 0) {
           out.write(delimiter);
         }
-        message.fieldName(field, sample);
+        name(message, field, sample);
         append(sample, out);
       }
       sample.setString(out.toByteArray());
@@ -66,7 +66,7 @@ final class HeadFetches {
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       for (int field = 0; field < message.fieldCount(); field++) {
-        message.fieldName(field, sample);
+        name(message, field, sample);
         if (binary) {
           appendCounted(sample, out);
           message.fieldValue(field, sample);
@@ -82,6 +82,18 @@ final class HeadFetches {
       finish(sample, out, binary);
       return true;
     };
+  }
+
+  /** The name in lower case, as HAProxy keeps it. */
+  private static void name(HttpView message, int field, Sample into) {
+    message.fieldName(field, into);
+    byte[] lower = into.copyBytes();
+    for (int i = 0; i < lower.length; i++) {
+      if (lower[i] >= 'A' && lower[i] <= 'Z') {
+        lower[i] += 32;
+      }
+    }
+    into.setString(lower);
   }
 
   private static void finish(Sample sample, ByteArrayOutputStream out, boolean binary) {

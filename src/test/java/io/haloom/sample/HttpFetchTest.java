@@ -1,0 +1,134 @@
+package io.haloom.sample;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Evaluates expressions and ACLs on messages, for which HAProxy 2.6.12 gave the results. */
+class HttpFetchTest {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  private static Map<String, byte[]> messages(String name) throws IOException {
+    Map<String, byte[]> messages = new HashMap<>();
+    for (String[] row : Golden.rows(name)) {
+      messages.put(row[0], HEX.parseHex(row[1]));
+    }
+    return messages;
+  }
+
+  private static FakeContext context(byte[] request) {
+    FakeContext context = new FakeContext().from("127.0.0.1", 40000);
+    context.httpRequest = new FakeMessage(request);
+    context.process =
+        new FakeProcess() {
+          @Override
+          public boolean hasUser(String userlist, String user, String password) {
+            return (userlist + ' ' + user + ' ' + password).equals("ul user pa:ss");
+          }
+
+          @Override
+          public Set<String> groupsOf(String userlist, String user) {
+            return Set.of("staff", "users");
+          }
+        };
+    context.session =
+        new FakeSession() {
+          @Override
+          public boolean isHttp() {
+            return true;
+          }
+
+          @Override
+          public String receivedMethod() {
+            return new String(request, StandardCharsets.ISO_8859_1).split(" ")[0];
+          }
+
+          @Override
+          public String receivedTarget() {
+            return context.httpRequest.target();
+          }
+
+          @Override
+          public String receivedVersion() {
+            Sample version = new Sample();
+            context.httpRequest.version(version);
+            return version.latin1();
+          }
+        };
+    return context;
+  }
+
+  private static String result(FakeContext context, String kind, String text)
+      throws CompileException {
+    CompileScope scope = new CompileScope(CompileScope.Section.FRONTEND, "fe");
+    if (kind.equals("A")) {
+      new AclParser(scope).define(List.of(("a " + text).split(" ")));
+      return new ConditionParser(scope).parse(List.of("if", "a")).test(context) ? "PASS" : "FAIL";
+    }
+    Expression expression = new ExpressionParser(scope, "in").parsePrefix(text + ",hex]", 0);
+    Sample sample = new Sample();
+    return expression.evaluate(context, sample, SampleType.STR) ? sample.latin1() : "";
+  }
+
+  private static void compare(String messages, String results, boolean response)
+      throws IOException {
+    Map<String, byte[]> raw = messages(messages);
+    Map<String, String> wrong = new TreeMap<>();
+    for (String[] row : Golden.rows(results)) {
+      String actual;
+      try {
+        FakeContext context;
+        if (response) {
+          context = context("GET /x HTTP/1.1\r\nHost: h\r\n\r\n".getBytes());
+          context.httpResponse = new FakeMessage(raw.get(row[0]));
+        } else {
+          context = context(raw.get(row[0]));
+        }
+        actual = result(context, row[1], row[2]);
+      } catch (CompileException e) {
+        actual = e.toString();
+      }
+      if (!actual.equals(row[3])) {
+        wrong.put(row[0] + ": " + row[2], actual + " instead of " + row[3]);
+      }
+    }
+    assertEquals("", String.join("\n", wrong.toString().split(", ")).replace("{}", ""));
+  }
+
+  @Test
+  void requestsGiveWhatHaproxyFinds() throws IOException {
+    compare("requests.tsv", "http.tsv", false);
+  }
+
+  @Test
+  void responsesGiveWhatHaproxyFinds() throws IOException {
+    compare("responses.tsv", "httpResponse.tsv", true);
+  }
+
+  @Test
+  void aRequestInTcpModeIsFoundAsItComes() throws CompileException {
+    ConditionParser.Compiled http = condition("HTTP");
+    ConditionParser.Compiled host = condition("{ hdr(host) -i example.org }");
+    assertEquals(Outcome.MISS, http.evaluate(new FakeContext().received("GET / HT", false)));
+    assertEquals(Outcome.FAIL, http.evaluate(new FakeContext().received("GET / HT", true)));
+    assertEquals(Outcome.FAIL, http.evaluate(new FakeContext().received("\u0001\u0002", false)));
+    FakeContext whole =
+        new FakeContext().received("GET / HTTP/1.1\r\nHost: Example.org\r\n\r\n", false);
+    assertEquals(Outcome.PASS, http.evaluate(whole));
+    assertEquals(Outcome.PASS, host.evaluate(whole));
+    assertEquals(Outcome.PASS, condition("METH_GET HTTP_1.1").evaluate(whole));
+  }
+
+  private static ConditionParser.Compiled condition(String clause) throws CompileException {
+    CompileScope scope = new CompileScope(CompileScope.Section.FRONTEND, "fe");
+    return new ConditionParser(scope).parse(List.of(("if " + clause).split(" ")));
+  }
+}
