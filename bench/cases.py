@@ -1,0 +1,202 @@
+"""The cases of bench/diff: what a client sends, what servers answer, under which configuration."""
+import dataclasses
+
+GLOBAL = ["  maxconn 500"]
+DEFAULTS = """  mode http
+  log global
+  option httplog
+  timeout connect 1s
+  timeout client 2s
+  timeout server 2s
+  timeout http-request 1s
+  timeout http-keep-alive 1s""".split("\n")
+
+OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+GET = b"GET /path?q=1 HTTP/1.1\r\nHost: www.example.com\r\n\r\n"
+CASES = []
+
+
+def files(folder):
+    """Writes the files that configurations name; returns their folder."""
+    (folder / "500.http").write_bytes(
+        b"HTTP/1.1 500 Own\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nown\n")
+    return folder
+
+
+@dataclasses.dataclass
+class Case:
+    name: str
+    client: list  # one list of steps a connection
+    server: list  # one list of steps a connection; None where nothing listens
+    frontend: list = dataclasses.field(default_factory=list)
+    backend: list = dataclasses.field(default_factory=list)
+    servers: list = dataclasses.field(default_factory=lambda: ["server s 127.0.0.1:%(server)d"])
+    sections: list = dataclasses.field(default_factory=list)
+    default: bool = True
+    logs: int = 1
+    known: str = ""
+
+
+def case(name, client, server=None, **rest):
+    """A case with one client connection, and servers that each go on as the one script says."""
+    if client and not isinstance(client[0], list):
+        client = [client]
+    if server and not isinstance(server[0], list):
+        server = [server]
+    CASES.append(Case(name, client, server, **rest))
+
+
+def send(data):
+    return ("send", data)
+
+
+def answers(*responses):
+    """A server's steps: a request read, a response sent, and so on; then the connection is idle."""
+    steps = []
+    for response in responses:
+        steps += ["message", send(response)]
+    return steps + ["idle"]
+
+
+def request(line, *fields, body=b""):
+    lines = [line.encode(), *(f.encode() for f in fields)]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body
+
+
+def response(status, *fields, body=b""):
+    return b"\r\n".join([b"HTTP/1.1 " + status.encode(), *(f.encode() for f in fields)]) + b"\r\n\r\n" + body
+
+
+ASK = [send(GET), "message"]
+
+# --- framing and connections ---------------------------------------------------------------------
+case("get", ASK, answers(OK))
+case("keepalive", ASK + ASK, answers(OK, OK), logs=2)
+case("pipelined", [send(GET + GET), "message", "message"], answers(OK, OK), logs=2)
+case("client10", [send(b"GET / HTTP/1.0\r\n\r\n"), "message", "end"], answers(OK))
+case("client10_keepalive", [send(b"GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n"), "message"], answers(OK))
+case("client_close", [send(request("GET / HTTP/1.1", "Host: a", "Connection: close")), "message", "end"], answers(OK))
+case("server_close", ASK + ASK, [answers(response("200 OK", "Connection: close", "Content-Length: 2", body=b"ok"))[:-1],
+     answers(OK)], logs=2)
+case("server10", ASK, [["message", send(b"HTTP/1.0 200 OK\r\n\r\nuntil the end")]])
+case("server10_keepalive", ASK + ASK, answers(b"HTTP/1.0 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok", OK), logs=2)
+case("until_close", [send(GET), "end"], [["message", send(response("200 OK", "X: y", body=b"until the end"))]])
+case("until_close_10", [send(b"GET / HTTP/1.0\r\n\r\n"), "end"], [["message", send(response("200 OK", "X: y", body=b"until the end"))]])
+case("chunked_response", ASK, answers(response("200 OK", "Transfer-Encoding: chunked", body=b"5\r\nhello\r\n6;x=y\r\n world\r\n0\r\n\r\n")))
+case("chunked_response_10", [send(b"GET / HTTP/1.0\r\n\r\n"), "end"], answers(response("200 OK", "Transfer-Encoding: chunked", body=b"5\r\nhello\r\n0\r\n\r\n")))
+case("chunked_trailers", ASK, answers(response("200 OK", "Transfer-Encoding: chunked", body=b"5\r\nhello\r\n0\r\nX-Trailer: 1\r\n\r\n")))
+case("post_length", [send(request("POST /p HTTP/1.1", "Host: a", "Content-Length: 5", body=b"hello")), "message"], answers(OK))
+case("post_chunked", [send(request("POST /p HTTP/1.1", "Host: a", "Transfer-Encoding: chunked", body=b"5\r\nhello\r\n0\r\n\r\n")), "message"], answers(OK))
+case("post_chunked_trailers", [send(request("POST /p HTTP/1.1", "Host: a", "Transfer-Encoding: chunked", body=b"5\r\nhello\r\n0\r\nT: 1\r\n\r\n")), "message"], answers(OK))
+case("post_two_parts", [send(request("POST /p HTTP/1.1", "Host: a", "Content-Length: 10", body=b"hello")), ("pause", 0.2), send(b"world"), "message"], answers(OK))
+case("post_10", [send(b"POST / HTTP/1.0\r\nContent-Length: 2\r\n\r\nab"), "end"], answers(OK))
+case("expect_continue", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 2", "Expect: 100-continue")), "message", send(b"ab"), "message"],
+     [[("bytes", 60), send(b"HTTP/1.1 100 Continue\r\n\r\n"), ("pause", 0.1), ("bytes", 2), send(OK), "idle"]])
+case("head", [send(request("HEAD / HTTP/1.1", "Host: a")), ("message", "head")] + ASK, answers(response("200 OK", "Content-Length: 10"), OK), logs=2)
+case("status204", ASK, answers(response("204 No Content", "X: y")))
+case("status304", ASK, answers(response("304 Not Modified", "ETag: x", "Content-Length: 100")))
+case("early_hints", [send(GET), "message", "message"], answers(b"HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n" + OK))
+case("options_star", [send(request("OPTIONS * HTTP/1.1", "Host: a")), "message"], answers(OK))
+case("absolute", [send(request("GET http://www.example.com/x HTTP/1.1", "Host: www.example.com")), "message"], answers(OK))
+case("lower_case_names", [send(request("GET / HTTP/1.1", "hOsT: a", "X-CuStoM:   v  ", "Empty:", "X-Two: a", "X-Two: b")), "message"], answers(response("200 OK", "X-RESP: V", "Content-Length: 0")))
+case("hop_by_hop", [send(request("GET / HTTP/1.1", "Host: a", "Connection: keep-alive, X-Hop", "X-Hop: 1", "Keep-Alive: timeout=5", "Proxy-Connection: keep-alive", "TE: trailers")), "message"], answers(response("200 OK", "Connection: X-Hop", "X-Hop: 2", "Keep-Alive: timeout=5", "Content-Length: 0")))
+case("upgrade", [send(request("GET / HTTP/1.1", "Host: a", "Connection: Upgrade", "Upgrade: echo")), "message", send(b"ping"), ("bytes", 4), "fin", "end"],
+     [["message", send(response("101 Switching Protocols", "Connection: Upgrade", "Upgrade: echo")), ("bytes", 4), send(b"pong"), "end"]])
+case("connect", [send(request("CONNECT host:443 HTTP/1.1", "Host: host:443")), ("message", "head"), send(b"ping"), ("bytes", 4), "fin", "end"],
+     [["message", send(response("200 OK")), ("bytes", 4), send(b"pong"), "end"]])
+case("one_byte_at_a_time", [("slowly", GET), "message"], [["message", ("slowly", OK), "idle"]])
+case("http_close", ASK + ["end"], answers(OK), frontend=["option httpclose"])
+case("server_close_option", ASK + ASK, [answers(OK), answers(OK)], frontend=["option http-server-close"], logs=2)
+case("large_body", [send(GET), "message"], answers(response("200 OK", "Content-Length: 100000", body=b"x" * 100000)))
+case("large_post", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 100000", body=b"x" * 100000)), "message"], answers(OK))
+case("early_response", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 10", body=b"hello")), "message"],
+     [[("bytes", 70), send(response("413 Too Large", "Content-Length: 2", body=b"no")), "idle"]])
+
+# --- bad requests --------------------------------------------------------------------------------
+for name, data in {
+    "garbage": b"\x16\x03\x01\x02garbage\r\n\r\n",
+    "no_version": b"GET /\r\n\r\n",
+    "bad_version": b"GET / HTTP/x.y\r\nHost: a\r\n\r\n",
+    "space_before_colon": b"GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+    "obs_fold": b"GET / HTTP/1.1\r\nHost: a\r\nX: 1\r\n 2\r\n\r\n",
+    "two_lengths": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab",
+    "same_lengths": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nab",
+    "length_and_chunked": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n0\r\n\r\n",
+    "negative_length": b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+    "bad_coding": b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
+    "chunked_not_last": b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked, gzip\r\n\r\n",
+    "two_hosts": b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+    "no_host": b"GET / HTTP/1.1\r\n\r\n",
+    "host_differs": b"GET http://b/ HTTP/1.1\r\nHost: a\r\n\r\n",
+    "oversized": b"GET / HTTP/1.1\r\nHost: a\r\nX: " + b"x" * 20000 + b"\r\n\r\n",
+    "many_headers": b"GET / HTTP/1.1\r\nHost: a\r\n" + b"X: y\r\n" * 150 + b"\r\n",
+    "bad_chunk": b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab\r\n0\r\n\r\n",
+}.items():
+    case("bad_" + name, [send(data), "message", "end"], answers(OK))
+
+# --- bad responses, timeouts, aborts --------------------------------------------------------------
+case("response_garbage", ASK, answers(b"garbage\r\n\r\n"))
+case("response_bad_length", ASK, answers(response("200 OK", "Content-Length: 1", "Content-Length: 2", body=b"ab")))
+case("response_empty", ASK, [["message"]])
+case("response_reset", ASK, [["message", "rst"]])
+case("response_head_cut", ASK, [["message", send(b"HTTP/1.1 200 OK\r\nConte")]])
+case("response_body_cut", [send(GET), "end"], [["message", send(response("200 OK", "Content-Length: 10", body=b"hello"))]])
+case("response_chunk_cut", [send(GET), "end"], [["message", send(response("200 OK", "Transfer-Encoding: chunked", body=b"5\r\nhel"))]])
+case("server_refuses", ASK, None, backend=["retries 0"])
+case("server_silent", ASK, [["message", ("pause", 2.5)]])
+case("server_stalls_in_body", [send(GET), "end"], [["message", send(response("200 OK", "Content-Length: 10", body=b"hello")), ("pause", 2.5)]])
+case("no_server", ASK, None, servers=[])
+case("request_timeout", [send(b"GET / HT"), "end"], answers(OK))
+case("nothing_sent", ["end"], answers(OK))
+case("client_leaves_at_once", [[]], answers(OK), logs=1)
+case("client_leaves_in_head", [send(b"GET / HT"), ("pause", 0.1)], answers(OK))
+case("client_leaves_waiting", [send(GET), ("pause", 0.2)], [["message", ("pause", 0.5), send(OK), "idle"]])
+case("client_leaves_in_body", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 10", body=b"hello")), ("pause", 0.2)], answers(OK))
+case("client_resets_waiting", [send(GET), ("pause", 0.2), "rst"], [["message", ("pause", 0.5), send(OK), "idle"]])
+case("client_stalls_in_body", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 10", body=b"hello")), "end"], answers(OK))
+case("client_half_closes", [send(GET), "fin", "end"], answers(OK))
+case("abortonclose", [send(GET), ("pause", 0.1), "fin", "end"], [["message", ("pause", 0.5), send(OK), "idle"]], backend=["option abortonclose"])
+case("retry_on_503", ASK, [answers(response("503 No", "Content-Length: 0")), answers(OK)], backend=["retry-on 503", "retries 2"])
+case("retry_empty", ASK, [["message"], answers(OK)], backend=["retry-on empty-response", "retries 2"])
+case("retry_all_post", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 2", body=b"ab")), "message"], [["message"], answers(OK)], backend=["retry-on all-retryable-errors", "retries 2"])
+
+# --- rules ----------------------------------------------------------------------------------------
+case("deny", ASK, answers(OK), frontend=["http-request deny if { path /path }"])
+case("deny_status", ASK, answers(OK), frontend=["http-request deny deny_status 429"])
+case("deny_backend", ASK, answers(OK), backend=["http-request deny"])
+case("deny_response", ASK, answers(OK), backend=["http-response deny if { status 200 }"])
+case("return_string", ASK + ASK, answers(OK), frontend=["http-request return status 200 content-type text/plain string hello hdr X-A b"], logs=2)
+case("redirect_location", ASK, answers(OK), frontend=["http-request redirect location /new code 301"])
+case("redirect_prefix", ASK, answers(OK), frontend=["redirect prefix http://other drop-query"])
+case("redirect_scheme", ASK, answers(OK), frontend=["redirect scheme https if !{ ssl_fc }"])
+case("headers", ASK, answers(OK), frontend=["http-request set-header X-Path %%[path]", "http-request add-header X-A 1", "http-request add-header X-A 2", "http-request del-header Host", "http-response set-header X-R %%[status]", "http-after-response set-header X-After 1"])
+case("replace_header", [send(request("GET / HTTP/1.1", "Host: a", "Cookie: a=1; b=2")), "message"], answers(OK), frontend=[r"http-request replace-header Cookie a=([^;]*)(.*) a=x\1\2"])
+case("set_path", ASK, answers(OK), frontend=["http-request set-path /new%%[path]"])
+case("set_uri", ASK, answers(OK), frontend=["http-request set-uri /u?%%[query]"])
+case("set_method", ASK, answers(OK), frontend=["http-request set-method PUT"])
+case("set_status", ASK, answers(OK), frontend=["http-response set-status 201 reason Made"])
+case("set_query", ASK, answers(OK), frontend=["http-request set-query a=b"])
+case("tarpit", ASK, answers(OK), frontend=["timeout tarpit 300ms", "http-request tarpit"])
+case("auth", ASK, answers(OK), frontend=["http-request auth realm r unless { http_auth(users_%(name)s) }"], sections=["userlist users_%(name)s", "  user u insecure-password p"])
+case("auth_good", [send(request("GET / HTTP/1.1", "Host: a", "Authorization: Basic dTpw")), "message"], answers(OK), frontend=["http-request auth realm r unless { http_auth(users_%(name)s) }"], sections=["userlist users_%(name)s", "  user u insecure-password p"])
+case("reject", [send(GET), "end"], answers(OK), frontend=["http-request reject"])
+case("monitor", [send(request("GET /mon HTTP/1.1", "Host: a")), "message"], answers(OK), frontend=["monitor-uri /mon"], logs=0)
+case("monitor_fail", [send(request("GET /mon HTTP/1.1", "Host: a")), "message"], answers(OK), frontend=["monitor-uri /mon", "monitor fail if { always_true }"], logs=0)
+case("errorfile", ASK, None, backend=["retries 0", "errorfile 503 %(folder)s/500.http"])
+case("errorloc", ASK, None, backend=["retries 0", "errorloc 503 http://sorry/"])
+case("forwardfor", ASK, answers(OK), frontend=["option forwardfor"])
+case("originalto", ASK, answers(OK), frontend=["option originalto"])
+case("unique_id", ASK, answers(OK), frontend=["unique-id-format id-%%[path]", "unique-id-header X-Id", "http-request del-header X-Id"])
+case("captures", ASK, answers(response("200 OK", "Server: x", "Content-Length: 0")), frontend=["capture request header Host len 10", "capture request header User-Agent len 5", "capture response header Server len 10"])
+case("use_backend", ASK, answers(OK), frontend=["use_backend other_%(name)s if { path_beg /path }"], sections=["backend other_%(name)s", "  http-request return status 200 content-type text/plain string other"])
+case("log_format", ASK, answers(OK), frontend=["log-format \"%%ci [%%tr] fe_%(name)s %%HM %%HP %%HQ %%HU %%HV %%ST %%B %%U %%ts %%tsc %%rc %%b %%s\""])
+case("httplog_clf", ASK, answers(OK), frontend=["option httplog clf"], logs=0)
+
+# --- cookies --------------------------------------------------------------------------------------
+COOKIE = ["server s 127.0.0.1:%(server)d cookie one"]
+case("cookie_insert", ASK, answers(OK), backend=["cookie SRV insert indirect nocache"], servers=COOKIE)
+case("cookie_insert_known", [send(request("GET / HTTP/1.1", "Host: a", "Cookie: x=1; SRV=one; y=2")), "message"], answers(OK), backend=["cookie SRV insert indirect nocache"], servers=COOKIE)
+case("cookie_insert_invalid", [send(request("GET / HTTP/1.1", "Host: a", "Cookie: SRV=other")), "message"], answers(OK), backend=["cookie SRV insert indirect"], servers=COOKIE)
+case("cookie_rewrite", ASK, answers(response("200 OK", "Set-Cookie: SRV=x; path=/", "Content-Length: 0")), backend=["cookie SRV rewrite"], servers=COOKIE)
+case("cookie_prefix", [send(request("GET / HTTP/1.1", "Host: a", "Cookie: SID=one~abc")), "message"], answers(response("200 OK", "Set-Cookie: SID=def; path=/", "Content-Length: 0")), backend=["cookie SID prefix"], servers=COOKIE)
+case("cookie_dates", ASK, answers(OK), backend=["cookie SRV insert maxidle 30m maxlife 8h"], servers=COOKIE)
