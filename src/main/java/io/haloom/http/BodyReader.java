@@ -47,6 +47,25 @@ public final class BodyReader {
     return !isComplete() && reader.hasBuffered();
   }
 
+  /** Whether {@link #next()} gives bytes without waiting; goes over framing that has come. */
+  public boolean hasPayload() throws BadMessageException {
+    if (!hasBuffered()) {
+      return false;
+    }
+    return framing != Framing.CHUNKED || chunk() > 0;
+  }
+
+  /**
+   * Judges the framing of what has been received, and leaves it to be read.
+   *
+   * @throws BadMessageException when it is broken
+   */
+  public void check() throws BadMessageException {
+    if (framing == Framing.CHUNKED && reader.hasBuffered()) {
+      new ChunkDecoder(limits.headSize()).check(reader.buffer(), reader.start(), reader.end());
+    }
+  }
+
   /**
    * The next bytes of the body. They are valid until the next call, and count as consumed.
    *

@@ -74,6 +74,17 @@ final class ChunkDecoder {
     return at;
   }
 
+  /** Judges the framing of a body whose first bytes are these. */
+  void check(ByteBuffer bytes, int from, int limit) throws BadMessageException {
+    begin();
+    int at = skip(bytes, from, limit);
+    while (at < limit && state == State.DATA) {
+      int length = (int) Math.min(size, limit - at);
+      taken(length);
+      at = skip(bytes, at + length, limit);
+    }
+  }
+
   private void step(byte c) throws BadMessageException {
     if (line >= maxLine) {
       throw new BadMessageException(BadMessageException.Kind.TOO_LARGE, 400, line, label());

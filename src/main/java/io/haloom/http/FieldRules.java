@@ -112,6 +112,21 @@ final class FieldRules {
     }
   }
 
+  /** The value of {@code Connection} without what is about persistence; null when it has none. */
+  static String withoutPersistence(String value) {
+    StringBuilder left = new StringBuilder();
+    boolean found = false;
+    for (String part : value.split(",", -1)) {
+      String option = part.strip();
+      if (option.equalsIgnoreCase("close") || option.equalsIgnoreCase("keep-alive")) {
+        found = true;
+      } else if (!option.isEmpty()) {
+        left.append(left.isEmpty() ? "" : ", ").append(option);
+      }
+    }
+    return found ? left.toString() : null;
+  }
+
   private static void upgrade(MessageHead head, int start, int end) {
     ByteBuffer bytes = head.bytes;
     head.upgradeWebsocket = false;

@@ -83,7 +83,10 @@ final class HeadBytes {
   /** Copies the range to where {@code into} stands. */
   void copy(int start, int end, ByteBuffer into) {
     int from = offset(start);
-    into.put(into.position(), at(start), from, end - from).position(into.position() + end - from);
+    int length = end - from;
+    if (length > 0) {
+      into.put(into.position(), at(start), from, length).position(into.position() + length);
+    }
   }
 
   /** Copies the range to where {@code into} stands, in lower case. */

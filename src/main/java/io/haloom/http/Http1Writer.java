@@ -4,6 +4,7 @@ import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Writes the messages of one connection, one after the other. One virtual thread at a time.
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
  */
 public final class Http1Writer {
   private static final byte[] LAST_CHUNK = ascii("0\r\n\r\n");
+  private static final byte[] LAST_SIZE = ascii("0\r\n");
   private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
   private static final byte[] CRLF = ascii("\r\n");
 
@@ -44,6 +46,35 @@ public final class Http1Writer {
     put(reason);
     put(CRLF);
     return this;
+  }
+
+  /**
+   * Begins a request with what the head has; the connection's field and the end are still to come.
+   */
+  public Http1Writer request(RequestHead head) throws ConnectionException {
+    chunked = head.framing() == Framing.CHUNKED;
+    room(head.lineLength() + CRLF.length);
+    head.copyLine(out);
+    put(CRLF);
+    fields(head.headers());
+    return this;
+  }
+
+  /** Begins a response with what the head has; the connection's field and the end are to come. */
+  public Http1Writer response(ResponseHead head) throws ConnectionException {
+    chunked = head.framing() == Framing.CHUNKED;
+    room(head.lineLength() + CRLF.length);
+    head.copyLine(out);
+    put(CRLF);
+    fields(head.headers());
+    return this;
+  }
+
+  private void fields(Headers headers) throws ConnectionException {
+    for (int field = 0; field < headers.count(); field++) {
+      room(headers.lineLength(field));
+      headers.copy(field, out);
+    }
   }
 
   /**
@@ -101,7 +132,7 @@ public final class Http1Writer {
     }
     room(CHUNK_OVERHEAD);
     if (chunked) {
-      put(Integer.toHexString(length).toUpperCase(java.util.Locale.ROOT));
+      put(Integer.toHexString(length).toUpperCase(Locale.ROOT));
       put(CRLF);
     }
     if (length + CRLF.length <= out.remaining()) {
@@ -112,6 +143,56 @@ public final class Http1Writer {
     if (chunked) {
       put(CRLF);
     }
+  }
+
+  /**
+   * Forwards what has been received of a body, as one chunk where the body is in chunks, and sends
+   * it.
+   *
+   * @return bytes of payload; 0 where none was there
+   */
+  public int forward(BodyReader body, ByteBuffer first)
+      throws ConnectionException, BadMessageException {
+    if (!chunked) {
+      int length = first.remaining();
+      write(first);
+      flush();
+      return length;
+    }
+    room(CHUNK_OVERHEAD);
+    int start = out.position() + CHUNK_OVERHEAD;
+    int at = start;
+    ByteBuffer part = first;
+    while (part != null && at + part.remaining() + CRLF.length <= out.capacity()) {
+      int length = part.remaining();
+      out.put(at, part, part.position(), length);
+      at += length;
+      part = body.hasPayload() ? body.next() : null;
+    }
+    int length = at - start;
+    if (length > 0) {
+      put(Integer.toHexString(length).toUpperCase(Locale.ROOT));
+      put(CRLF);
+      out.put(out.position(), out, start, length).position(out.position() + length);
+      put(CRLF);
+    }
+    if (part != null) {
+      length += part.remaining();
+      write(part);
+    }
+    flush();
+    return length;
+  }
+
+  /** Ends a body in chunks with these trailers, and sends all. */
+  public void end(Headers trailers) throws ConnectionException {
+    if (chunked && trailers != null && trailers.count() > 0) {
+      put(LAST_SIZE);
+      fields(trailers);
+      put(CRLF);
+      chunked = false;
+    }
+    end();
   }
 
   /** Writes payload as UTF-8. */

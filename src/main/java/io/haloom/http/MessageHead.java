@@ -31,6 +31,9 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   boolean upgrade;
   boolean upgradeWebsocket;
 
+  /** Bytes of the record of a start line, as HAProxy counts. */
+  static final int START_LINE = 20;
+
   private Framing framing;
 
   MessageHead() {}
@@ -60,16 +63,18 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
 
   /** {@code HTTP/1.1} as it was sent; empty for a request of HTTP/0.9. */
   public String version() {
-    return Chars.string(bytes, versionStart, versionEnd);
+    return content.string(versionStart, versionEnd);
   }
 
   /** Whether the sender speaks HTTP/1.1 or later. */
   public boolean isVersion11() {
-    if (versionEnd - versionStart != 8) {
+    if (versionLength() != 8) {
       return false;
     }
-    byte major = bytes.get(versionStart + 5);
-    return major > '1' || major == '1' && bytes.get(versionStart + 7) >= '1';
+    ByteBuffer version = content.at(versionStart);
+    int at = HeadBytes.offset(versionStart);
+    byte major = version.get(at + 5);
+    return major > '1' || major == '1' && version.get(at + 7) >= '1';
   }
 
   /** Whether the sender allows another message on this connection (RFC 9112, section 9.3). */
@@ -125,6 +130,48 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
       return contentLength == 0 ? Framing.NONE : Framing.LENGTH;
     }
     return absent;
+  }
+
+  /** The version's place, to be written. */
+  final void copyVersion(ByteBuffer into) {
+    content.copy(versionStart, versionEnd, into);
+  }
+
+  final int versionLength() {
+    return HeadBytes.length(versionStart, versionEnd);
+  }
+
+  /**
+   * Takes {@code close} and {@code keep-alive} out of {@code Connection}: they are of the
+   * connection the message came on, and the next one has its own.
+   */
+  public void dropConnectionOptions() {
+    int field = headers.find(HeaderName.CONNECTION);
+    while (field >= 0) {
+      String left = FieldRules.withoutPersistence(headers.value(field));
+      if (left == null) {
+        field++;
+      } else if (left.isEmpty()) {
+        headers.remove(field);
+      } else {
+        headers.replace(field++, left);
+      }
+      field = headers.find(HeaderName.CONNECTION, field);
+    }
+  }
+
+  /**
+   * What HAProxy counts of this head as bytes: its own form of it, a record of 20 bytes and one at
+   * the end, with the texts alone.
+   */
+  public abstract int countedLength();
+
+  final int countedFields() {
+    int length = 1;
+    for (int field = 0; field < headers.count(); field++) {
+      length += headers.nameLength(field) + headers.valueLength(field);
+    }
+    return length;
   }
 
   /** Takes a field into account before it is kept. */

@@ -90,6 +90,31 @@ public final class RequestHead extends MessageHead {
     return scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
   }
 
+  @Override
+  public int countedLength() {
+    return START_LINE
+        + HeadBytes.length(methodStart, methodEnd)
+        + HeadBytes.length(targetStart, targetEnd)
+        + versionLength()
+        + countedFields();
+  }
+
+  /** Writes method and target, each with a space behind it. */
+  void copyLine(ByteBuffer into) {
+    content.copy(methodStart, methodEnd, into);
+    into.put((byte) ' ');
+    content.copy(targetStart, targetEnd, into);
+    into.put((byte) ' ');
+    copyVersion(into);
+  }
+
+  int lineLength() {
+    return HeadBytes.length(methodStart, methodEnd)
+        + HeadBytes.length(targetStart, targetEnd)
+        + versionLength()
+        + 2;
+  }
+
   /** Whether the client waits for {@code 100 Continue} before it sends the body. */
   public boolean expectsContinue() {
     int field = headers.find(HeaderName.EXPECT);

@@ -22,6 +22,41 @@ public final class ResponseHead extends MessageHead {
     return status;
   }
 
+  /** Makes this the head of a response of our own. */
+  public void begin(HttpReply reply) {
+    clear(null);
+    versionStart = content.put("HTTP/1.1");
+    versionEnd = content.editsEnd();
+    status(reply.status(), reply.reason());
+    for (HttpReply.Field field : reply.fields()) {
+      headers.add(field.name(), field.value());
+    }
+  }
+
+  @Override
+  public int countedLength() {
+    return START_LINE
+        + versionLength()
+        + Integer.toString(status).length()
+        + HeadBytes.length(reasonStart, reasonEnd)
+        + countedFields();
+  }
+
+  int lineLength() {
+    return versionLength() + 5 + HeadBytes.length(reasonStart, reasonEnd);
+  }
+
+  /** Writes version, status and reason. */
+  void copyLine(ByteBuffer into) {
+    copyVersion(into);
+    into.put((byte) ' ')
+        .put((byte) ('0' + status / 100))
+        .put((byte) ('0' + status / 10 % 10))
+        .put((byte) ('0' + status % 10))
+        .put((byte) ' ');
+    content.copy(reasonStart, reasonEnd, into);
+  }
+
   /** The reason phrase, possibly empty. */
   public String reason() {
     return content.string(reasonStart, reasonEnd);
