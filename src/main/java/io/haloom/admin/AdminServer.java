@@ -20,8 +20,8 @@ import java.util.concurrent.Semaphore;
  * a time; others wait in the kernel's queue.
  */
 public final class AdminServer implements AutoCloseable {
-  /** The accept queue of a stats socket whose line has no {@code backlog}. */
-  static final int DEFAULT_BACKLOG = 10;
+  /** Room for all clients of a moment to wait in, where the line has no {@code backlog}. */
+  static final int DEFAULT_BACKLOG = 1024;
 
   private static final int ACCEPT_PAUSE_MILLIS = 100;
 

@@ -19,6 +19,9 @@ import java.util.List;
 final class ShowEvents implements Command {
   private static final int LOOK_MILLIS = 200;
 
+  /** Sinks that HAProxy has too, of descriptors 1 and 2: what went there is not kept. */
+  private static final List<String> STREAMS = List.of("stdout", "stderr");
+
   private final ProgramServices program;
 
   ShowEvents(ProgramServices program) {
@@ -32,6 +35,9 @@ final class ShowEvents implements Command {
     }
     if (!request.allows(Level.OPERATOR)) {
       return Reply.error("Permission denied\n");
+    }
+    if (STREAMS.contains(request.word(2))) {
+      return Reply.error("Nothing to report for this sink");
     }
     LogRing ring = program.rings().get(request.word(2));
     if (ring == null) {
@@ -64,6 +70,12 @@ final class ShowEvents implements Command {
                     String.format(
                         "    %-10s : type=buffer, 0 dropped, %s\n",
                         ring.name(), ring.description())));
+    int descriptor = 1;
+    for (String stream : STREAMS) {
+      text.append(
+          String.format(
+              "    %-10s : type=fd, 0 dropped, standard output (fd#%d)\n", stream, descriptor++));
+    }
     return text.toString();
   }
 

@@ -13,22 +13,28 @@ import java.util.List;
  */
 final class Unsupported {
   private static final String UNKNOWN_MAP = "Unknown map identifier. Please use #<id> or <file>.\n";
-  private static final String UNKNOWN_ACL = "Unknown ACL identifier. Please use #<id> or <file>.\n";
 
   private Unsupported() {}
 
   static List<CommandEntry> entries() {
     List<CommandEntry> entries = new ArrayList<>();
-    refuse(entries, "maps and ACLs cannot be changed at run time in this version", maps());
-    refuse(entries, "there is no TLS in this version", tls());
+    refuse(
+        entries,
+        "maps and ACLs cannot be looked at or changed at run time in this version",
+        maps());
+    refuse(entries, Level.ADMIN, "there is no TLS in this version", tls());
+    refuse(entries, "there is no TLS in this version", List.of("show ssl"));
     refuse(entries, "there are no stick tables in this version", tables());
-    refuse(entries, "there is no cookie persistence in this version", cookies());
+    refuse(entries, Level.ADMIN, "there is no cookie persistence in this version", cookies());
     refuse(entries, "names are resolved by the system's resolver, which has no counters", dns());
-    refuse(entries, "there are no traces in this version, use 'show events'", List.of("trace"));
+    refuse(
+        entries,
+        Level.OPERATOR,
+        "there are no traces in this version, use 'show events'",
+        List.of("trace"));
     refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
     refuse(entries, "variables are set by rules in this version", List.of("set var"));
     empty(entries, "show map", "# id (file) description\n", UNKNOWN_MAP);
-    empty(entries, "show acl", "# id (file) description\n", UNKNOWN_ACL);
     empty(entries, "show ssl cert", "", "there is no TLS in this version\n");
     empty(entries, "show tls-keys", "# id (file)\n", "there is no TLS in this version\n");
     empty(entries, "show table", "", "No such table\n");
@@ -44,12 +50,13 @@ final class Unsupported {
       words.add(verb + " map");
       words.add(verb + " acl");
     }
+    words.add("show acl");
     return words;
   }
 
   private static List<String> tls() {
     List<String> words = new ArrayList<>();
-    for (String verb : "abort,commit,del,new,set,add,show".split(",")) {
+    for (String verb : "abort,commit,del,new,set,add".split(",")) {
       words.add(verb + " ssl");
     }
     return words;
@@ -68,10 +75,15 @@ final class Unsupported {
   }
 
   private static void refuse(List<CommandEntry> into, String reason, List<String> commands) {
+    refuse(into, Level.USER, reason, commands);
+  }
+
+  private static void refuse(
+      List<CommandEntry> into, Level level, String reason, List<String> commands) {
     for (String words : commands) {
       Command command =
           request -> Reply.error("'" + words + "' is not available: " + reason + ".\n");
-      into.add(CommandEntry.hidden(words, Level.USER, command));
+      into.add(CommandEntry.hidden(words, level, command));
     }
   }
 
