@@ -41,6 +41,7 @@ final class CheckRun implements AutoCloseable {
   private volatile boolean aborted;
   private Position position = Position.step(1);
   private boolean ended;
+  private boolean unanswered;
 
   CheckRun(Subject subject, Transport transport, CheckSamples samples) {
     this.subject = subject;
@@ -89,6 +90,7 @@ final class CheckRun implements AutoCloseable {
       throw unconnected(e, destination);
     }
     facts.connection(connection);
+    unanswered = true;
     if (aborted) {
       throw new CheckAborted();
     }
@@ -133,6 +135,7 @@ final class CheckRun implements AutoCloseable {
   void send(byte[] bytes, Position at) throws CheckFailure {
     position = at;
     received.clear();
+    unanswered = false;
     try {
       connection.write(ByteBuffer.wrap(bytes));
     } catch (ConnectionException e) {
@@ -157,6 +160,11 @@ final class CheckRun implements AutoCloseable {
   private void receive() throws CheckFailure {
     int count = -1;
     try {
+      if (unanswered) {
+        // The server speaks first, and does not know yet that the connection is established.
+        unanswered = false;
+        connection.quickAck(true);
+      }
       if (!ended) {
         if (received.isEmpty()) {
           connection.awaitReadable();

@@ -97,22 +97,20 @@ final class Connector {
         options(source));
   }
 
+  /** The handshake's last ACK rides on what follows, be it the RST of a check without a word. */
   private ConnectOptions options(SourceConfig source) {
     ConnectOptions o = subject.server().config().options();
     if (o == null) {
       o = ConnectOptions.DEFAULT;
     }
-    if (source == null || source.device() == null) {
-      return o;
-    }
     return new ConnectOptions(
         o.fastOpen(),
-        source.device(),
+        source == null || source.device() == null ? o.device() : source.device(),
         o.transparent(),
         o.userTimeoutMillis(),
         o.mark(),
         o.maxSegment(),
-        o.smartConnect());
+        true);
   }
 
   /** Says what comes before the check's own protocol. */
