@@ -8,6 +8,7 @@ import io.haloom.stream.Listeners;
 import io.haloom.stream.Session;
 import io.haloom.stream.SessionServices;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -56,6 +57,8 @@ final class Shutdown {
     List<Proxy> running = new ArrayList<>(runtime.proxies());
     running.removeIf(p -> p.frontend() != null && p.frontend().state() == Frontend.State.STOPPED);
     runtime.frontends().forEach(listeners::stop);
+    // As in HAProxy: who listened stops first.
+    running.sort(Comparator.comparing(proxy -> proxy.frontend() == null));
     running.forEach(proxy -> proxy.reportStopped(runtime.events()));
     int millis = runtime.config().global().process().hardStopAfterMillis();
     hardStopAt = millis == 0 ? 0 : System.nanoTime() + millis * 1_000_000L;

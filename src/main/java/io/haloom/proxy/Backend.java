@@ -339,7 +339,7 @@ public final class Backend {
   }
 
   /** The server a new session is to go to, full or not; null when it waits for any. */
-  Server choose(BalanceKey key, Server avoid) {
+  public Server choose(BalanceKey key, Server avoid) {
     int waiting = queues.shared().length().get();
     if (waiting > 0 && waiting != sessions.get() && balancer.fullTogether()) {
       return null;

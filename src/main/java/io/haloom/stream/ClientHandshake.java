@@ -11,6 +11,9 @@ final class ClientHandshake {
   private static final String TIMED_OUT = "Timeout while waiting for PROXY protocol header";
   private static final String NOT_A_HEADER =
       "Received something which does not look like a PROXY protocol header";
+  private static final String INVALID = "Received an invalid PROXY protocol header";
+  private static final String PROTOCOL =
+      "Received an unhandled protocol in the PROXY protocol header";
   private static final String TRUNCATED = "Truncated PROXY protocol header received";
 
   private ClientHandshake() {}
@@ -50,7 +53,12 @@ final class ClientHandshake {
         prefetch.more();
       }
     } catch (ProxyHeaderReader.BadHeader e) {
-      return e.notAHeader() ? NOT_A_HEADER : TRUNCATED;
+      return switch (e.flaw()) {
+        case NOT_A_HEADER -> NOT_A_HEADER;
+        case INVALID -> INVALID;
+        case PROTOCOL -> PROTOCOL;
+        case TOO_LONG -> TRUNCATED;
+      };
     } catch (ConnectionException e) {
       return e.kind() == ConnectionException.Kind.TIMEOUT ? TIMED_OUT : CLOSED;
     }

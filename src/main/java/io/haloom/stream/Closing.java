@@ -15,10 +15,15 @@ final class Closing {
     session.beforeClosing();
     closeServer(session);
     closeClient(session);
+    countUnforwarded(session);
     session.timing().total(session.elapsedMillis());
-    session.releaseSlot();
-    leaveBackend(session);
-    session.logEnded();
+    Runnable nextFromQueue = session.leaveSlot();
+    try {
+      leaveBackend(session);
+      session.logEnded();
+    } finally {
+      nextFromQueue.run();
+    }
   }
 
   private static void closeServer(Session session) {
@@ -50,8 +55,10 @@ final class Closing {
    * HTTP mode the reader has seen to that.
    */
   private static void takeUnread(Session session) {
-    boolean http = session.frontend().config().mode() == ProxyConfig.Mode.HTTP;
-    if (http || session.serverConnection() != null || session.client().aborted()) {
+    if (session.leavesUnread() || isHttp(session)) {
+      return;
+    }
+    if (session.serverConnection() != null || session.client().aborted()) {
       return;
     }
     try {
@@ -60,6 +67,18 @@ final class Closing {
       // It is gone, and needs neither.
       return;
     }
+  }
+
+  /** What the client sent counts, though no server took it. */
+  private static void countUnforwarded(Session session) {
+    Prefetch prefetch = session.prefetchIfAny();
+    if (prefetch != null && session.serverConnection() == null && !isHttp(session)) {
+      session.countIn(prefetch.bytes().remaining());
+    }
+  }
+
+  private static boolean isHttp(Session session) {
+    return session.frontend().config().mode() == ProxyConfig.Mode.HTTP;
   }
 
   private static void leaveBackend(Session session) {

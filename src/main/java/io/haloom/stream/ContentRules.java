@@ -67,8 +67,27 @@ final class ContentRules {
           complete.accept(true);
           return verdict;
         }
-        await(deadline);
+        try {
+          await(deadline);
+        } catch (ConnectionException e) {
+          return lastVerdict(rules, context, e);
+        }
       }
+    }
+
+    /** No more will come; where the rules allow what came, the failure stands. */
+    private Verdict lastVerdict(
+        List<Rule> rules, SessionContext context, ConnectionException failure)
+        throws ConnectionException {
+      boolean peers =
+          failure.kind() == ConnectionException.Kind.RESET
+              || failure.kind() == ConnectionException.Kind.ERROR;
+      complete.accept(true);
+      Verdict verdict = peers ? RuleSet.evaluate(rules, context) : Verdict.WAIT;
+      if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
+        return verdict;
+      }
+      throw failure;
     }
 
     /** Waits for more bytes; the delay's end is no failure of the peer. */

@@ -51,23 +51,24 @@ final class Prefetch {
     }
   }
 
-  /** Takes what is there without waiting. */
-  void available() throws ConnectionException {
+  /** Takes what is there without waiting; true when something was, and more may be. */
+  boolean available() throws ConnectionException {
     if (ended || full()) {
-      return;
+      return false;
     }
     bytes.compact();
     try {
-      received(client.readAvailable(bytes));
+      return received(client.readAvailable(bytes));
     } finally {
       bytes.flip();
     }
   }
 
-  private void received(int count) {
+  private boolean received(int count) {
     ended = count < 0;
     if (count > 0) {
       lastReceived = System.nanoTime();
     }
+    return count > 0;
   }
 }

@@ -60,6 +60,10 @@ final class Pump implements Runnable {
     }
     upDone = true;
     if (!downDone && !broken) {
+      if (session.backend().config().has(Option.NOLINGER)) {
+        server.reset();
+        return;
+      }
       server.shutdownOutput();
       finTimeout(server, session.backendTimeouts().serverFin());
     }
@@ -110,6 +114,7 @@ final class Pump implements Runnable {
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
       session.ending().note('P', 'D');
       session.count(Counter.DENIED_RESPONSES, 1);
+      session.countOut(prefetch.bytes().remaining());
       session.silentDrop(verdict == Verdict.SILENT_DROP);
       client.abort();
       server.abort();
@@ -138,13 +143,23 @@ final class Pump implements Runnable {
    * @return whether both directions are over
    */
   private boolean fail(ConnectionException failure) {
-    session.failed(failure);
-    if (failure.kind() == ConnectionException.Kind.TIMEOUT) {
+    if (failure.kind() == ConnectionException.Kind.CLOSED) {
+      // The other direction was over, and nolinger closed this one with it.
       return false;
     }
+    if (failure.kind() == ConnectionException.Kind.TIMEOUT) {
+      session.failed(failure, failure.connection() == client && !tunnelTimesOut());
+      return false;
+    }
+    session.failed(failure);
     client.abort();
     server.abort();
     return true;
+  }
+
+  /** While both directions are open {@code timeout tunnel} is the server's, as HAProxy logs it. */
+  private boolean tunnelTimesOut() {
+    return session.backendTimeouts().tunnel() != 0 && !upDone && !downDone;
   }
 
   // --- counting --------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ final class ServerAssigner {
     record NoServer() implements Assignment {}
 
     /** The server's queue is at {@code maxqueue}. */
-    record QueueFull() implements Assignment {}
+    record QueueFull(Server server) implements Assignment {}
 
     /** {@code timeout queue} passed. */
     record QueueTimeout() implements Assignment {}
@@ -37,7 +37,6 @@ final class ServerAssigner {
   }
 
   private static final Assignment NO_SERVER = new Assignment.NoServer();
-  private static final Assignment QUEUE_FULL = new Assignment.QueueFull();
   private static final Assignment QUEUE_TIMEOUT = new Assignment.QueueTimeout();
   private static final Assignment CLIENT_GONE = new Assignment.ClientGone();
   private static final Assignment CLIENT_TIMEOUT = new Assignment.ClientTimeout();
@@ -61,7 +60,10 @@ final class ServerAssigner {
       Server only = forced != null && mayUse(forced) ? forced : null;
       ServerSlot slot = only != null ? backend.trySlot(only) : backend.tryAssign(session, avoid);
       if (slot != null) {
-        return assigned(slot, only == null);
+        if (only == null) {
+          countChoice(slot.server(), avoid);
+        }
+        return new Assignment.Assigned(slot);
       }
       if (only == null && backend.set().isEmpty()) {
         return NO_SERVER;
@@ -73,13 +75,13 @@ final class ServerAssigner {
     }
   }
 
-  private Assignment assigned(ServerSlot slot, boolean balanced) {
-    if (balanced) {
+  /** The algorithm chose it; a slot that the queue of the backend gives is no such choice. */
+  private void countChoice(Server chosen, Server avoid) {
+    if (chosen != null && chosen != avoid) {
       int loop = session.client().loop();
       backend.counters().increment(loop, Counter.LOAD_BALANCED);
-      slot.server().counters().increment(loop, Counter.LOAD_BALANCED);
+      chosen.counters().increment(loop, Counter.LOAD_BALANCED);
     }
-    return new Assignment.Assigned(slot);
   }
 
   // --- use-server ------------------------------------------------------------------------------
@@ -115,15 +117,19 @@ final class ServerAssigner {
         new QueueWaiter(Thread.currentThread(), session.priorityClass(), session.priorityOffset());
     QueueEntry entry =
         only != null ? backend.enqueueFor(waiter, only) : backend.enqueue(waiter, session, avoid);
+    Server chosen =
+        only != null ? only : entry == null ? backend.choose(session, avoid) : entry.only();
+    if (only == null) {
+      countChoice(chosen, avoid);
+    }
     if (entry == null) {
-      return QUEUE_FULL;
+      return new Assignment.QueueFull(chosen);
     }
     session.client().watchPeer(Thread.currentThread());
     try {
-      return await(entry, only == null);
+      return await(entry);
     } catch (ConnectionException e) {
       leave(entry);
-      session.ending().phase('D');
       throw e;
     } finally {
       session.client().watchPeer(null);
@@ -145,7 +151,7 @@ final class ServerAssigner {
     }
   }
 
-  private Assignment await(QueueEntry entry, boolean balanced) throws ConnectionException {
+  private Assignment await(QueueEntry entry) throws ConnectionException {
     long deadline = deadline(entry);
     while (entry.granted() == null && !entry.released()) {
       long now = System.nanoTime();
@@ -159,7 +165,7 @@ final class ServerAssigner {
     }
     if (entry.granted() != null) {
       session.ending().phase('C');
-      return assigned(entry.granted(), balanced);
+      return new Assignment.Assigned(entry.granted());
     }
     return null;
   }

@@ -74,6 +74,7 @@ final class ServerConnector {
         clientGone('Q');
       }
       case Assignment.ClientTimeout t -> session.clientTimedOut();
+      case Assignment.QueueFull full -> queueFull(full.server());
       default -> failed('S', 'C', Counter.FAILED_CONNECTIONS);
     }
     return false;
@@ -82,6 +83,13 @@ final class ServerConnector {
   private void failed(char cause, char phase, Counter counter) {
     if (session.ending().note(cause, phase)) {
       backend.counters().increment(session.client().loop(), counter);
+    }
+  }
+
+  private void queueFull(Server server) {
+    session.refusedBy(server);
+    if (session.ending().note('S', 'Q')) {
+      session.countServerSide(Counter.FAILED_CONNECTIONS);
     }
   }
 
@@ -145,7 +153,8 @@ final class ServerConnector {
       return false;
     }
     if (redispatches(failures)) {
-      return reassign(failed);
+      session.releaseSlot();
+      return (backend.activeUsable() > 1 || stillWanted(failure)) && reassign(failed);
     }
     session.timing().retried();
     session.countServerSide(Counter.RETRIES);
@@ -216,13 +225,15 @@ final class ServerConnector {
     int connect = session.backendTimeouts().connect();
     int millis = connect == 0 ? TURN_AROUND_MILLIS : Math.min(connect, TURN_AROUND_MILLIS);
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-    until = Math.min(until, session.clientDeadline());
     session.client().watchPeer(Thread.currentThread());
     try {
-      long left = until - System.nanoTime();
-      while (left > 0 && !session.clientGone()) {
+      while (!session.clientGone()) {
+        long now = System.nanoTime();
+        long left = Math.min(until - now, session.clientDeadline() - now);
+        if (left <= 0) {
+          return;
+        }
         LockSupport.parkNanos(this, left);
-        left = until - System.nanoTime();
       }
     } finally {
       session.client().watchPeer(null);

@@ -24,7 +24,7 @@ final class ServerDial {
 
   static Connection attempt(Session session) throws ConnectFailure, ConnectionException {
     Server server = session.server();
-    session.countServerSide(Counter.CONNECT_ATTEMPTS);
+    session.countAttempt();
     Connection connection = connect(session, server);
     try {
       connection.timeout(session.backendTimeouts().connect());

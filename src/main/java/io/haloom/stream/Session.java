@@ -64,6 +64,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private boolean clientReset;
   private boolean logged;
   private boolean endWithReset;
+  private boolean leaveUnread;
   private String service;
   private HttpRequestFacts request;
   private int status;
@@ -168,18 +169,38 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     slot = taken;
     server = taken.server();
     server.sessions().increment();
-    server.sessionRate().tick(System.currentTimeMillis());
-    server.counters().increment(client.loop(), Counter.SESSIONS);
+  }
+
+  /** Its queue is full; the log names it. */
+  void refusedBy(Server full) {
+    server = full;
+  }
+
+  /** Another attempt to reach the server, which counts as a session of it. */
+  void countAttempt() {
+    if (server != null) {
+      server.sessionRate().tick(System.currentTimeMillis());
+      server.counters().increment(client.loop(), Counter.SESSIONS);
+    }
+    countServerSide(Counter.CONNECT_ATTEMPTS);
   }
 
   /** Gives the slot back; the server stays known, for the log. */
   void releaseSlot() {
+    leaveSlot().run();
+  }
+
+  /**
+   * The server counts this session no more. What is returned lets the next one in from its queue.
+   */
+  Runnable leaveSlot() {
     ServerSlot held = slot;
     slot = null;
-    if (held != null) {
-      held.server().sessions().decrement();
-      held.close();
+    if (held == null) {
+      return () -> {};
     }
+    held.server().sessions().decrement();
+    return held::close;
   }
 
   /** The server failed and another is to be chosen; without one the log names none. */
@@ -467,6 +488,15 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     endWithReset = true;
   }
 
+  /** What the client sent stays unread, for which the system answers with an RST. */
+  void leaveUnread() {
+    leaveUnread = true;
+  }
+
+  boolean leavesUnread() {
+    return leaveUnread;
+  }
+
   boolean endsWithReset() {
     return endWithReset;
   }
@@ -482,7 +512,11 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** Notes why the session ends, unless a cause was noted before, and counts the abort. */
   void failed(ConnectionException failure) {
-    boolean ofClient = failure.connection() == client;
+    failed(failure, failure.connection() == client);
+  }
+
+  /** The same for a failure that counts as that side's. */
+  void failed(ConnectionException failure, boolean ofClient) {
     if (shutdownCause != 0) {
       ending.note(shutdownCause, '-');
       return;
@@ -499,11 +533,12 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   }
 
   /**
-   * When {@code timeout client} strikes if the client stays silent, as {@link System#nanoTime()}.
-   * For the phases in which nobody reads from it.
+   * When {@code timeout client} strikes if the client stays silent, as {@link System#nanoTime()};
+   * never for one that has said that it sends no more. For the phases in which nobody reads from
+   * it.
    */
   long clientDeadline() {
-    int millis = frontendTimeouts().client();
+    int millis = prefetch != null && prefetch.ended() ? 0 : frontendTimeouts().client();
     long since = prefetch == null ? acceptNanos : prefetch.lastReceived();
     return millis == 0 ? System.nanoTime() + NEVER : since + millis * 1_000_000L;
   }
@@ -516,7 +551,16 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     if (!client.peerClosed()) {
       return false;
     }
-    prefetch().available();
+    try {
+      // A reset shows behind the bytes that came before it.
+      while (prefetch().available()) {
+        continue;
+      }
+    } catch (ConnectionException e) {
+      // As HAProxy says of one that resets before it has a server, or while it gets one.
+      ending.phase('D');
+      throw e;
+    }
     return backend.config().has(Option.ABORTONCLOSE)
         || prefetch.ended() && !prefetch.bytes().hasRemaining();
   }

@@ -45,10 +45,14 @@ final class SessionTask implements Runnable {
     session.client().timeout(config.timeouts().client());
     countConnection(frontend);
     if (!passes(config.rules().connection(), Counter.DENIED_CONNECTIONS)) {
+      session.endWithReset();
       return;
     }
-    if (!ClientHandshake.done(session)
-        || !passes(config.rules().session(), Counter.DENIED_SESSIONS)) {
+    if (!ClientHandshake.done(session)) {
+      return;
+    }
+    if (!passes(config.rules().session(), Counter.DENIED_SESSIONS)) {
+      session.leaveUnread();
       return;
     }
     countSession(frontend);

@@ -21,20 +21,31 @@ public final class ProxyHeaderReader {
 
   private ProxyHeaderReader() {}
 
+  /** What is wrong with a header. */
+  public enum Flaw {
+    /** It does not begin as one. */
+    NOT_A_HEADER,
+    /** It begins well and breaks the form. */
+    INVALID,
+    /** The connection it tells of is neither TCP4 nor TCP6 nor UNKNOWN. */
+    PROTOCOL,
+    /** It is longer than one may be. */
+    TOO_LONG
+  }
+
   /** The bytes are no acceptable header. */
   public static final class BadHeader extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Whether the start already did not look like a header, as opposed to a flaw within it. */
-    private final boolean notAHeader;
+    private final Flaw flaw;
 
-    BadHeader(boolean notAHeader) {
+    BadHeader(Flaw flaw) {
       super(null, null, false, false);
-      this.notAHeader = notAHeader;
+      this.flaw = flaw;
     }
 
-    public boolean notAHeader() {
-      return notAHeader;
+    public Flaw flaw() {
+      return flaw;
     }
   }
 
@@ -56,7 +67,7 @@ public final class ProxyHeaderReader {
     if (first == ProxyHeaderWriter.SIGNATURE[0]) {
       return version2(buffer);
     }
-    throw new BadHeader(true);
+    throw new BadHeader(Flaw.NOT_A_HEADER);
   }
 
   // --- version 1 -------------------------------------------------------------------------------
@@ -66,7 +77,7 @@ public final class ProxyHeaderReader {
     String known = "PROXY ";
     for (int i = 0; i < known.length() && i < buffer.remaining(); i++) {
       if (buffer.get(start + i) != known.charAt(i)) {
-        throw new BadHeader(true);
+        throw new BadHeader(Flaw.NOT_A_HEADER);
       }
     }
     int limit = Math.min(buffer.remaining(), V1_MAX);
@@ -76,7 +87,7 @@ public final class ProxyHeaderReader {
       }
     }
     if (limit == V1_MAX) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.TOO_LONG);
     }
     return null;
   }
@@ -85,7 +96,7 @@ public final class ProxyHeaderReader {
     byte[] raw = new byte[length];
     buffer.get(buffer.position(), raw);
     if (length == 0 || raw[length - 1] != '\r') {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
     String text = new String(raw, 0, length - 1, StandardCharsets.US_ASCII);
     ProxyHeader header = words(text.split(" ", -1));
@@ -98,8 +109,11 @@ public final class ProxyHeaderReader {
       return ProxyHeader.LOCAL;
     }
     boolean six = words[1].equals("TCP6");
-    if (!six && !words[1].equals("TCP4") || words.length != 6) {
-      throw new BadHeader(false);
+    if (!six && !words[1].equals("TCP4")) {
+      throw new BadHeader(Flaw.PROTOCOL);
+    }
+    if (words.length != 6) {
+      throw new BadHeader(Flaw.INVALID);
     }
     return new ProxyHeader(
         false,
@@ -111,18 +125,18 @@ public final class ProxyHeaderReader {
   private static InetAddress literal(String text, boolean six) throws BadHeader {
     String allowed = six ? "[0-9a-fA-F:.]{2,45}" : "(?:[0-9]{1,3}\\.){3}[0-9]{1,3}";
     if (!text.matches(allowed) || six && text.indexOf(':') < 0) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
   }
 
   private static int port(String text) throws BadHeader {
     if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > 65535) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
     return Integer.parseInt(text);
   }
@@ -134,20 +148,23 @@ public final class ProxyHeaderReader {
     byte[] signature = ProxyHeaderWriter.SIGNATURE;
     for (int i = 0; i < signature.length && i < buffer.remaining(); i++) {
       if (buffer.get(start + i) != signature[i]) {
-        throw new BadHeader(true);
+        throw new BadHeader(Flaw.NOT_A_HEADER);
       }
     }
     if (buffer.remaining() < V2_FIXED) {
       return null;
     }
     int command = buffer.get(start + 12) & 0xff;
-    if (command >>> 4 != 2 || (command & 0xf) > 1) {
-      throw new BadHeader(false);
+    if (command >>> 4 != 2) {
+      throw new BadHeader(Flaw.NOT_A_HEADER);
+    }
+    if ((command & 0xf) > 1) {
+      throw new BadHeader(Flaw.INVALID);
     }
     int length = buffer.getShort(start + 14) & 0xffff;
     if (buffer.remaining() < V2_FIXED + length) {
       if (V2_FIXED + length > buffer.capacity()) {
-        throw new BadHeader(false);
+        throw new BadHeader(Flaw.TOO_LONG);
       }
       return null;
     }
@@ -170,7 +187,7 @@ public final class ProxyHeaderReader {
       return ProxyHeader.LOCAL;
     }
     if (whole.remaining() < 2 * addressBytes + 4) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
     InetAddress source = address(whole, addressBytes);
     InetAddress destination = address(whole, addressBytes);
@@ -189,7 +206,7 @@ public final class ProxyHeaderReader {
     try {
       return InetAddress.getByAddress(raw);
     } catch (UnknownHostException e) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
   }
 
@@ -197,12 +214,12 @@ public final class ProxyHeaderReader {
     Map<Integer, byte[]> found = new LinkedHashMap<>();
     while (whole.remaining() > 0) {
       if (whole.remaining() < 3) {
-        throw new BadHeader(false);
+        throw new BadHeader(Flaw.INVALID);
       }
       int type = whole.get() & 0xff;
       int length = whole.getShort() & 0xffff;
       if (length > whole.remaining()) {
-        throw new BadHeader(false);
+        throw new BadHeader(Flaw.INVALID);
       }
       if (type == ProxyHeader.TLV_CRC32C) {
         checkCrc(whole, length);
@@ -217,7 +234,7 @@ public final class ProxyHeaderReader {
   /** The sum is over the whole header with the sum's own four bytes as zero. */
   private static void checkCrc(ByteBuffer whole, int length) throws BadHeader {
     if (length != 4) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
     byte[] copy = new byte[whole.limit()];
     whole.get(0, copy);
@@ -227,7 +244,7 @@ public final class ProxyHeaderReader {
     CRC32C crc = new CRC32C();
     crc.update(copy);
     if ((int) crc.getValue() != said) {
-      throw new BadHeader(false);
+      throw new BadHeader(Flaw.INVALID);
     }
   }
 }

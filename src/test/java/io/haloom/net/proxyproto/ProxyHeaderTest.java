@@ -2,6 +2,7 @@ package io.haloom.net.proxyproto;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -75,7 +76,7 @@ class ProxyHeaderTest {
   void malformedVersionOneIsRefused(String text) {
     var bad =
         assertThrows(ProxyHeaderReader.BadHeader.class, () -> ProxyHeaderReader.parse(ascii(text)));
-    assertEquals(false, bad.notAHeader());
+    assertNotEquals(ProxyHeaderReader.Flaw.NOT_A_HEADER, bad.flaw());
   }
 
   @ParameterizedTest
@@ -84,7 +85,7 @@ class ProxyHeaderTest {
   void whatIsNoHeaderIsToldFromAFlawedOne(String text) {
     var bad =
         assertThrows(ProxyHeaderReader.BadHeader.class, () -> ProxyHeaderReader.parse(ascii(text)));
-    assertTrue(bad.notAHeader());
+    assertEquals(ProxyHeaderReader.Flaw.NOT_A_HEADER, bad.flaw());
   }
 
   @Test
