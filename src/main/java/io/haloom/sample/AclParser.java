@@ -91,7 +91,7 @@ public final class AclParser {
   }
 
   private Expression expression(String subject, AclWord own) throws CompileException {
-    ExpressionParser parser = new ExpressionParser(scope, "in");
+    ExpressionParser parser = ExpressionParser.ofAcl(scope);
     if (own == null) {
       try {
         return parser.parse(List.of(subject), 0);

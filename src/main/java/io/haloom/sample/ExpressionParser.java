@@ -14,6 +14,7 @@ public final class ExpressionParser {
   private final String context;
   private final List<ConverterWord> steps = new ArrayList<>();
   private final List<Converter> converters = new ArrayList<>();
+  private String kind = "sample fetch keyword";
   private String aclWord;
   private int nextWord;
   private int end;
@@ -26,6 +27,13 @@ public final class ExpressionParser {
   public ExpressionParser(CompileScope scope, String context) {
     this.scope = scope;
     this.context = context;
+  }
+
+  /** For the expression of an ACL, which messages about unknown names call so. */
+  static ExpressionParser ofAcl(CompileScope scope) {
+    ExpressionParser parser = new ExpressionParser(scope, "in");
+    parser.kind = "ACL keyword";
+    return parser;
   }
 
   /** After {@link #parse(List, int)}: index of the first word that is not part of it. */
@@ -130,7 +138,7 @@ public final class ExpressionParser {
   }
 
   private Fetch fetch(FetchWord fetch, String text) throws CompileException {
-    String keyword = "sample fetch keyword '" + fetch.name() + "' " + context;
+    String keyword = kind + " '" + fetch.name() + "' " + context;
     ArgParser parser = new ArgParser(text, fetch.name().length(), fetch.args(), scope, keyword);
     Args args;
     try {
@@ -178,8 +186,7 @@ public final class ExpressionParser {
     if (!type.castsTo(converter.in())) {
       throw new CompileException("converter '" + name + "' cannot be applied", nextWord);
     }
-    String keyword =
-        "conversion keyword '" + name + "' for sample fetch keyword '" + fetch.name() + "' ";
+    String keyword = "conversion keyword '" + name + "' for " + kind + " '" + fetch.name() + "' ";
     ArgParser parser =
         new ArgParser(text, end + name.length(), converter.args(), scope, keyword + context);
     Args args;
