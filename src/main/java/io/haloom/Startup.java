@@ -146,6 +146,9 @@ final class Startup {
   }
 
   private static boolean listens(Config config) {
+    if (!config.global().stats().binds().isEmpty()) {
+      return true;
+    }
     for (ProxyConfig proxy : config.proxies()) {
       if (!proxy.disabled() && proxy.isFrontend() && !proxy.frontend().binds().isEmpty()) {
         return true;
