@@ -3,6 +3,7 @@ package io.haloom;
 import io.haloom.admin.AdminServer;
 import io.haloom.admin.AdminServices;
 import io.haloom.admin.ProgramServices;
+import io.haloom.admin.StatsSocket;
 import io.haloom.admin.command.StandardCommands;
 import io.haloom.balance.Balancers;
 import io.haloom.check.CheckSchedule;
@@ -56,6 +57,7 @@ public final class Haloom implements AutoCloseable {
   private final SessionServices sessions;
   private final Listeners listeners;
   private final boolean replaces;
+  private final ToIntFunction<BindConfig> inherited;
   private final Shutdown shutdown;
   private final ProcessInfo info;
   private final AdminServer admin;
@@ -96,11 +98,12 @@ public final class Haloom implements AutoCloseable {
     RuntimeFacts facts = new RuntimeFacts(runtime);
     this.sessions = new SessionServices(runtime, loggers, facts, httpMode());
     this.listeners = new Listeners(sessions, settings.inherited());
-    this.shutdown = new Shutdown(runtime, sessions, listeners);
+    this.shutdown = new Shutdown(runtime, sessions, listeners, this::closeStatsSockets);
     this.names = new NameUpdates(runtime, new SystemLookup());
     this.checks = new CheckSchedule(runtime, facts, sessions.processVariables());
     this.admin = admin(settings.program());
     this.replaces = settings.replaces();
+    this.inherited = settings.inherited();
     runtime.process().maxconn(settings.limits().maxconn());
     GlobalLimits limits = config.global().limits();
     runtime.process().maxConnRate(limits.maxConnRate());
@@ -135,13 +138,22 @@ public final class Haloom implements AutoCloseable {
 
   private AdminServer admin(ProgramServices program) {
     GlobalConfig global = config.global();
-    AdminServices services = new AdminServices(runtime, info, sessions, listeners, program);
+    AdminServices services =
+        new AdminServices(runtime, info, sessions, listeners, this::statsSockets, program);
     return new AdminServer(
         StandardCommands.table(services),
         runtime.process(),
         global.stats().timeoutMillis(),
         global.stats().maxconn(),
         global.tune().bufsize());
+  }
+
+  private List<StatsSocket> statsSockets() {
+    return admin.sockets();
+  }
+
+  private void closeStatsSockets() {
+    admin.stopListening();
   }
 
   /**
@@ -201,7 +213,7 @@ public final class Haloom implements AutoCloseable {
         continue;
       }
       try {
-        admin.open(bind, replaces);
+        admin.open(bind, inherited.applyAsInt(bind), replaces);
         opened.add(bind);
       } catch (IOException e) {
         failures.add(new BindFailure("GLOBAL", bind, e.getMessage()));

@@ -20,13 +20,22 @@ final class Shutdown {
   private final ProxyRuntime runtime;
   private final SessionServices sessions;
   private final Listeners listeners;
+  private final Runnable closeStatsSockets;
   private final CountDownLatch ended = new CountDownLatch(1);
   private long hardStopAt;
 
-  Shutdown(ProxyRuntime runtime, SessionServices sessions, Listeners listeners) {
+  /**
+   * @param closeStatsSockets ends listening for commands; the next process answers them
+   */
+  Shutdown(
+      ProxyRuntime runtime,
+      SessionServices sessions,
+      Listeners listeners,
+      Runnable closeStatsSockets) {
     this.runtime = runtime;
     this.sessions = sessions;
     this.listeners = listeners;
+    this.closeStatsSockets = closeStatsSockets;
   }
 
   void soft() {
@@ -56,6 +65,7 @@ final class Shutdown {
   private void stop() {
     List<Proxy> running = new ArrayList<>(runtime.proxies());
     running.removeIf(p -> p.frontend() != null && p.frontend().state() == Frontend.State.STOPPED);
+    closeStatsSockets.run();
     runtime.frontends().forEach(listeners::stop);
     // As in HAProxy: who listened stops first.
     running.sort(Comparator.comparing(proxy -> proxy.frontend() == null));

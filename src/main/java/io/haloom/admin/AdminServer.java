@@ -55,20 +55,27 @@ public final class AdminServer implements AutoCloseable {
   /**
    * Binds one stats socket; clients that connect wait until {@link #start}.
    *
+   * @param inherited a listening descriptor taken over for that address, or -1
    * @param replaceLive whether a UNIX socket of a living process may be replaced, as on a reload
    * @throws IOException with a message fit for the user
    */
-  public void open(BindConfig bind, boolean replaceLive) throws IOException {
-    listeners.add(listen(bind, replaceLive));
+  public void open(BindConfig bind, int inherited, boolean replaceLive) throws IOException {
+    listeners.add(listen(bind, inherited, replaceLive));
   }
 
-  private static AdminListener listen(BindConfig bind, boolean replaceLive) throws IOException {
-    if (bind.address() instanceof UnixAddress unix && !unix.isAbstract()) {
-      return UnixAdminListener.open(bind, replaceLive);
+  private static AdminListener listen(BindConfig bind, int inherited, boolean replaceLive)
+      throws IOException {
+    int descriptor = bind.inheritedFd() >= 0 ? bind.inheritedFd() : inherited;
+    boolean file = bind.address() instanceof UnixAddress unix && !unix.isAbstract();
+    if (file && descriptor < 0 && !replaceLive) {
+      UnixAdminListener.refuseLive(bind);
     }
     if (BlockingListener.available()) {
       int backlog = bind.backlog() > 0 ? bind.backlog() : DEFAULT_BACKLOG;
-      return DescriptorAdminListener.open(bind, bind.inheritedFd(), backlog);
+      return DescriptorAdminListener.open(bind, descriptor, backlog);
+    }
+    if (file) {
+      return UnixAdminListener.open(bind);
     }
     if (bind.address() instanceof InetSocketAddress) {
       return TcpAdminListener.open(bind);
@@ -94,8 +101,14 @@ public final class AdminServer implements AutoCloseable {
   }
 
   /** What is bound, in the order of the configuration. */
-  List<AdminListener> listeners() {
-    return listeners;
+  public List<StatsSocket> sockets() {
+    return listeners.stream().map(l -> new StatsSocket(l.config(), l.descriptor())).toList();
+  }
+
+  /** Takes no more clients, as on a soft stop; those being served may finish. */
+  public void stopListening() {
+    listeners.forEach(AdminListener::close);
+    listeners.clear();
   }
 
   /**
@@ -103,7 +116,7 @@ public final class AdminServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    listeners.forEach(AdminListener::close);
+    stopListening();
     clients.forEach(AdminChannel::close);
   }
 

@@ -4,6 +4,8 @@ import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.ProcessInfo;
 import io.haloom.stream.Listeners;
 import io.haloom.stream.SessionServices;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What commands work on.
@@ -12,6 +14,7 @@ import io.haloom.stream.SessionServices;
  * @param info the facts of {@code show info}
  * @param sessions what the sessions share
  * @param listeners opens and closes what frontends listen on
+ * @param statsSockets the stats sockets that are listened on now
  * @param program what the program itself supplies
  */
 public record AdminServices(
@@ -19,4 +22,5 @@ public record AdminServices(
     ProcessInfo info,
     SessionServices sessions,
     Listeners listeners,
+    Supplier<List<StatsSocket>> statsSockets,
     ProgramServices program) {}

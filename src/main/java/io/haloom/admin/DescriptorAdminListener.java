@@ -7,8 +7,8 @@ import java.io.IOException;
 import jnr.unixsocket.UnixSocketChannel;
 
 /**
- * A stats socket that is a descriptor of the system: inherited, of an abstract name, or of TCP; to
- * be handed to the next process.
+ * A stats socket of any kind, or an inherited descriptor of one. Its own descriptor is handed to
+ * the next process; closing it here does not end the other's listening.
  */
 final class DescriptorAdminListener implements AdminListener {
   private final BindConfig config;

@@ -7,7 +7,7 @@ import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 
-/** A stats socket on a TCP address. */
+/** A stats socket on a TCP address, where descriptors cannot be had. */
 final class TcpAdminListener implements AdminListener {
   private final BindConfig config;
   private final ServerSocketChannel server;

@@ -15,7 +15,7 @@ import jnr.unixsocket.UnixServerSocketChannel;
 import jnr.unixsocket.UnixSocketAddress;
 import jnr.unixsocket.UnixSocketChannel;
 
-/** A stats socket on a UNIX socket file. */
+/** A stats socket on a UNIX socket file, where descriptors cannot be had. */
 final class UnixAdminListener implements AdminListener {
   private final BindConfig config;
   private final UnixServerSocketChannel server;
@@ -30,18 +30,12 @@ final class UnixAdminListener implements AdminListener {
   }
 
   /**
-   * Listens on the file of the bind line.
+   * Listens on the file of the bind line, in place of a socket that is there.
    *
-   * @param replaceLive whether a socket that another process listens on may be replaced, as on a
-   *     reload; a stale one always is
    * @throws IOException with a message fit for the user
    */
-  static UnixAdminListener open(BindConfig config, boolean replaceLive) throws IOException {
+  static UnixAdminListener open(BindConfig config) throws IOException {
     UnixAddress address = (UnixAddress) config.address();
-    if (!replaceLive && live(address.path())) {
-      throw new IOException(
-          "cannot bind UNIX socket, another process listens on it [" + address.path() + "]");
-    }
     UnixServerSocketChannel server = UnixServerSocketChannel.open();
     try {
       int backlog = config.backlog() > 0 ? config.backlog() : AdminServer.DEFAULT_BACKLOG;
@@ -59,6 +53,20 @@ final class UnixAdminListener implements AdminListener {
       server.socket().bind(new UnixSocketAddress(new File(path)), backlog);
     } catch (IOException e) {
       throw new IOException("cannot bind UNIX socket (" + e.getMessage() + ")", e);
+    }
+  }
+
+  /**
+   * A socket file that another process listens on is not to be replaced, but on a reload; a stale
+   * one always is.
+   *
+   * @throws IOException where one does
+   */
+  static void refuseLive(BindConfig config) throws IOException {
+    String path = ((UnixAddress) config.address()).path();
+    if (live(path)) {
+      throw new IOException(
+          "cannot bind UNIX socket, another process listens on it [" + path + "]");
     }
   }
 

@@ -72,7 +72,12 @@ final class AdminWorld implements AutoCloseable {
             () -> 1);
     AdminServices admin =
         new AdminServices(
-            runtime, new ProcessInfo(runtime, figures), services, listeners, program());
+            runtime,
+            new ProcessInfo(runtime, figures),
+            services,
+            listeners,
+            this::sockets,
+            program());
     server =
         new AdminServer(
             StandardCommands.table(admin),
@@ -81,7 +86,7 @@ final class AdminWorld implements AutoCloseable {
             stats.maxconn(),
             config.global().tune().bufsize());
     for (BindConfig bind : binds) {
-      server.open(bind, false);
+      server.open(bind, inherited.applyAsInt(bind), false);
     }
     server.start();
   }
@@ -112,6 +117,10 @@ final class AdminWorld implements AutoCloseable {
       }
     }
     runtime.started(true);
+  }
+
+  private List<StatsSocket> sockets() {
+    return server.sockets();
   }
 
   private ProgramServices program() {

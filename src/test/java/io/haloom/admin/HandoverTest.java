@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -62,7 +63,7 @@ class HandoverTest {
             .formatted(port, folder, port);
     try (AdminWorld old = new AdminWorld(configuration(folder, "expose-fd listeners", binds));
         Handover handover = Handover.from(folder.resolve("s").toString())) {
-      assertEquals(3, handover.size());
+      assertEquals(4, handover.size(), "the stats socket too");
       Frontend frontend = old.runtime.frontend("fe");
       for (BindConfig bind : frontend.config().frontend().binds()) {
         int descriptor = handover.take(bind);
@@ -70,7 +71,34 @@ class HandoverTest {
         Descriptors.close(descriptor);
         assertEquals(-1, handover.take(bind), "given once");
       }
+      int stats = handover.take(old.runtime.config().global().stats().binds().get(0));
+      assertTrue(Descriptors.isListening(stats));
+      Descriptors.close(stats);
       assertEquals(0, handover.size());
+    }
+  }
+
+  @Test
+  void theNextProcessAnswersAtTheSameStatsSockets() throws IOException {
+    int port = freePort();
+    String text =
+        configuration(folder, "expose-fd listeners", "  bind unix@%s/u".formatted(folder))
+            .replace("defaults", "  stats socket 127.0.0.1:" + port + " level user\ndefaults");
+    Path socket = folder.resolve("s");
+    AdminWorld old = new AdminWorld(text);
+    try (Handover handover = Handover.from(socket.toString());
+        AdminWorld next = new AdminWorld(text, handover::take)) {
+      assertEquals(0, handover.size());
+      try (Socket waiting = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        old.server.stopListening();
+        waiting.setSoTimeout(10_000);
+        waiting.getOutputStream().write("show cli level\n".getBytes(StandardCharsets.US_ASCII));
+        assertEquals("user\n\n", new String(waiting.getInputStream().readAllBytes()));
+      }
+      assertEquals("admin\n\n", RawClient.ask(socket, "show cli level\n"));
+      assertEquals(2, next.server.listening());
+    } finally {
+      old.close();
     }
   }
 
@@ -83,7 +111,7 @@ class HandoverTest {
     try (AdminWorld old =
             new AdminWorld(configuration(folder, "expose-fd listeners", binds.toString()));
         Handover handover = Handover.from(folder.resolve("s").toString())) {
-      assertEquals(600, handover.size());
+      assertEquals(601, handover.size());
       assertEquals(600, old.runtime.frontend("fe").listeners().size());
     }
   }
@@ -94,7 +122,7 @@ class HandoverTest {
     try (AdminWorld old = new AdminWorld(configuration(folder, "", binds));
         Handover handover = Handover.from(folder.resolve("s").toString())) {
       assertEquals(1, old.runtime.frontend("fe").listeners().size());
-      assertEquals(1, handover.size());
+      assertEquals(2, handover.size());
     }
   }
 
@@ -129,7 +157,6 @@ class HandoverTest {
     try (Haproxy old = Haproxy.start(folder, text, folder.resolve("s"));
         Handover handover = Handover.from(folder.resolve("s").toString())) {
       assertTrue(old.pid() > 0);
-      // HAProxy exposes its stats socket too.
       assertEquals(3, handover.size());
       try (AdminWorld haloom = new AdminWorld(configuration(other, "", binds), handover::take)) {
         assertEquals(1, handover.size());

@@ -4,6 +4,7 @@ import io.haloom.admin.Client;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
+import io.haloom.admin.StatsSocket;
 import io.haloom.model.BindConfig;
 import io.haloom.net.epoll.DescriptorPassing;
 import io.haloom.net.epoll.ProcessCalls;
@@ -17,6 +18,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * {@code _getsocks}: hands the listening descriptors to the next process, over a stats socket with
@@ -33,9 +35,11 @@ final class GetSocks implements Command {
   private static final int INT = 4;
 
   private final ProxyRuntime runtime;
+  private final Supplier<List<StatsSocket>> statsSockets;
 
-  GetSocks(ProxyRuntime runtime) {
+  GetSocks(ProxyRuntime runtime, Supplier<List<StatsSocket>> statsSockets) {
     this.runtime = runtime;
+    this.statsSockets = statsSockets;
   }
 
   private record Exposed(int descriptor, String device) {}
@@ -62,14 +66,19 @@ final class GetSocks implements Command {
     List<Exposed> all = new ArrayList<>();
     for (Frontend frontend : runtime.frontends()) {
       for (BindListener listener : frontend.listeners()) {
-        BindConfig bind = listener.config();
-        int descriptor = listener.listener().descriptor();
-        if (bind.inheritedFd() < 0 && descriptor >= 0) {
-          all.add(new Exposed(descriptor, bind.options().device()));
-        }
+        expose(listener.config(), listener.listener().descriptor(), all);
       }
     }
+    for (StatsSocket socket : statsSockets.get()) {
+      expose(socket.bind(), socket.descriptor(), all);
+    }
     return all;
+  }
+
+  private static void expose(BindConfig bind, int descriptor, List<Exposed> into) {
+    if (bind.inheritedFd() < 0 && descriptor >= 0) {
+      into.add(new Exposed(descriptor, bind.options().device()));
+    }
   }
 
   private static void hand(List<Exposed> all, DescriptorPassing to) throws IOException {

@@ -323,7 +323,8 @@ public final class StandardCommands {
             "open descriptors",
             new ShowFd(services.runtime(), services.sessions().table())));
     into.add(of("show libs", Level.OPERATOR, "show libs", "files mapped to run", new ShowLibs()));
-    into.add(hidden("_getsocks", Level.USER, new GetSocks(services.runtime())));
+    into.add(
+        hidden("_getsocks", Level.USER, new GetSocks(services.runtime(), services.statsSockets())));
     into.add(hidden("show tasks", Level.USER, r -> Reply.data("Running tasks: 0\n")));
     into.add(hidden("show profiling", Level.USER, Profiling::show));
     into.add(hidden("set profiling", Level.ADMIN, Profiling::set));
