@@ -29,7 +29,8 @@ final class Overlay {
         config.global(),
         config.proxies().stream().map(this::over).toList(),
         config.userlists(),
-        config.rings());
+        config.rings(),
+        config.patterns());
   }
 
   private ProxyConfig over(ProxyConfig p) {

@@ -1,5 +1,6 @@
 package io.haloom.model;
 
+import io.haloom.sample.match.PatternReferences;
 import java.util.List;
 import java.util.Map;
 
@@ -10,9 +11,11 @@ import java.util.Map;
  * @param proxies frontends, backends and listens, in file order
  * @param userlists by name
  * @param rings log rings by name
+ * @param patterns what ACLs and maps compare with, the only part that changes while it is used
  */
 public record Config(
     GlobalConfig global,
     List<ProxyConfig> proxies,
     Map<String, UserlistConfig> userlists,
-    Map<String, RingConfig> rings) {}
+    Map<String, RingConfig> rings,
+    PatternReferences patterns) {}

@@ -4,9 +4,9 @@ import io.haloom.sample.AclWords.AclWord;
 import io.haloom.sample.match.MatchFlags;
 import io.haloom.sample.match.MatchMethod;
 import io.haloom.sample.match.Matcher;
-import io.haloom.sample.match.PatternFile;
+import io.haloom.sample.match.PatternReference;
+import io.haloom.sample.match.PatternSet;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -77,7 +77,7 @@ public final class AclParser {
       warnOfNoPattern(subject);
     }
     String word = subject.substring(0, ExpressionParser.wordEnd(subject, 0));
-    Options options = new Options(word, expression.type(), method);
+    Options options = new Options(scope, word, expression.type(), method);
     List<String> patterns = options.read(words.subList(Math.min(1, words.size()), words.size()));
     if (options.method == null) {
       throw options.methodNeeded();
@@ -116,16 +116,18 @@ public final class AclParser {
 
   /** What stands between the subject and the patterns. */
   private static final class Options {
+    private final CompileScope scope;
     private final String word;
     private final SampleType type;
-    private final List<Matcher> files = new ArrayList<>();
-    private final Set<String> loaded = new HashSet<>();
+    private final List<PatternSet> sets = new ArrayList<>();
+    private int number = -1;
     private MatchMethod method;
     private boolean ignoreCase;
     private boolean noResolve;
     private boolean map;
 
-    Options(String word, SampleType type, MatchMethod method) {
+    Options(CompileScope scope, String word, SampleType type, MatchMethod method) {
+      this.scope = scope;
       this.word = word;
       this.type = type;
       this.method = method;
@@ -158,9 +160,9 @@ public final class AclParser {
       return words.subList(at, words.size());
     }
 
-    private static int uniqueId(String value, int at) throws CompileException {
+    private int uniqueId(String value, int at) throws CompileException {
       try {
-        Integer.parseInt(value);
+        number = Integer.parseInt(value);
       } catch (NumberFormatException e) {
         throw new CompileException("the argument of -u must be an integer");
       }
@@ -171,13 +173,12 @@ public final class AclParser {
       if (method == null) {
         throw methodNeeded();
       }
-      files.add(method.compile(PatternFile.read(name, map), flags()));
-      loaded.add(name);
+      sets.add(scope.patterns().forAcl(name, scope.user(false), map, method, flags()));
       return at + 1;
     }
 
     private int method(String name, int at) throws CompileException {
-      if (!loaded.isEmpty()) {
+      if (!sets.isEmpty()) {
         throw new CompileException(
             "'-m' must only be specified before patterns and files in parsing ACL expression");
       }
@@ -206,21 +207,20 @@ public final class AclParser {
       return new MatchFlags(ignoreCase, noResolve);
     }
 
+    /** What was loaded from files, and then what stands in the line itself. */
     Matcher matcher(List<String> patterns) throws CompileException {
-      Matcher inline = method.compile(patterns, flags());
-      if (files.isEmpty()) {
-        return inline;
+      PatternReference own = scope.patterns().inline(word, scope.user(false), number);
+      sets.add(own.set(method, flags(), null));
+      for (String pattern : patterns) {
+        own.define(pattern);
       }
-      if (!patterns.isEmpty()) {
-        files.add(inline);
-      }
-      Matcher[] all = files.toArray(Matcher[]::new);
+      PatternSet[] all = sets.toArray(PatternSet[]::new);
       return all.length == 1 ? all[0] : sample -> anyMatches(all, sample);
     }
 
-    private static boolean anyMatches(Matcher[] all, Sample sample) {
-      for (Matcher matcher : all) {
-        if (matcher.matches(sample)) {
+    private static boolean anyMatches(PatternSet[] all, Sample sample) {
+      for (PatternSet set : all) {
+        if (set.matches(sample)) {
           return true;
         }
       }

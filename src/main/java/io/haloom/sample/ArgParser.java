@@ -53,7 +53,7 @@ final class ArgParser {
     if (listed) {
       close();
     }
-    return values.isEmpty() ? Args.NONE : new Args(List.copyOf(values));
+    return values.isEmpty() ? Args.NONE : new Args(List.copyOf(values), scope);
   }
 
   private void parseValues(boolean listed) throws CompileException {

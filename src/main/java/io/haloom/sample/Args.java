@@ -8,12 +8,19 @@ import java.util.List;
  */
 public final class Args {
   /** None given. */
-  public static final Args NONE = new Args(List.of());
+  public static final Args NONE = new Args(List.of(), null);
 
   private final List<Object> values;
+  private final CompileScope scope;
 
-  Args(List<Object> values) {
+  Args(List<Object> values, CompileScope scope) {
     this.values = values;
+    this.scope = scope;
+  }
+
+  /** Where they stand; null outside a section, and where there are none. */
+  public CompileScope scope() {
+    return scope;
   }
 
   public int count() {

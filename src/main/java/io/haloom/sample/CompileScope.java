@@ -1,6 +1,7 @@
 package io.haloom.sample;
 
 import io.haloom.sample.format.LogAlias;
+import io.haloom.sample.match.PatternReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class CompileScope {
   private int line;
   private boolean http;
   private Function<String, LogAlias> aliases = name -> null;
+  private PatternReferences patterns = new PatternReferences();
 
   /**
    * @param section its kind
@@ -75,6 +77,21 @@ public final class CompileScope {
 
   public boolean http() {
     return http;
+  }
+
+  /** Shares the patterns of ACLs and maps with the other sections of its configuration. */
+  public void patterns(PatternReferences shared) {
+    patterns = shared;
+  }
+
+  /** The patterns of ACLs and maps. */
+  public PatternReferences patterns() {
+    return patterns;
+  }
+
+  /** Who uses patterns on this line. */
+  public PatternReferences.User user(boolean map) {
+    return new PatternReferences.User(map, file, line);
   }
 
   /** Tells what {@code %name} stands for in log formats; nothing until then. */

@@ -65,9 +65,6 @@ final class Unsupported {
     if (name.startsWith("capture-") || name.equals("language")) {
       return "is not supported yet";
     }
-    if (name.equals("map") || name.startsWith("map_")) {
-      return "needs maps, which are not supported yet";
-    }
     return OTHER_CONVERTERS.contains(name) ? "is not supported yet" : null;
   }
 

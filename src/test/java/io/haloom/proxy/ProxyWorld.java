@@ -14,6 +14,7 @@ import io.haloom.model.ProxyConfig;
 import io.haloom.model.ServerConfig;
 import io.haloom.model.Timeouts;
 import io.haloom.rule.TcpRules;
+import io.haloom.sample.match.PatternReferences;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -47,7 +48,7 @@ public final class ProxyWorld {
     this.balancers = balancers;
     GlobalConfig global =
         new GlobalConfig(null, null, null, List.of(), null, null, null, stateFile, stateBase, null);
-    Config config = new Config(global, List.of(), Map.of(), Map.of());
+    Config config = new Config(global, List.of(), Map.of(), Map.of(), new PatternReferences());
     runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
     runtime.started(true);
   }

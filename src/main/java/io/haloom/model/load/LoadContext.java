@@ -5,6 +5,7 @@ import io.haloom.config.Environment;
 import io.haloom.config.Line;
 import io.haloom.model.RingConfig;
 import io.haloom.model.UserlistConfig;
+import io.haloom.sample.match.PatternReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class LoadContext {
   private final Map<String, UserlistConfig> userlists = new LinkedHashMap<>();
   private final Map<String, RingConfig> rings = new LinkedHashMap<>();
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
+  private final PatternReferences patterns = new PatternReferences();
   private final Vocabulary vocabulary;
   private final String hostname;
   private final boolean localpeerGiven;
@@ -97,6 +99,11 @@ final class LoadContext {
 
   Map<String, UserlistConfig> userlists() {
     return userlists;
+  }
+
+  /** The patterns of all ACLs and maps. */
+  PatternReferences patterns() {
+    return patterns;
   }
 
   Map<String, RingConfig> rings() {

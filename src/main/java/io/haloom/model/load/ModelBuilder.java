@@ -47,7 +47,8 @@ final class ModelBuilder {
         context.global().build(context.hostname()),
         List.copyOf(proxies),
         Map.copyOf(context.userlists()),
-        Map.copyOf(context.rings()));
+        Map.copyOf(context.rings()),
+        context.patterns());
   }
 
   private void assignIds() {

@@ -90,6 +90,7 @@ final class ProxySection implements SectionParser {
     }
     current = new ProxyDraft(Section.DEFAULTS, name, place(line), base);
     current.scope.aliases(context.vocabulary().aliases());
+    current.scope.patterns(context.patterns());
     context.defaults().add(current);
     lastDefaults = current;
     new KeywordLine(context, line).atMost(base == null ? 1 : unnamed ? 2 : 3);
@@ -120,6 +121,7 @@ final class ProxySection implements SectionParser {
     inherit(base, kind, line);
     current = new ProxyDraft(kind, line.get(1), place(line), base);
     current.scope.aliases(context.vocabulary().aliases());
+    current.scope.patterns(context.patterns());
     context.proxies().add(current);
     if (explicit) {
       new KeywordLine(context, line).atMost(3);

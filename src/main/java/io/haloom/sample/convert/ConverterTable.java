@@ -23,6 +23,7 @@ public final class ConverterTable {
               JsonConverters.words(),
               FixConverters.words(),
               MqttConverters.words(),
+              MapConverters.words(),
               ContextConverters.words()));
 
   private final Map<String, ConverterWord> words = new HashMap<>();

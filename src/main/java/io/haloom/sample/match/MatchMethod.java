@@ -1,8 +1,6 @@
 package io.haloom.sample.match;
 
-import io.haloom.sample.CompileException;
 import io.haloom.sample.SampleType;
-import java.util.List;
 
 /** How samples are compared with patterns: {@code -m} (configuration manual, section 7.1). */
 public enum MatchMethod {
@@ -19,6 +17,8 @@ public enum MatchMethod {
   DOM("dom", SampleType.STR),
   END("end", SampleType.STR),
   REG("reg", SampleType.STR),
+  /** Of maps only: as {@code reg}, but groups go into the value. */
+  REGM("regm", SampleType.STR),
   /** HTTP methods; has no word of its own, one fetch asks for it. */
   METH(null, SampleType.METH),
   /** Numbers with two parts; has no word of its own, some fetches ask for it. */
@@ -68,27 +68,23 @@ public enum MatchMethod {
     return this == INT || this == LEN || this == DOTTED;
   }
 
-  /**
-   * Compiles patterns.
-   *
-   * @throws CompileException with HAProxy's message about the first bad one
-   */
-  public Matcher compile(List<String> patterns, MatchFlags flags) throws CompileException {
+  /** An empty index for patterns of this method. */
+  PatternIndex index(MatchFlags flags) {
     return switch (this) {
-      case FOUND -> sample -> true;
-      case BOOL -> sample -> sample.number() != 0;
-      case INT -> new IntegerMatcher(Ranges.integers(patterns));
-      case DOTTED -> new IntegerMatcher(Ranges.dotted(patterns));
-      case LEN -> new LengthMatcher(Ranges.integers(patterns));
-      case IP -> IpMatcher.of(patterns, flags);
-      case BIN -> new TextMatcher(TextSet.hex(patterns), TextMatcher.Part.WHOLE);
-      case STR, METH -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.WHOLE);
-      case BEG -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.START);
-      case END -> new TextMatcher(TextSet.of(patterns, flags), TextMatcher.Part.END);
-      case SUB -> new SubstringMatcher(patterns, flags);
-      case DIR -> new WordMatcher(patterns, flags, "/?");
-      case DOM -> new WordMatcher(patterns, flags, "/?.:");
-      case REG -> new RegexMatcher(patterns, flags);
+      case FOUND -> new MethodIndex(sample -> true);
+      case BOOL -> new MethodIndex(sample -> sample.number() != 0);
+      case INT -> new RangeIndex(RangeIndex.Kind.INTEGER);
+      case DOTTED -> new RangeIndex(RangeIndex.Kind.DOTTED);
+      case LEN -> new RangeIndex(RangeIndex.Kind.LENGTH);
+      case IP -> new AddressIndex(flags);
+      case BIN -> new TextIndex(flags, TextIndex.Part.BINARY);
+      case STR, METH -> new TextIndex(flags, TextIndex.Part.WHOLE);
+      case BEG -> new TextIndex(flags, TextIndex.Part.START);
+      case END -> new TextIndex(flags, TextIndex.Part.END);
+      case SUB -> new SubstringIndex(flags);
+      case DIR -> new WordIndex(flags, "/?");
+      case DOM -> new WordIndex(flags, "/?.:");
+      case REG, REGM -> new RegexIndex(flags);
     };
   }
 }

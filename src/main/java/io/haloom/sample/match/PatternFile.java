@@ -5,54 +5,72 @@ import io.haloom.sample.CompileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Patterns in a file, one a line (configuration manual, section 7.1, {@code -f}). */
-public final class PatternFile {
+final class PatternFile {
   private PatternFile() {}
 
   /**
    * Reads the patterns of a file. Lines that start with a hash and empty lines do not count.
    *
-   * @param keysOnly each line is a key and a value ({@code -M}): only the key is the pattern
+   * @param values whether each line is a key and a value
    */
-  public static List<String> read(String name, boolean keysOnly) throws CompileException {
+  static void read(String name, boolean values, PatternReference into) throws CompileException {
     byte[] content;
     try {
       content = Files.readAllBytes(Path.of(name));
     } catch (IOException | java.nio.file.InvalidPathException e) {
       throw new CompileException("failed to open pattern file <" + name + ">");
     }
-    List<String> patterns = new ArrayList<>();
-    int start = 0;
-    while (start < content.length) {
+    int line = 1;
+    for (int start = 0; start < content.length; line++) {
       int end = start;
       while (end < content.length && content[end] != '\n') {
         end++;
       }
-      String pattern = pattern(content, start, end, keysOnly);
-      if (pattern != null) {
-        patterns.add(pattern);
+      if (content[start] != '#') {
+        line(content, start, end, values, into, line);
       }
       start = end + 1;
     }
-    return patterns;
   }
 
-  private static String pattern(byte[] content, int start, int end, boolean keysOnly) {
-    if (start < end && content[start] == '#') {
-      return null;
+  private static void line(
+      byte[] content, int start, int end, boolean values, PatternReference into, int line)
+      throws CompileException {
+    int from = skipBlanks(content, start, end);
+    int stop = from;
+    while (stop < end && content[stop] != '\r') {
+      stop++;
     }
-    int from = start;
-    while (from < end && isBlank(content[from])) {
-      from++;
+    if (stop == from) {
+      return;
     }
-    int to = from;
-    while (to < end && content[to] != '\r' && !(keysOnly && isBlank(content[to]))) {
-      to++;
+    if (!values) {
+      into.load(ConfigText.text(content, from, stop - from), null, 0, line);
+      return;
     }
-    return to == from ? null : ConfigText.text(content, from, to - from);
+    int key = from;
+    while (key < stop && !isBlank(content[key])) {
+      key++;
+    }
+    int value = skipBlanks(content, key, stop);
+    while (stop > value && isBlank(content[stop - 1])) {
+      stop--;
+    }
+    into.load(
+        ConfigText.text(content, from, key - from),
+        ConfigText.text(content, value, stop - value),
+        0,
+        line);
+  }
+
+  private static int skipBlanks(byte[] content, int from, int to) {
+    int at = from;
+    while (at < to && isBlank(content[at])) {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isBlank(byte c) {

@@ -1,51 +1,24 @@
 package io.haloom.sample.match;
 
 import io.haloom.sample.CompileException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 
-/** Ranges of integers, sorted and merged, so that a look-up is a binary search. */
+/** Ranges of integers as patterns write them. */
 final class Ranges {
-  private final long[] lowest;
-  private final long[] highest;
+  private Ranges() {}
 
-  private Ranges(List<long[]> ranges) {
-    ranges.sort(Comparator.comparingLong(range -> range[0]));
-    List<long[]> merged = new ArrayList<>();
-    for (long[] range : ranges) {
-      long[] last = merged.isEmpty() ? null : merged.getLast();
-      if (last != null && range[0] <= last[1]) {
-        last[1] = Math.max(last[1], range[1]);
-      } else {
-        merged.add(range);
-      }
-    }
-    lowest = merged.stream().mapToLong(range -> range[0]).toArray();
-    highest = merged.stream().mapToLong(range -> range[1]).toArray();
-  }
-
-  /** {@code n}, {@code n:m}, {@code n:}, {@code :m}; a dash may stand for the colon. */
-  static Ranges integers(List<String> patterns) throws CompileException {
-    List<long[]> ranges = new ArrayList<>();
-    for (String pattern : patterns) {
-      String invalid = "'" + pattern + "' is not a valid number range";
-      boolean single = separator(pattern) < 0 && !pattern.isEmpty();
-      ranges.add(range(pattern, false, single ? "'" + pattern + "' is not a number" : invalid));
-    }
-    return new Ranges(ranges);
-  }
-
-  /** The same for numbers of two parts, {@code major.minor}. */
-  static Ranges dotted(List<String> patterns) throws CompileException {
-    List<long[]> ranges = new ArrayList<>();
-    for (String pattern : patterns) {
-      String invalid = "'" + pattern + "' is not a valid dotted number range";
-      boolean single = separator(pattern) < 0;
-      ranges.add(
-          range(pattern, true, single ? "'" + pattern + "' is not a dotted number" : invalid));
-    }
-    return new Ranges(ranges);
+  /**
+   * The bounds of {@code n}, {@code n:m}, {@code n:}, {@code :m}; a dash may stand for the colon.
+   *
+   * @param dotted whether numbers have two parts, {@code major.minor}
+   */
+  static long[] of(String pattern, boolean dotted) throws CompileException {
+    boolean single = separator(pattern) < 0 && (dotted || !pattern.isEmpty());
+    String kind = dotted ? "dotted number" : "number";
+    String problem =
+        single
+            ? "'%s' is not a %s".formatted(pattern, kind)
+            : "'%s' is not a valid %s range".formatted(pattern, kind);
+    return range(pattern, dotted, problem);
   }
 
   private static int separator(String pattern) {
@@ -90,21 +63,5 @@ final class Ranges {
 
   private static boolean isDigits(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-  }
-
-  boolean contains(long value) {
-    int from = 0;
-    int to = lowest.length - 1;
-    while (from <= to) {
-      int middle = (from + to) >>> 1;
-      if (value < lowest[middle]) {
-        to = middle - 1;
-      } else if (value > highest[middle]) {
-        from = middle + 1;
-      } else {
-        return true;
-      }
-    }
-    return false;
   }
 }

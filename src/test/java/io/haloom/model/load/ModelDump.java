@@ -4,6 +4,7 @@ import io.haloom.model.Config;
 import io.haloom.model.Place;
 import io.haloom.sample.Condition;
 import io.haloom.sample.LogFormat;
+import io.haloom.sample.match.PatternReferences;
 import java.lang.reflect.RecordComponent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -32,6 +33,7 @@ final class ModelDump {
     switch (value) {
       case null -> {}
       case Place place -> {}
+      case PatternReferences patterns -> {}
       case Number n when n.intValue() == 0 -> {}
       case Boolean b when !b -> {}
       case Collection<?> c when c.isEmpty() -> {}

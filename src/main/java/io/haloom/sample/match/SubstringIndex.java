@@ -1,0 +1,90 @@
+package io.haloom.sample.match;
+
+import io.haloom.sample.Bytes;
+import io.haloom.sample.Sample;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * {@code -m sub}: a pattern occurs anywhere in the sample. Most places are ruled out by their first
+ * two bytes; at the others a hash is asked once for each length patterns have, however many there
+ * are.
+ */
+final class SubstringIndex implements PatternIndex {
+  private final TextTable table;
+
+  /** Pairs of bytes some pattern starts with, or once started with. */
+  private final AtomicLongArray starts = new AtomicLongArray(1 << 10);
+
+  SubstringIndex(MatchFlags flags) {
+    table = new TextTable(flags.ignoreCase());
+  }
+
+  @Override
+  public void add(PatternEntry entry) {
+    byte[] bytes = Bytes.of(entry.pattern());
+    if (bytes.length == 0) {
+      return;
+    }
+    if (bytes.length > 1) {
+      start(pair(bytes[0], bytes[1]));
+    } else {
+      for (int second = 0; second < 256; second++) {
+        start(pair(bytes[0], (byte) second));
+      }
+    }
+    table.add(bytes, entry);
+  }
+
+  @Override
+  public void remove(PatternEntry entry) {
+    byte[] bytes = Bytes.of(entry.pattern());
+    if (bytes.length > 0) {
+      table.remove(bytes, entry);
+    }
+  }
+
+  @Override
+  public PatternEntry find(Sample sample, int version) {
+    int length = sample.length();
+    PatternEntry first = null;
+    for (int i = 0; i < length; i++) {
+      byte second = i + 1 < length ? sample.at(i + 1) : 0;
+      if (isStart(pair(sample.at(i), second))) {
+        first = Entries.earlier(first, findAt(sample, i, version));
+      }
+    }
+    return first;
+  }
+
+  private PatternEntry findAt(Sample sample, int from, int version) {
+    PatternEntry first = null;
+    for (int size : table.lengths()) {
+      if (from + size > sample.length()) {
+        break;
+      }
+      first = Entries.earlier(first, table.find(sample, from, size, version));
+    }
+    return first;
+  }
+
+  private void start(int pair) {
+    starts.set(pair >> 6, starts.get(pair >> 6) | 1L << pair);
+  }
+
+  private boolean isStart(int pair) {
+    return (starts.get(pair >> 6) & 1L << pair) != 0;
+  }
+
+  private int pair(byte first, byte second) {
+    return fold(first) << 8 | fold(second);
+  }
+
+  private int fold(byte b) {
+    return (table.ignoresCase() ? Fold.lower(b) : b) & 0xFF;
+  }
+
+  @Override
+  public boolean isTree(PatternEntry entry) {
+    return false;
+  }
+}
