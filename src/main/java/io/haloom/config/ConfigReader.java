@@ -194,12 +194,13 @@ public final class ConfigReader {
       sectionName = line.has(1) ? line.get(1) : line.get(0);
     }
     if (section == null) {
+      String hint = Suggest.hint(line.get(0), sections.keySet());
       diagnostics.alert(
           here()
               + "unknown keyword '"
               + line.get(0)
-              + "' out of section."
-              + Suggest.hint(line.get(0), sections.keySet()));
+              + "' out of section"
+              + (hint.isEmpty() ? "." : hint));
       return;
     }
     section.parse(line);

@@ -7,6 +7,9 @@ import java.util.Collection;
  * neighbours).
  */
 public final class Suggest {
+  /** Fewer letters begin too many words. */
+  private static final int LEAST_BEGINNING = 4;
+
   private Suggest() {}
 
   /**
@@ -24,6 +27,18 @@ public final class Suggest {
       int distance = distance(word, candidate);
       if (distance <= limit && distance < bestDistance) {
         bestDistance = distance;
+        best = candidate;
+      }
+    }
+    return best == null ? continuation(word, known) : best;
+  }
+
+  /** The shortest word that goes on after {@code word}, or null: {@code retry} for retry-on. */
+  private static String continuation(String word, Collection<String> known) {
+    String best = null;
+    for (String candidate : known) {
+      boolean longer = word.length() >= LEAST_BEGINNING && candidate.startsWith(word);
+      if (longer && (best == null || candidate.length() < best.length())) {
         best = candidate;
       }
     }

@@ -125,7 +125,7 @@ class ConfigReaderTest {
     assertEquals(
         List.of(
             "ALERT parsing [x.cfg:1]: unknown keyword 'oops' out of section.",
-            "ALERT parsing [x.cfg:2]: unknown keyword 'globl' out of section.; did you mean"
+            "ALERT parsing [x.cfg:2]: unknown keyword 'globl' out of section; did you mean"
                 + " 'global' maybe ?",
             "ALERT parsing [x.cfg:4]: negation/default currently supported only for options, log,"
                 + " busy-polling, set-dumpable, strict-limits, insecure-fork-wanted and"

@@ -66,6 +66,7 @@ class UnitsTest {
     assertEquals("maxconn", Suggest.nearest("maxocnn", known));
     assertEquals("use_backend", Suggest.nearest("use-backend", known));
     assertEquals("bind", Suggest.nearest("bnd", known));
+    assertEquals("use_backend", Suggest.nearest("use_", known));
     assertNull(Suggest.nearest("bogus", known));
   }
 }

@@ -24,13 +24,21 @@ final class LogDraft {
   Format structuredData;
   String tag;
 
-  LogDraft inherit() {
+  /**
+   * A copy for a section made from this one.
+   *
+   * @param formats whether it has a frontend, which is what logs by formats
+   */
+  LogDraft inherit(boolean formats) {
     LogDraft copy = new LogDraft();
     copy.targets.addAll(targets);
+    copy.tag = tag;
+    if (!formats) {
+      return copy;
+    }
     copy.format = format;
     copy.errorFormat = errorFormat;
     copy.structuredData = structuredData;
-    copy.tag = tag;
     return copy;
   }
 }

@@ -119,7 +119,7 @@ final class ProxyDraft {
     defaultTimeouts.putAll(timeouts);
     frontend = defaults.frontend.inherit();
     backend = defaults.backend.inherit();
-    log = defaults.log.inherit();
+    log = defaults.log.inherit(section.frontend);
     stats = defaults.stats;
     statsInherited = stats != null;
     headerOptions.addAll(defaults.headerOptions);
