@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * {@code option external-check}: a program's exit code tells (configuration manual, {@code
@@ -29,6 +31,9 @@ final class ExternalCheck {
 
   /** What {@code execvp} failing makes the child of HAProxy exit with. */
   private static final int NOT_STARTED = 255;
+
+  /** {@code error=2, No such file} of JDK 21, {@code error: 2 (No such file)} of later ones. */
+  private static final Pattern ERRNO = Pattern.compile("error[=:] ?\\d+[, (]+([^)]+)");
 
   private final ProxyCheckConfig config;
 
@@ -74,9 +79,8 @@ final class ExternalCheck {
 
   private static void report(Subject subject, IOException e) {
     String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    int colon = reason.lastIndexOf("error=");
-    int comma = reason.indexOf(", ", Math.max(0, colon));
-    String text = colon >= 0 && comma >= 0 ? reason.substring(comma + 2) : reason;
+    Matcher errno = ERRNO.matcher(reason);
+    String text = errno.find() ? errno.group(1).strip() : reason;
     subject
         .server()
         .backend()

@@ -4,10 +4,12 @@ import io.haloom.balance.Balancers;
 import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
+import io.haloom.log.LogAliases;
 import io.haloom.model.Config;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.load.ConfigLoader;
 import io.haloom.model.load.NameResolver;
+import io.haloom.model.load.Vocabulary;
 import io.haloom.net.Transport;
 import io.haloom.net.Transports;
 import io.haloom.proxy.Backend;
@@ -77,7 +79,13 @@ final class CheckWorld implements AutoCloseable {
     Diagnostics diagnostics = new Diagnostics();
     ConfigLoader.Surroundings surroundings =
         new ConfigLoader.Surroundings(
-            new Environment(Map.of()), NameResolver.NONE, "host", false, false, Set.of());
+            new Environment(Map.of()),
+            NameResolver.NONE,
+            new Vocabulary(new LogAliases("host")::find, Map.of()),
+            "host",
+            false,
+            false,
+            Set.of());
     Config config =
         new ConfigLoader(surroundings, diagnostics).load("test.cfg", ConfigText.bytes(text));
     if (config == null) {
