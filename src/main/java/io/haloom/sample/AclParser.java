@@ -173,7 +173,7 @@ public final class AclParser {
       if (method == null) {
         throw methodNeeded();
       }
-      sets.add(scope.patterns().forAcl(name, scope.user(false), map, method, flags()));
+      sets.add(scope.patterns().forAcl(name, scope.user(map), map, method, flags()));
       return at + 1;
     }
 

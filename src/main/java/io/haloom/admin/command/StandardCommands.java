@@ -28,6 +28,8 @@ public final class StandardCommands {
     frontends(services, entries);
     process(services, entries);
     jvm(services, entries);
+    ProxyRuntime runtime = services.runtime();
+    entries.addAll(PatternCommands.entries(() -> runtime.config().patterns()));
     entries.addAll(Unsupported.entries());
     return new CommandTable(entries);
   }

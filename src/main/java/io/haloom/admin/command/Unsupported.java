@@ -12,16 +12,10 @@ import java.util.List;
  * none is empty, as HAProxy shows it; anything else is refused by name.
  */
 final class Unsupported {
-  private static final String UNKNOWN_MAP = "Unknown map identifier. Please use #<id> or <file>.\n";
-
   private Unsupported() {}
 
   static List<CommandEntry> entries() {
     List<CommandEntry> entries = new ArrayList<>();
-    refuse(
-        entries,
-        "maps and ACLs cannot be looked at or changed at run time in this version",
-        maps());
     refuse(entries, Level.ADMIN, "there is no TLS in this version", tls());
     refuse(entries, "there is no TLS in this version", List.of("show ssl"));
     refuse(entries, "there are no stick tables in this version", tables());
@@ -34,7 +28,6 @@ final class Unsupported {
         List.of("trace"));
     refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
     refuse(entries, "variables are set by rules in this version", List.of("set var"));
-    empty(entries, "show map", "# id (file) description\n", UNKNOWN_MAP);
     empty(entries, "show ssl cert", "", "there is no TLS in this version\n");
     empty(entries, "show tls-keys", "# id (file)\n", "there is no TLS in this version\n");
     empty(entries, "show table", "", "No such table\n");
@@ -42,16 +35,6 @@ final class Unsupported {
     empty(entries, "show cache", "", "there is no cache in this version\n");
     empty(entries, "show trace", "", "No such trace source");
     return entries;
-  }
-
-  private static List<String> maps() {
-    List<String> words = new ArrayList<>();
-    for (String verb : "add,clear,commit,del,get,prepare,set".split(",")) {
-      words.add(verb + " map");
-      words.add(verb + " acl");
-    }
-    words.add("show acl");
-    return words;
   }
 
   private static List<String> tls() {
