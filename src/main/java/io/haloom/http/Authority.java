@@ -78,6 +78,15 @@ final class Authority {
         || !first && (Chars.isDigit(c) || c == '+' || c == '-' || c == '.');
   }
 
+  String text() {
+    return Chars.string(bytes, start, end);
+  }
+
+  /** The target between {@code from} and {@code to} with another host and port. */
+  String replaced(int from, int to, CharSequence host) {
+    return Chars.string(bytes, from, start) + host + Chars.string(bytes, end, to);
+  }
+
   /** CONNECT needs a host and a port in digits. */
   boolean isConnectable() {
     int colon = portColon(start, end);

@@ -44,6 +44,16 @@ public final class HeaderName {
     return new HeaderName(lower);
   }
 
+  /** Whether a text is what names and methods are made of (RFC 9110, section 5.6.2). */
+  public static boolean isToken(CharSequence text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f || !Chars.isToken((byte) text.charAt(i))) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
   /** The name's bytes in lower case; not to be changed. */
   byte[] lower() {
     return lower;

@@ -1,5 +1,6 @@
 package io.haloom.http;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,14 @@ public record HttpReply(
   /** A reply of HTTP/1.1. */
   public HttpReply(int status, String reason, List<Field> fields, byte[] body) {
     this("HTTP/1.1", status, reason, fields, body);
+  }
+
+  /** The same reply with one field of this name, behind the others. */
+  public HttpReply with(HeaderName name, String value) {
+    List<Field> others = new ArrayList<>(fields);
+    others.removeIf(field -> field.is(name));
+    others.add(new Field(name, value));
+    return new HttpReply(version, status, reason, List.copyOf(others), body);
   }
 
   /** Whether nothing is sent. */

@@ -115,6 +115,20 @@ public final class RequestHead extends MessageHead {
         + 2;
   }
 
+  /** The host and port of an absolute target or of CONNECT's, or null where it has none. */
+  public String authority() {
+    Authority authority = Authority.of(targetBuffer(), method, targetStart(), targetEnd);
+    return authority == null ? null : authority.text();
+  }
+
+  /** Replaces the host and port of a target that has them; another stays as it is. */
+  public void authority(CharSequence host) {
+    Authority authority = Authority.of(targetBuffer(), method, targetStart(), targetEnd);
+    if (authority != null && !authority.text().contentEquals(host)) {
+      target(authority.replaced(targetStart(), targetEnd, host));
+    }
+  }
+
   /** Whether the client waits for {@code 100 Continue} before it sends the body. */
   public boolean expectsContinue() {
     int field = headers.find(HeaderName.EXPECT);

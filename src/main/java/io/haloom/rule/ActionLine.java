@@ -5,26 +5,66 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.CompileScope;
 import io.haloom.sample.Expression;
 import io.haloom.sample.ExpressionParser;
+import io.haloom.sample.LogFormat;
 import io.haloom.sample.Source;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The words of a rule while its action is compiled: a cursor that actions move on. */
 final class ActionLine {
   private final List<String> words;
   private final RulePlace place;
   private final CompileScope scope;
+  private final HttpSurroundings http;
   private int at;
 
   /**
    * @param at the action's word
    */
   ActionLine(List<String> words, int at, RulePlace place, CompileScope scope) {
+    this(words, at, place, scope, null);
+  }
+
+  /**
+   * @param at the action's word
+   * @param http what actions of HTTP rules need; null for those of TCP
+   */
+  ActionLine(
+      List<String> words, int at, RulePlace place, CompileScope scope, HttpSurroundings http) {
     this.words = words;
     this.at = at;
     this.place = place;
     this.scope = scope;
+    this.http = http;
+  }
+
+  HttpErrors errors() {
+    return http.errors();
+  }
+
+  /**
+   * Adds what can only be checked when the whole configuration is read.
+   *
+   * @param check gives what is wrong, or null
+   */
+  void later(Supplier<String> check) {
+    http.checks().add(check);
+  }
+
+  /** The same line with other words, its cursor in the same place. */
+  ActionLine with(List<String> others) {
+    return new ActionLine(others, at, place, scope, http);
+  }
+
+  List<String> words() {
+    return words;
+  }
+
+  /** Moves the cursor to another word. */
+  void moveTo(int word) {
+    at = word;
   }
 
   RulePlace place() {
@@ -67,8 +107,7 @@ final class ActionLine {
    * @param name how a message calls the fetch that cannot be used there; null for its last word
    */
   Expression expression(Set<Checkpoint> places, String name) throws CompileException {
-    String context = "in " + place.words() + " expression in";
-    ExpressionParser parser = new ExpressionParser(scope, context);
+    ExpressionParser parser = new ExpressionParser(scope, place.context());
     Expression expression = parser.parse(words, at);
     at = parser.nextWord();
     if (Collections.disjoint(expression.word().places(), places)) {
@@ -80,6 +119,22 @@ final class ActionLine {
           at - 1);
     }
     return expression;
+  }
+
+  /** Whether the cursor stands at the end of the action. */
+  boolean atEnd() {
+    String word = peek();
+    return word.isEmpty() || word.equals("if") || word.equals("unless");
+  }
+
+  /** Compiles the log format at the cursor, which becomes part of a head, and steps over it. */
+  LogFormat format() throws CompileException {
+    return formats(place.context()).compile(next());
+  }
+
+  /** Where log formats of this rule stand. */
+  FormatPlace formats(String context) {
+    return new FormatPlace(scope, checkpoints(), context);
   }
 
   CompileException error(String message) {

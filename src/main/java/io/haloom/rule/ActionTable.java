@@ -4,7 +4,7 @@ import io.haloom.config.Suggest;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The actions of TCP rules by name. */
+/** The actions of rules by name. */
 final class ActionTable {
   /** All actions there are. */
   static final ActionTable STANDARD =
@@ -16,7 +16,19 @@ final class ActionTable {
               LogActions.words(),
               PriorityActions.words(),
               VariableActions.words(),
-              CaptureAction.words()));
+              CaptureAction.words(),
+              HeaderActions.words(),
+              ReplyActions.words(),
+              HttpCaptureAction.words(),
+              DeleteHeaderAction.words(),
+              ModeActions.words(),
+              NormalizeAction.words(),
+              RedirectParser.words(),
+              ReplaceActions.words(),
+              TargetActions.words(),
+              StatusAction.words(),
+              TimeoutAction.words(),
+              WaitForBody.words()));
 
   private final List<ActionWord> words = new ArrayList<>();
 

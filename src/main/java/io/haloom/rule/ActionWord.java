@@ -38,12 +38,36 @@ record ActionWord(String name, boolean prefix, Set<RulePlace> places, Compiler c
     return EnumSet.allOf(RulePlace.class);
   }
 
-  static Set<RulePlace> requests() {
-    return EnumSet.complementOf(EnumSet.of(RulePlace.RESPONSE));
+  /** All rule sets of TCP. */
+  static Set<RulePlace> tcp() {
+    return EnumSet.range(RulePlace.CONNECTION, RulePlace.RESPONSE);
   }
 
+  /** The rule sets of TCP that look at what comes from the client. */
+  static Set<RulePlace> tcpRequests() {
+    return EnumSet.range(RulePlace.CONNECTION, RulePlace.CONTENT);
+  }
+
+  /** All rule sets that see the client's connection before a response is sent. */
+  static Set<RulePlace> requests() {
+    return EnumSet.of(
+        RulePlace.CONNECTION, RulePlace.SESSION, RulePlace.CONTENT, RulePlace.HTTP_REQUEST);
+  }
+
+  /** The rule sets that see what was sent, in TCP or HTTP mode. */
   static Set<RulePlace> contents() {
-    return EnumSet.of(RulePlace.CONTENT, RulePlace.RESPONSE);
+    return EnumSet.of(
+        RulePlace.CONTENT, RulePlace.RESPONSE, RulePlace.HTTP_REQUEST, RulePlace.HTTP_RESPONSE);
+  }
+
+  /** All rule sets of HTTP mode. */
+  static Set<RulePlace> http() {
+    return EnumSet.range(RulePlace.HTTP_REQUEST, RulePlace.HTTP_AFTER_RESPONSE);
+  }
+
+  /** The rule sets of HTTP mode that see a message as it was received. */
+  static Set<RulePlace> httpMessages() {
+    return EnumSet.of(RulePlace.HTTP_REQUEST, RulePlace.HTTP_RESPONSE);
   }
 
   boolean matches(String word) {

@@ -16,7 +16,7 @@ import java.util.List;
 record CaptureAction(Expression expression, int slot, int limit) implements Action {
 
   static List<ActionWord> words() {
-    return List.of(ActionWord.of("capture", ActionWord.requests(), CaptureAction::compile));
+    return List.of(ActionWord.of("capture", ActionWord.tcpRequests(), CaptureAction::compile));
   }
 
   private static Action compile(ActionLine line, String word) throws CompileException {

@@ -3,6 +3,7 @@ package io.haloom.rule;
 import io.haloom.http.HttpReply;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
+import java.util.List;
 
 /** What actions of HTTP rules may change, beside what {@link RuleContext} has. */
 public interface HttpRuleContext {
@@ -57,8 +58,8 @@ public interface HttpRuleContext {
   /** {@code set-timeout tunnel}, in milliseconds. */
   void tunnelTimeout(int millis);
 
-  /** {@code early-hint}: sends a 103 response with this field at once. */
-  void earlyHint(HttpReply.Field field);
+  /** {@code early-hint}: sends a 103 response with these fields at once. */
+  void earlyHints(List<HttpReply.Field> fields);
 
   /** {@code disable-l7-retry}. */
   void disableRetry();

@@ -16,7 +16,7 @@ final class PriorityActions {
   private PriorityActions() {}
 
   static List<ActionWord> words() {
-    Set<RulePlace> content = EnumSet.of(RulePlace.CONTENT);
+    Set<RulePlace> content = EnumSet.of(RulePlace.CONTENT, RulePlace.HTTP_REQUEST);
     return List.of(
         ActionWord.of("set-priority-class", content, (line, word) -> priorityClass(line)),
         ActionWord.of("set-priority-offset", content, (line, word) -> priorityOffset(line)));

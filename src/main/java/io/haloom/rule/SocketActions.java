@@ -1,7 +1,9 @@
 package io.haloom.rule;
 
 import io.haloom.sample.CompileException;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code set-mark} and {@code set-tos}: what the kernel does with the client's packets. */
 final class SocketActions {
@@ -9,8 +11,12 @@ final class SocketActions {
 
   static List<ActionWord> words() {
     return List.of(
-        ActionWord.of("set-mark", ActionWord.everywhere(), (line, word) -> mark(line)),
-        ActionWord.of("set-tos", ActionWord.everywhere(), (line, word) -> tos(line)));
+        ActionWord.of("set-mark", places(), (line, word) -> mark(line)),
+        ActionWord.of("set-tos", places(), (line, word) -> tos(line)));
+  }
+
+  private static Set<RulePlace> places() {
+    return EnumSet.complementOf(EnumSet.of(RulePlace.HTTP_AFTER_RESPONSE));
   }
 
   private static Action mark(ActionLine line) throws CompileException {

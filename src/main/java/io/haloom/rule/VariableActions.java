@@ -72,9 +72,8 @@ final class VariableActions {
       throws CompileException {
     Target target = Target.of(line, word, name);
     FormatOptions options = FormatOptions.plain(line.checkpoints());
-    String context = "in " + line.place().words() + " expression in";
     LogFormat format =
-        new LogFormatParser(line.scope(), context, line.scope().aliases(), options)
+        new LogFormatParser(line.scope(), line.place().context(), line.scope().aliases(), options)
             .parse(line.next());
     return session -> {
       StringBuilder text = new StringBuilder();

@@ -8,6 +8,7 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.CompileScope;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
+import io.haloom.sample.Replacement;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
 import io.haloom.sample.match.MapValue;
@@ -120,7 +121,7 @@ final class MapConverters {
     Sample value = new Sample();
     match.entry().value().put(SampleType.STR, value);
     StringBuilder out = new StringBuilder();
-    Template.expand(match.groups(), value.latin1(), out);
+    Replacement.expand(match.groups(), value.latin1(), out);
     sample.setString(out.toString().getBytes(StandardCharsets.ISO_8859_1));
     return true;
   }

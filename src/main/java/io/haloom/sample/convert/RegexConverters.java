@@ -8,6 +8,7 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.Regex;
+import io.haloom.sample.Replacement;
 import io.haloom.sample.SampleType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,7 +52,7 @@ final class RegexConverters {
     boolean more = matcher.find();
     while (more) {
       matcher.appendReplacement(out, "");
-      Template.expand(matcher, replacement, out);
+      Replacement.expand(matcher, replacement, out);
       more = all && matcher.find();
     }
     return matcher.appendTail(out).toString();

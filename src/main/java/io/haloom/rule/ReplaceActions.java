@@ -1,0 +1,114 @@
+package io.haloom.rule;
+
+import io.haloom.http.HeaderName;
+import io.haloom.http.Headers;
+import io.haloom.http.MessageHead;
+import io.haloom.sample.CompileException;
+import io.haloom.sample.LogFormat;
+import io.haloom.sample.Regex;
+import io.haloom.sample.Replacement;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * {@code replace-header} and {@code replace-value}: where the expression is found in a value, the
+ * whole value is replaced.
+ */
+final class ReplaceActions {
+  private ReplaceActions() {}
+
+  static List<ActionWord> words() {
+    return List.of(
+        ActionWord.of("replace-header", ActionWord.http(), (line, word) -> compile(line, true)),
+        ActionWord.of("replace-value", ActionWord.http(), (line, word) -> compile(line, false)));
+  }
+
+  private static Action compile(ActionLine line, boolean whole) throws CompileException {
+    if (line.rest().size() < 3) {
+      throw line.error("expects exactly 3 arguments");
+    }
+    HeaderName name = HeadEdits.name(line);
+    Pattern pattern = Regex.compile(line.next(), false);
+    HeadEdits.requireOneLine(line, line.peek());
+    LogFormat format = line.format();
+    RulePlace place = line.place();
+    return context -> {
+      String text = HeadEdits.render(format, context);
+      MessageHead head = HeadEdits.head(context, place);
+      Headers headers = head.headers();
+      int field = headers.find(name);
+      while (field >= 0) {
+        String old = headers.value(field);
+        StringBuilder value = new StringBuilder();
+        boolean done = whole ? whole(pattern, old, text, value) : each(pattern, old, text, value);
+        if (!done
+            || !HeadEdits.isOneLine(value)
+            || !HeadEdits.fits(context, value.length() - old.length())) {
+          return HeadEdits.verdict(context, false);
+        }
+        if (!value.toString().equals(old)) {
+          headers.replace(field, value);
+          HeadEdits.hostChanged(head, name, value.toString());
+        }
+        field = headers.find(name, field + 1);
+      }
+      return Verdict.CONTINUE;
+    };
+  }
+
+  private static boolean whole(Pattern pattern, String old, String text, StringBuilder out) {
+    Matcher matcher = pattern.matcher(old);
+    if (matcher.find()) {
+      return Replacement.expand(matcher, text, out);
+    }
+    out.append(old);
+    return true;
+  }
+
+  /** Replaces among what commas divide; the blanks around each stay. */
+  private static boolean each(Pattern pattern, String old, String text, StringBuilder out) {
+    int at = 0;
+    while (at <= old.length()) {
+      int end = valueEnd(old, at);
+      int from = at;
+      int to = end;
+      while (from < to && isBlank(old.charAt(from))) {
+        from++;
+      }
+      while (to > from && isBlank(old.charAt(to - 1))) {
+        to--;
+      }
+      out.append(old, at, from);
+      if (!whole(pattern, old.substring(from, to), text, out)) {
+        return false;
+      }
+      out.append(old, to, end);
+      if (end < old.length()) {
+        out.append(',');
+      }
+      at = end + 1;
+    }
+    return true;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  /** The next comma outside quotes, or the end (RFC 9110, section 5.6.4). */
+  private static int valueEnd(String text, int from) {
+    boolean quoted = false;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == ',' && !quoted) {
+        return i;
+      }
+    }
+    return text.length();
+  }
+}
