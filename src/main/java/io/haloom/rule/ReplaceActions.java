@@ -66,30 +66,35 @@ final class ReplaceActions {
     return true;
   }
 
-  /** Replaces among what commas divide; the blanks around each stay. */
+  /** Replaces among what commas divide; the blanks around a value go with it. */
   private static boolean each(Pattern pattern, String old, String text, StringBuilder out) {
     int at = 0;
     while (at <= old.length()) {
       int end = valueEnd(old, at);
-      int from = at;
-      int to = end;
-      while (from < to && isBlank(old.charAt(from))) {
-        from++;
-      }
-      while (to > from && isBlank(old.charAt(to - 1))) {
-        to--;
-      }
-      out.append(old, at, from);
-      if (!whole(pattern, old.substring(from, to), text, out)) {
+      Matcher matcher = pattern.matcher(withoutBlanks(old, at, end));
+      if (!matcher.find()) {
+        out.append(old, at, end);
+      } else if (!Replacement.expand(matcher, text, out)) {
         return false;
       }
-      out.append(old, to, end);
       if (end < old.length()) {
         out.append(',');
       }
       at = end + 1;
     }
     return true;
+  }
+
+  private static String withoutBlanks(String text, int start, int end) {
+    int from = start;
+    int to = end;
+    while (from < to && isBlank(text.charAt(from))) {
+      from++;
+    }
+    while (to > from && isBlank(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
   }
 
   private static boolean isBlank(char c) {

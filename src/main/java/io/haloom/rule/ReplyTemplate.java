@@ -20,6 +20,9 @@ import java.util.List;
 public record ReplyTemplate(int status, String contentType, List<Field> fields, Body body) {
   private static final byte[] EMPTY = new byte[0];
 
+  /** The status that tells by itself that there is no body (RFC 9110, section 8.6). */
+  private static final int NO_CONTENT = 204;
+
   /** A header field whose value may depend on the session; it is left out where it is empty. */
   public record Field(HeaderName name, LogFormat value) {}
 
@@ -80,7 +83,9 @@ public record ReplyTemplate(int status, String contentType, List<Field> fields, 
         all.add(new HttpReply.Field(field.name(), value));
       }
     }
-    all.add(new HttpReply.Field(HeaderName.CONTENT_LENGTH, Integer.toString(bytes.length)));
+    if (status != NO_CONTENT) {
+      all.add(new HttpReply.Field(HeaderName.CONTENT_LENGTH, Integer.toString(bytes.length)));
+    }
     if (contentType != null && bytes.length > 0) {
       all.add(new HttpReply.Field(HeaderName.CONTENT_TYPE, contentType));
     }
