@@ -94,7 +94,8 @@ public final class HttpRuleParser {
     try {
       action = word.compiler().compile(line, name);
     } catch (CompileException e) {
-      throw e.prefixed(
+      throw sentence(
+          e,
           "error detected in %s '%s' while parsing '%s %s' rule : "
               .formatted(proxy(), scope.name(), place.words(), name));
     }
@@ -135,7 +136,8 @@ public final class HttpRuleParser {
       Action action = RedirectParser.compile(line, false);
       redirects.add(rule(action, condition(line, RulePlace.HTTP_REQUEST, "redirect")));
     } catch (CompileException e) {
-      throw e.prefixed(
+      throw sentence(
+          e,
           "error detected in %s '%s' while parsing redirect rule : "
               .formatted(proxy(), scope.name()));
     }
@@ -157,6 +159,10 @@ public final class HttpRuleParser {
       throw new CompileException("unknown keyword '" + word + "'.", parser.nextWord());
     }
     return template;
+  }
+
+  private static CompileException sentence(CompileException e, String start) {
+    return new CompileException(start + e.getMessage() + ".", e.word());
   }
 
   private HttpSurroundings surroundings() {
@@ -205,7 +211,8 @@ public final class HttpRuleParser {
     if (line.words().getFirst().equals("redirect")) {
       return e.prefixed("error in condition: ");
     }
-    return e.prefixed(
+    return sentence(
+        e,
         name.equals("redirect")
             ? "error detected in %s '%s' while parsing '%s redirect' rule : error in condition: "
                 .formatted(proxy(), scope.name(), place.words())
