@@ -129,7 +129,8 @@ public final class Haloom implements AutoCloseable {
     return new HttpMode(
         new MessageBuffers(limits(tune, false)),
         new MessageBuffers(limits(tune, true)),
-        new StatsApplet(runtime, info)::serve);
+        new StatsApplet(runtime, info)::serve,
+        runtime.transport());
   }
 
   private static HttpLimits limits(TuneConfig tune, boolean relaxed) {

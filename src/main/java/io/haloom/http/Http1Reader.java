@@ -108,6 +108,17 @@ public final class Http1Reader {
     }
   }
 
+  /** Takes what was received and no message has consumed: it belongs to another protocol. */
+  public ByteBuffer takeBuffered() {
+    if (!hasBuffered()) {
+      return ByteBuffer.allocate(0);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(end - start);
+    bytes.put(0, buffer, start, end - start);
+    start = end;
+    return bytes;
+  }
+
   /** Gives the buffer back unless bytes of a next message are in it. Invalidates the last head. */
   public void release() {
     if (buffer != null && !hasBuffered()) {

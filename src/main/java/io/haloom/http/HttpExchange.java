@@ -1,6 +1,7 @@
 package io.haloom.http;
 
 import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
 
 /**
  * One request and the response made for it here, without a server. It settles whether the
@@ -89,6 +90,49 @@ public final class HttpExchange {
   public Http1Writer endHead() throws ConnectionException {
     persistent &= !isAwaited();
     return writer.connection(persistent, version11).endHead();
+  }
+
+  /** Passes an interim response on (1xx but 101). */
+  public void interim(ResponseHead head) throws ConnectionException {
+    writer.response(head).endHead();
+    writer.flush();
+  }
+
+  /**
+   * Writes the head of a response whose body follows as its framing says. What its connection was
+   * told is dropped; this connection's own is added.
+   */
+  public void head(ResponseHead head) throws ConnectionException {
+    status = head.status();
+    if (head.framing() == Framing.TUNNEL) {
+      persistent = false;
+      writer.response(head).endHead();
+      return;
+    }
+    persistent &= head.framing() != Framing.CLOSE && !isAwaited();
+    head.dropConnectionOptions();
+    boolean response11 = head.isVersion11();
+    writer.response(head);
+    if (!persistent && response11) {
+      writer.connection(false, true);
+    } else if (persistent && !(response11 && version11)) {
+      writer.connection(true, false);
+    }
+    writer.endHead();
+  }
+
+  /** Sends a response made here. */
+  public void reply(ResponseHead head, byte[] body) throws ConnectionException {
+    head(head);
+    if (request.method() != Method.HEAD) {
+      writer.write(ByteBuffer.wrap(body));
+    }
+    writer.end();
+  }
+
+  /** Writes to the client. */
+  public Http1Writer writer() {
+    return writer;
   }
 
   /** Sends the default message of an error, with one header more, or none when it is null. */

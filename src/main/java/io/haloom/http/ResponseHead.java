@@ -25,12 +25,13 @@ public final class ResponseHead extends MessageHead {
   /** Makes this the head of a response of our own. */
   public void begin(HttpReply reply) {
     clear(null);
-    versionStart = content.put("HTTP/1.1");
+    versionStart = content.put(reply.version());
     versionEnd = content.editsEnd();
     status(reply.status(), reply.reason());
     for (HttpReply.Field field : reply.fields()) {
       headers.add(field.name(), field.value());
     }
+    framing(reply.isEndless() ? Framing.CLOSE : Framing.NONE);
   }
 
   @Override

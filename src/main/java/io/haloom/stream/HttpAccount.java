@@ -2,15 +2,23 @@ package io.haloom.stream;
 
 import io.haloom.http.Http1Reader;
 import io.haloom.http.Http1Writer;
+import io.haloom.http.HttpExchange;
+import io.haloom.http.RequestHead;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.ProcessCounters;
 
 /** What one request after the other of a connection adds to the counters and to the log. */
 final class HttpAccount {
+  private static final String STATISTICS = "<STATS>";
+
+  /** What logs tell of a request that got no answer. */
+  private static final int NO_STATUS = -1;
+
   private final Session session;
   private final Http1Reader reader;
   private final Http1Writer writer;
+  private boolean counted;
   private long receivedBefore;
   private long sentBefore;
 
@@ -32,6 +40,43 @@ final class HttpAccount {
     session.count(Counter.FAILED_REQUESTS, 1);
   }
 
+  /** The request goes its way, and its bytes are counted on it. */
+  void requestCounted(RequestHead head) {
+    counted = true;
+    session.countIn(head.countedLength());
+  }
+
+  /** The request leaves the backend. */
+  void leaveBackend(Backend backend) {
+    backend.sessions().decrement();
+    Timing t = session.timing();
+    if (t.connected() < 0) {
+      return;
+    }
+    int connect = t.connected() - t.queued();
+    int response = t.responded() < 0 ? 0 : t.responded() - t.connected();
+    int total = session.elapsedMillis();
+    backend.times().add(t.queued() - t.request(), connect, response, total);
+    if (session.server() != null) {
+      session.server().times().add(t.queued() - t.request(), connect, response, total);
+    }
+  }
+
+  /** The statistics took the request, whatever came of it: they are who reads bodies here. */
+  void served(HttpExchange exchange) {
+    Timing timing = session.timing();
+    session.service(STATISTICS);
+    timing.queued(timing.request());
+    timing.connected(timing.request());
+    timing.responded(timing.request());
+    if (exchange.status() == 403) {
+      session.count(Counter.DENIED_REQUESTS, 1);
+      session.ending().note('P', 'R');
+    } else {
+      session.ending().note('L', 'R');
+    }
+  }
+
   /** The frontend answered without a backend. */
   void intercepted() {
     int loop = session.client().loop();
@@ -49,17 +94,17 @@ final class HttpAccount {
     long sent = writer.written() - sentBefore;
     receivedBefore += received;
     sentBefore += sent;
-    if (whole) {
+    if (counted) {
+      counted = false;
+    } else if (whole) {
       session.countIn(received);
       session.countOut(sent);
       countOwnBackend(received, sent);
     } else {
       session.noteReceived(reader.received() - receivedBefore);
     }
-    if (status != 0) {
-      session.count(response(status), 1);
-    }
-    session.status(status);
+    session.countProxies(response(status));
+    session.status(status == 0 ? NO_STATUS : status);
     session.requestEnded();
   }
 
@@ -72,7 +117,7 @@ final class HttpAccount {
     }
   }
 
-  private static Counter response(int status) {
+  static Counter response(int status) {
     return switch (status / 100) {
       case 1 -> Counter.RESPONSES_1XX;
       case 2 -> Counter.RESPONSES_2XX;

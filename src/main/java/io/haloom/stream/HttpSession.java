@@ -9,11 +9,8 @@ import io.haloom.http.MessageBuffers;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.model.Option;
-import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
-import io.haloom.proxy.Backend;
-import io.haloom.proxy.Counter;
 import io.haloom.sample.HttpRequestFacts;
 
 /**
@@ -25,24 +22,44 @@ import io.haloom.sample.HttpRequestFacts;
  * any other there is no server.
  */
 final class HttpSession {
-  private static final String STATISTICS = "<STATS>";
-
   /** How long a client that still sends gets to read the last response. */
-  private static final int LINGER_MILLIS = 1000;
+  static final int LINGER_MILLIS = 1000;
+
+  static final long LINGER_NANOS = LINGER_MILLIS * 1_000_000L;
 
   private final Session session;
   private final HttpService statistics;
+  private final MessageBuffers buffers;
+  private final ServerLinks links;
   private final Http1Reader reader;
   private final Http1Writer writer;
   private final HttpAccount account;
   private boolean first = true;
 
-  HttpSession(Session session, MessageBuffers buffers, HttpService statistics) {
+  HttpSession(Session session, MessageBuffers buffers, HttpService statistics, ServerLinks links) {
     this.session = session;
     this.statistics = statistics;
+    this.buffers = buffers;
+    this.links = links;
     this.reader = new Http1Reader(session.client(), buffers);
     this.writer = new Http1Writer(session.client(), buffers);
     this.account = new HttpAccount(session, reader, writer);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  Http1Reader reader() {
+    return reader;
+  }
+
+  HttpService statistics() {
+    return statistics;
+  }
+
+  HttpAccount account() {
+    return account;
   }
 
   void run() throws ConnectionException {
@@ -123,6 +140,7 @@ final class HttpSession {
     try {
       awaitFirstByte();
       head = reader.readRequest();
+      reader.body().check();
     } catch (BadMessageException e) {
       boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
       return refuse(truncated ? 'C' : 'P', e.status());
@@ -179,12 +197,13 @@ final class HttpSession {
             head.target(),
             head.pathOffset(),
             head.isVersion11() ? "HTTP/1.1" : "HTTP/1.0"));
+    session.heard();
     if (head.method() != Method.POST) {
       session.client().deadline(0);
     }
     HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
     try {
-      route(exchange);
+      new HttpStream(this, exchange).run(buffers, links, first);
       session.client().deadline(0);
       if (exchange.isPersistent() && reader.body().skip(Long.MAX_VALUE)) {
         return true;
@@ -209,7 +228,7 @@ final class HttpSession {
 
   private void badBody(BadMessageException e, HttpExchange exchange) throws ConnectionException {
     if (e.kind() == BadMessageException.Kind.TRUNCATED) {
-      served(exchange);
+      account.served(exchange);
       return;
     }
     session.ending().note('P', 'R');
@@ -224,60 +243,8 @@ final class HttpSession {
       throw e;
     }
     session.client().deadline(0);
-    served(exchange);
+    account.served(exchange);
     exchange.makeLast();
     exchange.error(408, null, null);
-  }
-
-  // --- routing ---------------------------------------------------------------------------------
-
-  private void route(HttpExchange exchange) throws ConnectionException, BadMessageException {
-    ProxyConfig frontend = session.frontend().config();
-    if (statistics.serve(frontend, exchange, session.context())) {
-      account.intercepted();
-      served(exchange);
-      return;
-    }
-    Backend backend = BackendChoice.of(session);
-    if (backend == null) {
-      noServer(exchange);
-      return;
-    }
-    BackendChoice.enter(session, backend);
-    try {
-      serve(backend, exchange);
-    } finally {
-      backend.sessions().decrement();
-    }
-  }
-
-  private void serve(Backend backend, HttpExchange exchange)
-      throws ConnectionException, BadMessageException {
-    boolean other = backend.config() != session.frontend().config();
-    if (other && statistics.serve(backend.config(), exchange, session.context())) {
-      served(exchange);
-      return;
-    }
-    session.countServerSide(Counter.FAILED_CONNECTIONS);
-    noServer(exchange);
-  }
-
-  private void noServer(HttpExchange exchange) throws ConnectionException {
-    session.ending().note('S', 'C');
-    exchange.error(503, null, null);
-  }
-
-  /** The statistics took the request, whatever came of it: they are who reads bodies here. */
-  private void served(HttpExchange exchange) {
-    session.service(STATISTICS);
-    session.timing().queued(session.timing().request());
-    session.timing().connected(session.timing().request());
-    session.timing().responded(session.timing().request());
-    if (exchange.status() == 403) {
-      session.count(Counter.DENIED_REQUESTS, 1);
-      session.ending().note('P', 'R');
-    } else {
-      session.ending().note('L', 'R');
-    }
   }
 }

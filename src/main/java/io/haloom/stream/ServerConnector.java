@@ -25,29 +25,66 @@ final class ServerConnector {
   private final Session session;
   private final Backend backend;
   private final RetryConfig retry;
+  private final Dial dial;
+  private int failures;
+
+  /** One attempt to reach the session's server. */
+  @FunctionalInterface
+  interface Dial {
+    Connection attempt(Session session) throws ConnectFailure, ConnectionException;
+  }
 
   ServerConnector(Session session) {
+    this(session, ServerDial::attempt);
+  }
+
+  ServerConnector(Session session, Dial dial) {
     this.session = session;
     this.backend = session.backend();
     this.retry = backend.config().backend().retry();
+    this.dial = dial;
   }
 
   /** The connection, its header sent; or null, and the session's ending says why. */
   Connection connect() throws ConnectionException {
-    session.timing().request(session.elapsedMillis());
     session.ending().phase('Q');
     if (backend.config().backend().dispatch() != null || backend.config().has(Option.TRANSPARENT)) {
       return connectFixed();
     }
-    if (!assign(null)) {
+    return assign(null) ? attempt() : null;
+  }
+
+  /**
+   * After a response that {@code retry-on} names: another connection as {@link #connect}, or null
+   * where no retry is left, which changes nothing.
+   */
+  Connection reconnect() throws ConnectionException {
+    if (failures >= retry.retries()) {
       return null;
     }
-    for (int failures = 0; ; failures++) {
+    failures++;
+    session.timing().retried();
+    // HAProxy counts the decision and the attempt.
+    session.countServerSide(Counter.RETRIES);
+    session.countServerSide(Counter.RETRIES);
+    if (session.server() == null) {
+      return attemptFixed();
+    }
+    return attempt();
+  }
+
+  /** The same server again, which is no retry. */
+  Connection redial() throws ConnectionException {
+    return attempt();
+  }
+
+  private Connection attempt() throws ConnectionException {
+    while (true) {
       session.ending().phase('C');
       try {
-        return established(ServerDial.attempt(session));
+        return established(dial.attempt(session));
       } catch (ConnectFailure failure) {
-        if (!again(failure, failures + 1)) {
+        if (!again(failure, ++failures)) {
           return null;
         }
       }
@@ -115,10 +152,14 @@ final class ServerConnector {
 
   private Connection connectFixed() throws ConnectionException {
     session.timing().queued(session.elapsedMillis());
-    for (int failures = 0; ; failures++) {
+    return attemptFixed();
+  }
+
+  private Connection attemptFixed() throws ConnectionException {
+    for (; ; failures++) {
       session.ending().phase('C');
       try {
-        return established(ServerDial.attempt(session));
+        return established(dial.attempt(session));
       } catch (ConnectFailure failure) {
         if (failure.kind() == ConnectFailure.Kind.PEER_GONE) {
           clientGone('C');

@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.model.ProxyConfig;
 import io.haloom.model.ServerConfig;
 import io.haloom.model.SourceConfig;
 import io.haloom.net.ConnectFailure;
@@ -113,6 +114,9 @@ final class ServerDial {
 
   /** The handshake's last ACK waits for data where there is some to send at once. */
   private static boolean smart(Session session, Server server) {
+    if (session.frontend().config().mode() == ProxyConfig.Mode.HTTP) {
+      return true;
+    }
     Prefetch prefetch = session.prefetchIfAny();
     return prefetch != null && prefetch.bytes().hasRemaining()
         || server != null && server.config().proxyHeader().version() != 0;

@@ -2,6 +2,7 @@ package io.haloom.stream;
 
 import io.haloom.log.AccessLog;
 import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.model.Timeouts;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
@@ -32,6 +33,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final long number;
   private long acceptMicros = System.currentTimeMillis() * 1000;
   private long acceptNanos = System.nanoTime();
+  private long lastHeard = acceptNanos;
 
   /** Longer than any process runs, and far from overflow. */
   private static final long NEVER = Long.MAX_VALUE / 4;
@@ -185,6 +187,12 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     countServerSide(Counter.CONNECT_ATTEMPTS);
   }
 
+  /** The server's connection is no longer this session's to close. */
+  void forgetServerConnection() {
+    beforeClosing();
+    serverConnection = null;
+  }
+
   /** Gives the slot back; the server stays known, for the log. */
   void releaseSlot() {
     leaveSlot().run();
@@ -261,6 +269,11 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return acceptNanos;
   }
 
+  /** The client has sent something. */
+  void heard() {
+    lastHeard = System.nanoTime();
+  }
+
   /** Milliseconds since the accept. */
   int elapsedMillis() {
     return (int) ((System.nanoTime() - acceptNanos) / 1_000_000);
@@ -305,6 +318,23 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     }
     if (server != null) {
       server.counters().add(loop, counter, amount);
+    }
+  }
+
+  /** Adds to the frontend, the bind line and the backend, as far as they are known. */
+  void countProxies(Counter counter) {
+    int loop = client.loop();
+    frontend().counters().increment(loop, counter);
+    listener.counters().increment(loop, counter);
+    if (backend != null) {
+      backend.counters().increment(loop, counter);
+    }
+  }
+
+  /** Adds to the server, if one is known. */
+  void countServer(Counter counter) {
+    if (server != null) {
+      server.counters().increment(client.loop(), counter);
     }
   }
 
@@ -441,6 +471,8 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   /** Nothing is to be logged until {@link #requestBegins}. */
   void forgetRequest() {
     backend = null;
+    server = null;
+    serverSide = null;
     service = null;
     request = null;
     status = 0;
@@ -539,7 +571,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
    */
   long clientDeadline() {
     int millis = prefetch != null && prefetch.ended() ? 0 : frontendTimeouts().client();
-    long since = prefetch == null ? acceptNanos : prefetch.lastReceived();
+    long since = prefetch == null ? lastHeard : prefetch.lastReceived();
     return millis == 0 ? System.nanoTime() + NEVER : since + millis * 1_000_000L;
   }
 
@@ -550,6 +582,9 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     }
     if (!client.peerClosed()) {
       return false;
+    }
+    if (frontend().config().mode() == ProxyConfig.Mode.HTTP) {
+      return backend.config().has(Option.ABORTONCLOSE);
     }
     try {
       // A reset shows behind the bytes that came before it.

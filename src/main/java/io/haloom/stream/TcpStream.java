@@ -40,6 +40,7 @@ final class TcpStream {
         && !ContentRules.allow(session, backend.config())) {
       return;
     }
+    session.timing().request(session.elapsedMillis());
     Connection server = new ServerConnector(session).connect(); // 5 and 6
     if (server == null) {
       return;

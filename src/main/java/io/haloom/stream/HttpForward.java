@@ -1,0 +1,313 @@
+package io.haloom.stream;
+
+import io.haloom.http.BadMessageException;
+import io.haloom.http.BodyReader;
+import io.haloom.http.Framing;
+import io.haloom.http.Http1Reader;
+import io.haloom.http.Http1Writer;
+import io.haloom.http.HttpExchange;
+import io.haloom.http.RequestHead;
+import io.haloom.http.ResponseHead;
+import io.haloom.model.Option;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Counter;
+import java.nio.ByteBuffer;
+
+/**
+ * Carries one request to a server and its response back: the steps of {@link HttpStream} from the
+ * choice of a server on.
+ */
+final class HttpForward {
+  private final Session session;
+  private final HttpExchange exchange;
+  private final Http1Reader clientReader;
+  private final HttpDial dial;
+  private final ServerLinks links;
+  private final HttpRuleState rules;
+  private ServerLink link;
+  private Upload upload;
+  private boolean stale;
+
+  HttpForward(HttpStream stream, HttpDial dial, ServerLinks links) {
+    this.session = stream.session();
+    this.exchange = stream.exchange();
+    this.clientReader = stream.reader();
+    this.rules = stream.rules();
+    this.dial = dial;
+    this.links = links;
+  }
+
+  /** Everything from the choice of a server to the last byte of the response. */
+  void run() throws ConnectionException {
+    ServerConnector connector = new ServerConnector(session, dial);
+    Connection server = connector.connect();
+    session.logConnected();
+    try {
+      if (server == null) {
+        unreachable();
+        return;
+      }
+      ResponseHead head = ask();
+      while (stale && anew(connector)) {
+        head = ask();
+      }
+      if (head != null) {
+        respond(head);
+      }
+    } finally {
+      end();
+    }
+  }
+
+  /** Sends the request and reads the response's head; null when there is none to pass on. */
+  private ResponseHead ask() throws ConnectionException {
+    stale = false;
+    link = dial.link();
+    send();
+    return receive();
+  }
+
+  /**
+   * The server closed a connection it had kept alive just as the request came. One without a body
+   * goes out again on a new connection; with any other only the client can know what to do.
+   */
+  private boolean anew(ServerConnector connector) throws ConnectionException {
+    link.close();
+    if (clientReader.body().isComplete() && exchange.request().framing() == Framing.NONE) {
+      dial.onlyNew();
+      if (connector.redial() != null) {
+        return true;
+      }
+      unreachable();
+      return false;
+    }
+    session.ending().note('S', 'H');
+    exchange.makeLast();
+    return false;
+  }
+
+  /** No server could be had; the session's ending says why. */
+  private void unreachable() throws ConnectionException {
+    char cause = session.ending().cause();
+    if (cause == 'C' && session.clientWasReset()) {
+      return;
+    }
+    rules.error(cause == 'C' || cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
+  }
+
+  // --- the request -----------------------------------------------------------------------------
+
+  private void send() throws ConnectionException {
+    session.ending().phase('H');
+    link.requestBegins();
+    RequestHead head = exchange.request();
+    Http1Writer writer = link.writer();
+    BodyReader body = clientReader.body();
+    try {
+      writer.request(head);
+      if (closesServer()) {
+        closing(head, writer);
+      } else if (!head.isVersion11()) {
+        writer.connection(true, false);
+      }
+      writer.endHead();
+      sendReceived(body, writer);
+    } catch (ConnectionException e) {
+      if (e.connection() == session.client()) {
+        throw e;
+      }
+      // The server may have answered before it closed.
+    }
+  }
+
+  private static void closing(RequestHead head, Http1Writer writer) throws ConnectionException {
+    if (head.isVersion11()) {
+      writer.connection(false, true);
+    }
+  }
+
+  /** What there is of the body goes with the head; the rest is left to a second thread. */
+  private void sendReceived(BodyReader body, Http1Writer writer) throws ConnectionException {
+    try {
+      while (body.hasPayload()) {
+        session.countIn(writer.forward(body, body.next()));
+      }
+      if (body.isComplete()) {
+        writer.end(body.trailers());
+        return;
+      }
+    } catch (BadMessageException e) {
+      session.ending().note('P', 'D');
+      link.connection().abort();
+      return;
+    }
+    writer.flush();
+    upload = new Upload(session, body, link);
+    session.services().transport().fork(upload);
+  }
+
+  private boolean closesServer() {
+    return session.frontend().config().has(Option.HTTPCLOSE)
+        || session.backend().config().has(Option.HTTPCLOSE)
+        || session.frontend().config().has(Option.HTTP_SERVER_CLOSE)
+        || session.backend().config().has(Option.HTTP_SERVER_CLOSE);
+  }
+
+  // --- the response's head ---------------------------------------------------------------------
+
+  /** The head of the final response, or null when the client has been told of a failure. */
+  private ResponseHead receive() throws ConnectionException {
+    try {
+      while (true) {
+        ResponseHead head = link.reader().readResponse(exchange.request().method());
+        if (head == null) {
+          noResponse('S', 502);
+          return null;
+        }
+        session.countOut(head.countedLength());
+        if (head.status() >= 200 || head.status() == 101) {
+          session.timing().responded(session.elapsedMillis());
+          session.countServer(HttpAccount.response(head.status()));
+          return head;
+        }
+        session.countServer(Counter.RESPONSES_1XX);
+        exchange.interim(head);
+      }
+    } catch (BadMessageException e) {
+      noResponse(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 502);
+    } catch (ConnectionException e) {
+      if (e.connection() == session.client()) {
+        throw e;
+      }
+      boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
+      noResponse(timeout ? 's' : 'S', timeout ? 504 : 502);
+    }
+    return null;
+  }
+
+  private void noResponse(char cause, int status) throws ConnectionException {
+    if (upload != null && upload.clientFailure() != null && cause != 's') {
+      throw upload.clientFailure();
+    }
+    if (session.shutdownCause() != 0) {
+      session.ending().note(session.shutdownCause(), '-');
+      return;
+    }
+    if (upload != null && upload.bad() != null) {
+      session.ending().note('P', 'D');
+      exchange.makeLast();
+      rules.error(400);
+      return;
+    }
+    if (cause == 'S' && link.requests() > 1 && exchange.status() == 0) {
+      stale = true;
+      return;
+    }
+    if (session.ending().note(cause, 'H')) {
+      session.countServerSide(Counter.FAILED_RESPONSES);
+    }
+    rules.error(status);
+  }
+
+  // --- the response ----------------------------------------------------------------------------
+
+  private void respond(ResponseHead head) throws ConnectionException {
+    session.ending().phase('D');
+    boolean keeps = head.isPersistent();
+    if (!rules.response(head)) {
+      return;
+    }
+    if (!requestIsWhole() && head.framing() != Framing.TUNNEL) {
+      exchange.makeLast();
+    }
+    rules.afterResponse(head);
+    exchange.head(head);
+    if (head.framing() == Framing.TUNNEL) {
+      tunnel();
+      return;
+    }
+    if (body() && keeps && requestIsWhole() && !closesServer()) {
+      giveBack();
+    }
+  }
+
+  private boolean requestIsWhole() {
+    return upload == null ? clientReader.body().isComplete() : upload.isSent();
+  }
+
+  /** Forwards the response's body; false when the server broke it off. */
+  private boolean body() throws ConnectionException {
+    BodyReader body = link.reader().body();
+    Http1Writer writer = exchange.writer();
+    try {
+      if (!body.isComplete() && !body.hasPayload()) {
+        writer.flush();
+      }
+      for (ByteBuffer part = body.next(); part != null; part = body.next()) {
+        session.countOut(writer.forward(body, part));
+      }
+      writer.end(body.trailers());
+      return true;
+    } catch (BadMessageException e) {
+      if (session.ending().note(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 'D')) {
+        session.count(Counter.SERVER_ABORTS, 1);
+        session.countServerSide(Counter.FAILED_RESPONSES);
+      }
+    } catch (ConnectionException e) {
+      if (e.connection() == session.client()) {
+        throw e;
+      }
+      session.failed(e);
+    }
+    exchange.makeLast();
+    writer.flush();
+    return false;
+  }
+
+  /** Both ends speak another protocol from here on. */
+  private void tunnel() throws ConnectionException {
+    exchange.writer().flush();
+    if (upload != null) {
+      upload.join();
+    }
+    Connection client = session.client();
+    ByteBuffer early = clientReader.takeBuffered();
+    if (early.hasRemaining()) {
+      session.countIn(early.remaining());
+      link.connection().write(early);
+    }
+    early = link.reader().takeBuffered();
+    if (early.hasRemaining()) {
+      session.countOut(early.remaining());
+      client.write(early);
+    }
+    new Pump(session, link.connection()).run();
+  }
+
+  // --- the end ---------------------------------------------------------------------------------
+
+  private void giveBack() {
+    session.forgetServerConnection();
+    if (link.server() != null && HttpDial.mayShare(session, link.server())) {
+      links.give(link);
+    } else {
+      link.close();
+    }
+    link = null;
+  }
+
+  private void end() {
+    if (link != null) {
+      session.forgetServerConnection();
+      link.close();
+    }
+    if (upload != null && !upload.isDone()) {
+      exchange.makeLast();
+      session.client().shutdownOutput();
+      session.client().deadline(System.nanoTime() + HttpSession.LINGER_NANOS);
+      upload.join();
+    }
+    session.releaseSlot();
+  }
+}

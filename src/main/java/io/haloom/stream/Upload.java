@@ -1,0 +1,85 @@
+package io.haloom.stream;
+
+import io.haloom.http.BadMessageException;
+import io.haloom.http.BodyReader;
+import io.haloom.http.Http1Writer;
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The second thread of a request whose body is still coming: carries the client's body to the
+ * server while the first reads the response.
+ */
+final class Upload implements Runnable {
+  private final Session session;
+  private final BodyReader body;
+  private final ServerLink link;
+  private final Thread main = Thread.currentThread();
+  private volatile boolean done;
+  private volatile boolean sent;
+  private BadMessageException bad;
+  private ConnectionException clientFailure;
+
+  Upload(Session session, BodyReader body, ServerLink link) {
+    this.session = session;
+    this.body = body;
+    this.link = link;
+  }
+
+  @Override
+  public void run() {
+    try {
+      copy(session, body, link.writer());
+      sent = true;
+    } catch (BadMessageException e) {
+      bad = e;
+      link.connection().abort();
+    } catch (ConnectionException e) {
+      if (e.connection() == session.client()) {
+        clientFailure = e;
+        if (e.kind() != ConnectionException.Kind.TIMEOUT) {
+          link.connection().abort();
+        }
+      }
+    } finally {
+      done = true;
+      LockSupport.unpark(main);
+    }
+  }
+
+  /** Forwards what is left of a body, and its end. */
+  static void copy(Session session, BodyReader body, Http1Writer writer)
+      throws ConnectionException, BadMessageException {
+    for (ByteBuffer part = body.next(); part != null; part = body.next()) {
+      session.countIn(writer.forward(body, part));
+    }
+    writer.end(body.trailers());
+  }
+
+  /** Whether the server has the whole body. */
+  boolean isSent() {
+    return sent;
+  }
+
+  /** What was wrong with the body, or null. */
+  BadMessageException bad() {
+    return bad;
+  }
+
+  /** Why the client's body stopped coming, or null. */
+  ConnectionException clientFailure() {
+    return clientFailure;
+  }
+
+  boolean isDone() {
+    return done;
+  }
+
+  /** Waits until the thread has ended. */
+  void join() {
+    while (!done) {
+      LockSupport.park(this);
+    }
+  }
+}
