@@ -157,6 +157,15 @@ public final class BodyReader {
     return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, 0, "MSG_DATA");
   }
 
+  /** What HAProxy counts as bytes of the end of a chunked body: its trailers and a mark. */
+  public int countedEnd() {
+    if (!inTrailers) {
+      return 0;
+    }
+    Headers fields = trailers.headers;
+    return fields.count() == 0 ? 1 : 1 + fields.countedLength();
+  }
+
   /** The trailer fields of a chunked body that is complete; null when there was no such body. */
   public Headers trailers() {
     return inTrailers ? trailers.headers : null;

@@ -146,6 +146,15 @@ public final class Headers {
     return HeadBytes.offset(marks[field * MARKS]);
   }
 
+  /** Bytes of all names and values. */
+  int countedLength() {
+    int length = 0;
+    for (int field = 0; field < count; field++) {
+      length += nameLength(field) + valueLength(field);
+    }
+    return length;
+  }
+
   /** Bytes that {@link #copy} writes. */
   int lineLength(int field) {
     return nameLength(field) + valueLength(field) + 4;

@@ -146,8 +146,7 @@ public final class Http1Writer {
   }
 
   /**
-   * Forwards what has been received of a body, as one chunk where the body is in chunks, and sends
-   * it.
+   * Writes what has been received of a body, as one chunk where the body is in chunks.
    *
    * @return bytes of payload; 0 where none was there
    */
@@ -156,7 +155,6 @@ public final class Http1Writer {
     if (!chunked) {
       int length = first.remaining();
       write(first);
-      flush();
       return length;
     }
     room(CHUNK_OVERHEAD);
@@ -180,7 +178,6 @@ public final class Http1Writer {
       length += part.remaining();
       write(part);
     }
-    flush();
     return length;
   }
 

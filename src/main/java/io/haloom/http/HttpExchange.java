@@ -99,8 +99,8 @@ public final class HttpExchange {
   }
 
   /**
-   * Writes the head of a response whose body follows as its framing says. What its connection was
-   * told is dropped; this connection's own is added.
+   * Writes the head of a response whose body follows as its framing says, and what this connection
+   * is to be told.
    */
   public void head(ResponseHead head) throws ConnectionException {
     status = head.status();
@@ -110,7 +110,6 @@ public final class HttpExchange {
       return;
     }
     persistent &= head.framing() != Framing.CLOSE && !isAwaited();
-    head.dropConnectionOptions();
     boolean response11 = head.isVersion11();
     writer.response(head);
     if (!persistent && response11) {

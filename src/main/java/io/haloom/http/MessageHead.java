@@ -167,11 +167,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   public abstract int countedLength();
 
   final int countedFields() {
-    int length = 1;
-    for (int field = 0; field < headers.count(); field++) {
-      length += headers.nameLength(field) + headers.valueLength(field);
-    }
-    return length;
+    return headers.countedLength() + 1;
   }
 
   /** Takes a field into account before it is kept. */

@@ -19,6 +19,7 @@ final class HttpAccount {
   private final Http1Reader reader;
   private final Http1Writer writer;
   private boolean counted;
+  private int headLength;
   private long receivedBefore;
   private long sentBefore;
 
@@ -43,7 +44,12 @@ final class HttpAccount {
   /** The request goes its way, and its bytes are counted on it. */
   void requestCounted(RequestHead head) {
     counted = true;
-    session.countIn(head.countedLength());
+    headLength = head.countedLength();
+  }
+
+  /** The request is the backend's. */
+  void enterBackend(Backend backend) {
+    backend.counters().increment(session.client().loop(), Counter.REQUESTS);
   }
 
   /** The request leaves the backend. */
@@ -96,6 +102,7 @@ final class HttpAccount {
     sentBefore += sent;
     if (counted) {
       counted = false;
+      session.countIn(headLength);
     } else if (whole) {
       session.countIn(received);
       session.countOut(sent);

@@ -6,7 +6,6 @@ import io.haloom.model.SourceConfig;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.Server;
 
 /** Reaches a server for a request: on a connection kept alive where there is one, or a new one. */
@@ -33,7 +32,7 @@ final class HttpDial implements ServerConnector.Dial {
             ? null
             : links.take(server, firstRequest);
     if (link != null) {
-      session.countServerSide(Counter.REUSES);
+      session.countReuse();
       return link.connection();
     }
     link = new ServerLink(server, ServerDial.attempt(session), buffers);

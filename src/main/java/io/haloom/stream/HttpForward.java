@@ -42,7 +42,6 @@ final class HttpForward {
   void run() throws ConnectionException {
     ServerConnector connector = new ServerConnector(session, dial);
     Connection server = connector.connect();
-    session.logConnected();
     try {
       if (server == null) {
         unreachable();
@@ -134,6 +133,7 @@ final class HttpForward {
         session.countIn(writer.forward(body, body.next()));
       }
       if (body.isComplete()) {
+        session.countIn(body.countedEnd());
         writer.end(body.trailers());
         return;
       }
@@ -165,6 +165,8 @@ final class HttpForward {
           noResponse('S', 502);
           return null;
         }
+        head.dropConnectionOptions();
+        session.countServer(Counter.REQUESTS);
         session.countOut(head.countedLength());
         if (head.status() >= 200 || head.status() == 101) {
           session.timing().responded(session.elapsedMillis());
@@ -188,6 +190,7 @@ final class HttpForward {
 
   private void noResponse(char cause, int status) throws ConnectionException {
     if (upload != null && upload.clientFailure() != null && cause != 's') {
+      session.ending().phase('D');
       throw upload.clientFailure();
     }
     if (session.shutdownCause() != 0) {
@@ -207,6 +210,9 @@ final class HttpForward {
     if (session.ending().note(cause, 'H')) {
       session.countServerSide(Counter.FAILED_RESPONSES);
     }
+    if (!requestIsWhole()) {
+      exchange.makeLast();
+    }
     rules.error(status);
   }
 
@@ -223,6 +229,8 @@ final class HttpForward {
     }
     rules.afterResponse(head);
     exchange.head(head);
+    session.status(head.status());
+    session.logConnected();
     if (head.framing() == Framing.TUNNEL) {
       tunnel();
       return;
@@ -246,7 +254,9 @@ final class HttpForward {
       }
       for (ByteBuffer part = body.next(); part != null; part = body.next()) {
         session.countOut(writer.forward(body, part));
+        writer.flush();
       }
+      session.countOut(body.countedEnd());
       writer.end(body.trailers());
       return true;
     } catch (BadMessageException e) {
@@ -300,7 +310,11 @@ final class HttpForward {
   private void end() {
     if (link != null) {
       session.forgetServerConnection();
-      link.close();
+      if (upload == null || upload.isSent()) {
+        link.close();
+      } else {
+        link.abandon();
+      }
     }
     if (upload != null && !upload.isDone()) {
       exchange.makeLast();

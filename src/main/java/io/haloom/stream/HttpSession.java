@@ -240,6 +240,7 @@ final class HttpSession {
   /** A body that did not come in time gets its error while nothing else has been sent. */
   private void lateBody(ConnectionException e, HttpExchange exchange) throws ConnectionException {
     if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
+      session.failed(e);
       throw e;
     }
     session.client().deadline(0);

@@ -58,6 +58,7 @@ final class HttpStream {
       account.served(exchange);
       return;
     }
+    exchange.request().dropConnectionOptions();
     account.requestCounted(exchange.request());
     Backend backend = BackendChoice.of(session); // 3
     if (backend == null) {
@@ -66,6 +67,7 @@ final class HttpStream {
       return;
     }
     BackendChoice.enter(session, backend);
+    account.enterBackend(backend);
     try {
       enter(backend, buffers, links, first);
     } finally {
@@ -80,7 +82,6 @@ final class HttpStream {
       account.served(exchange);
       return;
     }
-    exchange.request().dropConnectionOptions();
     new HttpForward(this, new HttpDial(links, buffers, first), links).run(); // 4
   }
 }

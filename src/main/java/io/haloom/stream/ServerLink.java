@@ -79,6 +79,13 @@ final class ServerLink {
     }
   }
 
+  /** The server has part of a request that will not be whole. */
+  void abandon() {
+    reader.close();
+    writer.release();
+    connection.reset();
+  }
+
   void close() {
     reader.close();
     writer.release();

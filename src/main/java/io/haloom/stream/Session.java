@@ -180,11 +180,21 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** Another attempt to reach the server, which counts as a session of it. */
   void countAttempt() {
+    countOnServer();
+    countServerSide(Counter.CONNECT_ATTEMPTS);
+  }
+
+  /** A connection that stood already carries a session more. */
+  void countReuse() {
+    countOnServer();
+    countServerSide(Counter.REUSES);
+  }
+
+  private void countOnServer() {
     if (server != null) {
       server.sessionRate().tick(System.currentTimeMillis());
       server.counters().increment(client.loop(), Counter.SESSIONS);
     }
-    countServerSide(Counter.CONNECT_ATTEMPTS);
   }
 
   /** The server's connection is no longer this session's to close. */

@@ -33,7 +33,11 @@ final class Upload implements Runnable {
       copy(session, body, link.writer());
       sent = true;
     } catch (BadMessageException e) {
-      bad = e;
+      if (e.kind() == BadMessageException.Kind.TRUNCATED) {
+        clientLeft();
+      } else {
+        bad = e;
+      }
       link.connection().abort();
     } catch (ConnectionException e) {
       if (e.connection() == session.client()) {
@@ -48,12 +52,20 @@ final class Upload implements Runnable {
     }
   }
 
+  private void clientLeft() {
+    clientFailure =
+        new ConnectionException(
+            session.client(), ConnectionException.Kind.RESET, "the body is cut short");
+  }
+
   /** Forwards what is left of a body, and its end. */
   static void copy(Session session, BodyReader body, Http1Writer writer)
       throws ConnectionException, BadMessageException {
     for (ByteBuffer part = body.next(); part != null; part = body.next()) {
       session.countIn(writer.forward(body, part));
+      writer.flush();
     }
+    session.countIn(body.countedEnd());
     writer.end(body.trailers());
   }
 
