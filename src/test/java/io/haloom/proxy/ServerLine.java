@@ -54,11 +54,21 @@ final class ServerLine {
     InetSocketAddress at = at(after("addr", fqdn == null ? "127.0.0.1" : "0.0.0.0"));
     ServerAddress.ResolveConfig resolve =
         new ServerAddress.ResolveConfig(
-            !words.contains("prefer4"), List.of(), words.contains("allow-dup-ip"));
+            !words.contains("prefer4"), nets(), words.contains("allow-dup-ip"));
     String mapped = after("map", null);
     int port = mapped != null ? Integer.parseInt(mapped) : at.getPort();
     return new ServerAddress(
         "test", fqdn, at, mapped != null, port, List.of("last", "libc"), resolve);
+  }
+
+  private List<ServerAddress.PrefixedNet> nets() {
+    String net = after("net", null);
+    if (net == null) {
+      return List.of();
+    }
+    int slash = net.indexOf('/');
+    int bits = Integer.parseInt(net.substring(slash + 1));
+    return List.of(new ServerAddress.PrefixedNet(at(net.substring(0, slash)).getAddress(), bits));
   }
 
   private InetSocketAddress at(String ip) {

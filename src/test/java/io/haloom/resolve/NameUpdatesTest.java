@@ -117,6 +117,53 @@ class NameUpdatesTest {
   }
 
   @Test
+  void anAddressOfTheWantedNetworkWins() throws UnknownHostException {
+    Backend backend =
+        world.backend(
+            "be1",
+            "a fqdn x.test addr 127.0.0.9 net 127.0.1.0/25",
+            "b fqdn y.test addr 127.0.0.9 net 127.0.2.0/24");
+    answer("x.test", "127.0.0.9", "127.0.1.200", "127.0.1.7");
+    answer("y.test", "127.0.0.9", "127.0.1.7");
+    round();
+    assertEquals("/127.0.1.7:80", backend.server("a").address().toString());
+    assertEquals("/127.0.0.9:80", backend.server("b").address().toString(), "none is wanted");
+  }
+
+  @Test
+  void theFamilyCountsMoreThanTheNetwork() throws UnknownHostException {
+    Backend backend = world.backend("be1", "a fqdn x.test addr ::9 net 127.0.1.0/24");
+    answer("x.test", "127.0.1.7", "::8");
+    round();
+    assertEquals("/[0:0:0:0:0:0:0:8]:80", backend.server("a").address().toString());
+  }
+
+  @Test
+  void duplicatesAreTakenWhereAllowed() throws UnknownHostException {
+    Backend backend =
+        world.backend(
+            "be1", "a fqdn x.test addr 127.0.0.2", "b fqdn x.test addr 127.0.0.3 allow-dup-ip");
+    answer("x.test", "127.0.0.5");
+    round();
+    assertEquals("/127.0.0.5:80", backend.server("a").address().toString());
+    assertEquals("/127.0.0.5:80", backend.server("b").address().toString());
+    answer("x.test", "127.0.0.7", "127.0.0.8");
+    round();
+    assertEquals("/127.0.0.7:80", backend.server("a").address().toString());
+    assertEquals("/127.0.0.7:80", backend.server("b").address().toString());
+  }
+
+  @Test
+  void namesDifferInMoreThanCase() throws UnknownHostException {
+    Backend backend =
+        world.backend("be1", "a fqdn X.test addr 127.0.0.2", "b fqdn x.TEST addr 127.0.0.3");
+    answer("x.test", "127.0.0.5", "127.0.0.6");
+    round();
+    assertEquals("/127.0.0.5:80", backend.server("a").address().toString());
+    assertEquals("/127.0.0.6:80", backend.server("b").address().toString());
+  }
+
+  @Test
   void theSystemKnowsLocalhost() {
     assertInstanceOf(Answer.Addresses.class, new SystemLookup().addresses("localhost"));
   }
