@@ -85,7 +85,8 @@ final class DemoTraffic {
         converse("rehearsal", 3, 0);
       }
       page();
-      for (String command : new String[] {"show info", "show stat", "show sess", "help"}) {
+      for (String command :
+          new String[] {"show info", "show stat", "show servers state", "show sess", "help"}) {
         command(command);
       }
     } catch (IOException e) {

@@ -52,6 +52,20 @@ class NameUpdatesTest {
   }
 
   @Test
+  void aNewNameIsTheOneResolved() throws UnknownHostException {
+    Backend backend = world.backend("be1", "a fqdn old.test addr 127.0.0.5 port 81");
+    Server a = backend.server("a");
+    updates.lookedUpAtStart();
+    answer("old.test", "127.0.0.5");
+    answer("new.test", "127.0.0.7");
+    assertEquals(List.of(), round());
+    a.fqdn("new.test");
+    assertEquals(
+        List.of("notice be1/a changed its IP from 127.0.0.5 to 127.0.0.7 by DNS cache."), round());
+    assertEquals("/127.0.0.7:81", a.address().toString());
+  }
+
+  @Test
   void aNameThatIsGoneTakesItsServersDownAfterAWhile() throws UnknownHostException {
     Backend backend = world.backend("be1", "a fqdn srv.test addr 127.0.0.5", "b");
     updates.lookedUpAtStart();
