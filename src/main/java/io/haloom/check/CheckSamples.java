@@ -1,6 +1,7 @@
 package io.haloom.check;
 
 import io.haloom.model.CheckStep;
+import io.haloom.sample.HttpResponseView;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.ProcessFacts;
 import io.haloom.sample.SampleContext;
@@ -20,6 +21,7 @@ final class CheckSamples implements SampleContext {
   private final Map<Variables.Scope, Variables> variables = new EnumMap<>(Variables.Scope.class);
   private Received received;
   private SessionFacts session;
+  private HttpResponseView response;
 
   CheckSamples(ProcessFacts facts, Variables ofProcess) {
     this.facts = facts;
@@ -30,6 +32,11 @@ final class CheckSamples implements SampleContext {
   void of(SessionFacts run, Received answer) {
     session = run;
     received = answer;
+  }
+
+  /** The response to the last request, or null. */
+  void answered(HttpResponseView answer) {
+    response = answer;
   }
 
   /** Renders a format; a character for each byte. */
@@ -80,6 +87,11 @@ final class CheckSamples implements SampleContext {
   @Override
   public ByteBuffer responseBytes() {
     return received == null ? NOTHING : received.bytes();
+  }
+
+  @Override
+  public HttpResponseView httpResponse() {
+    return response;
   }
 
   @Override

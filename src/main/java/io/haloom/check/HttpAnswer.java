@@ -20,6 +20,8 @@ final class HttpAnswer implements AutoCloseable {
   private final Received body;
   private final int status;
   private final String reason;
+  private final String version;
+  private final long contentLength;
   private final List<Map.Entry<String, String>> fields = new ArrayList<>();
   private boolean complete;
 
@@ -35,6 +37,8 @@ final class HttpAnswer implements AutoCloseable {
       }
       status = head.status();
       reason = head.reason();
+      version = head.version();
+      contentLength = head.contentLength();
       for (int field = 0; field < head.headers().count(); field++) {
         String name = head.headers().name(field).toLowerCase(Locale.ROOT);
         fields.add(Map.entry(name, head.headers().value(field)));
@@ -67,6 +71,16 @@ final class HttpAnswer implements AutoCloseable {
     return reason;
   }
 
+  /** {@code HTTP/1.1}. */
+  String version() {
+    return version;
+  }
+
+  /** The announced length of the body, or -1. */
+  long contentLength() {
+    return contentLength;
+  }
+
   /** Names in lower case with their values, in order. */
   List<Map.Entry<String, String>> fields() {
     return fields;
@@ -80,6 +94,17 @@ final class HttpAnswer implements AutoCloseable {
   /** Whether no more of the body will come, or be kept. */
   boolean bodyComplete() {
     return complete || body.isFull();
+  }
+
+  /** Takes what of the body has already come; what is wrong with it is told by who waits for it. */
+  void readBuffered() {
+    try {
+      while (!bodyComplete() && reader.body().hasPayload()) {
+        readBody();
+      }
+    } catch (CheckFailure | BadMessageException e) {
+      complete = true;
+    }
   }
 
   /** Waits for more of the body. */

@@ -102,12 +102,14 @@ final class HttpCheck implements Checker {
           case HttpSend send -> {
             close(answer);
             answer = null;
+            run.samples().answered(null);
             method = send(run, step.number(), send);
           }
           case CheckStep.Expect expect -> {
             HttpExpectRule rule = new HttpExpectRule(expect, step.comment());
             run.position(Position.step(step.number()).whenLate(rule.whenLate()));
             answer = answer == null ? new HttpAnswer(run, buffers, method) : answer;
+            run.samples().answered(new HttpAnswerView(answer));
             result = expect(run, rule, answer);
           }
           default -> {}

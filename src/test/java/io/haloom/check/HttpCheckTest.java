@@ -201,6 +201,27 @@ class HttpCheckTest {
   }
 
   @Test
+  void fetchesSeeTheResponse() throws Exception {
+    String said =
+        "%[status] %[res.ver] %[res.hdr(x-h)] <%[res.fhdr(x-h)]> %[res.hdr_cnt(x-h)] %[res.body]";
+    assertEquals(
+        "L7OK/200 \"200 1.1 b <a, b> 2 hello\"",
+        expect("on-success \"" + said + "\" status 200", HELLO));
+    assertEquals("L7STS/200 \"hello\"", expect("on-error %[res.body] status 201", HELLO));
+    assertEquals(
+        "L7OK/200",
+        check(
+            """
+            option httpchk GET /
+            http-check set-var(check.early) status
+            http-check expect status 200
+            http-check set-var(check.name) res.fhdr(server)
+            http-check expect hdr name server value-lf -m str "%[var(check.name)]"
+            """,
+            HELLO));
+  }
+
+  @Test
   void severalRules() throws Exception {
     String rules = "option httpchk GET /\nhttp-check expect status 200\nhttp-check expect ";
     assertEquals("L7OK/200", check(rules + "string hello\nhttp-check expect hdr name X-H", HELLO));
