@@ -110,6 +110,7 @@ public final class Haloom implements AutoCloseable {
     runtime.process().maxSessRate(limits.maxSessRate());
     transport.pipeSize(config.global().tune().pipeSize());
     addProxies();
+    new StartVariables(facts, sessions.processVariables()).set(config.global().variables());
     new StateFileLoader(runtime, text -> events.warnOnly("config : " + text)).load();
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param stateFile {@code server-state-file} resolved against its base, or null
  * @param stateBase {@code server-state-base}, or null
  * @param tune the tune.* values
+ * @param variables {@code set-var} and {@code set-var-fmt}, in order
  */
 public record GlobalConfig(
     GlobalLimits limits,
@@ -26,4 +27,5 @@ public record GlobalConfig(
     GlobalChecks checks,
     String stateFile,
     String stateBase,
-    TuneConfig tune) {}
+    TuneConfig tune,
+    List<ProcessVariable> variables) {}

@@ -47,7 +47,8 @@ public final class ProxyWorld {
       Function<BalanceConfig, Balancer> balancers, String stateFile, String stateBase) {
     this.balancers = balancers;
     GlobalConfig global =
-        new GlobalConfig(null, null, null, List.of(), null, null, null, stateFile, stateBase, null);
+        new GlobalConfig(
+            null, null, null, List.of(), null, null, null, stateFile, stateBase, null, List.of());
     Config config = new Config(global, List.of(), Map.of(), Map.of(), new PatternReferences());
     runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
     runtime.started(true);

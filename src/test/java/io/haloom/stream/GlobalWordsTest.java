@@ -8,6 +8,7 @@ import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
 import io.haloom.model.Option;
 import io.haloom.proxy.Counter;
+import io.haloom.sample.Variables;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,17 @@ class GlobalWordsTest {
         assertEquals('h', client.getInputStream().read());
       }
       running.haloom().awaitStopped();
+    }
+  }
+
+  @Test
+  void variablesOfTheProcessAreSetAtStart() {
+    String global =
+        "global\n  set-var proc.n int(4),add(1)\n  set-var-fmt proc.t n=%[var(proc.n)]\n";
+    try (Running running = Running.of(global + listen())) {
+      Variables variables = running.haloom().sessions().processVariables();
+      assertEquals(5, variables.get("n").number());
+      assertEquals("n=5", variables.get("t").latin1());
     }
   }
 

@@ -3,12 +3,10 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.net.AddressText;
+import io.haloom.sample.Sample;
+import io.haloom.sample.SampleType;
 import io.haloom.stream.SessionServices;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** {@code get var <name>}: a process-wide variable, unprintable characters as dots. */
 final class GetVar implements Command {
@@ -26,7 +24,7 @@ final class GetVar implements Command {
     if (name.isEmpty()) {
       return Reply.error("Missing process-wide variable identifier.\n");
     }
-    Object value =
+    Sample value =
         name.startsWith(SCOPE)
             ? sessions.processVariables().get(name.substring(SCOPE.length()))
             : null;
@@ -34,25 +32,15 @@ final class GetVar implements Command {
       return Reply.error("Variable not found.\n");
     }
     String text = text(value).replaceAll("[^\\x20-\\x7e]", ".");
-    return Reply.info(name + ": type=" + type(value) + " value=<" + text + ">");
+    String type = value.type().name().toLowerCase(Locale.ROOT);
+    return Reply.info(name + ": type=" + type + " value=<" + text + ">");
   }
 
-  private static String type(Object value) {
-    return switch (value) {
-      case Boolean b -> "bool";
-      case Number n -> "sint";
-      case Inet4Address ip -> "ipv4";
-      case Inet6Address ip -> "ipv6";
-      case byte[] bytes -> "bin";
-      default -> "str";
-    };
-  }
-
-  private static String text(Object value) {
-    return switch (value) {
-      case InetAddress ip -> AddressText.of(ip);
-      case byte[] bytes -> new String(bytes, StandardCharsets.ISO_8859_1);
-      default -> value.toString();
-    };
+  /** As text; binary ends at its first zero byte, as HAProxy prints it. */
+  private static String text(Sample value) {
+    Sample text = new Sample();
+    text.copyFrom(value);
+    text.cast(SampleType.STR);
+    return text.latin1();
   }
 }

@@ -6,6 +6,7 @@ import io.haloom.model.GlobalConfig;
 import io.haloom.model.GlobalLimits;
 import io.haloom.model.LogTarget;
 import io.haloom.model.ProcessConfig;
+import io.haloom.model.ProcessVariable;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.TuneConfig;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class GlobalDraft {
   final Map<String, Boolean> flags = new HashMap<>();
 
   final List<LogTarget> logs = new ArrayList<>();
+  final List<ProcessVariable> variables = new ArrayList<>();
   final List<BindConfig> statsBinds = new ArrayList<>();
   int statsTimeoutMillis = 10_000;
   int statsMaxconn = 10;
@@ -66,7 +68,8 @@ final class GlobalDraft {
         new GlobalChecks(number("spread-checks", 0), maxSpreadMillis, flag("pp2-never-send-local")),
         texts.get("server-state-file"),
         texts.get("server-state-base"),
-        tune());
+        tune(),
+        List.copyOf(variables));
   }
 
   private GlobalLimits limits() {

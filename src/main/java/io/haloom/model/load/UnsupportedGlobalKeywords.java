@@ -40,10 +40,6 @@ final class UnsupportedGlobalKeywords {
     without(table, "is without effect: variables have no size limit", VARIABLES);
     table.refused(Refusals.LUA, "lua-load", "lua-load-per-thread", "lua-prepend-path");
     table.refused(
-        "needs process-wide variables at start, which Haloom does not have yet",
-        "set-var",
-        "set-var-fmt");
-    table.refused(
         "is not there yet: write paths from '/' on, or start with -C in the folder they are"
             + " relative to",
         "default-path");
