@@ -43,7 +43,11 @@ public final class ConfigText {
 
   /** The bytes that {@link #text} was given. */
   public static byte[] bytes(String text) {
-    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+    boolean plain = true;
+    for (int i = 0; i < text.length() && plain; i++) {
+      plain = !Character.isSurrogate(text.charAt(i));
+    }
+    if (plain) {
       return text.getBytes(StandardCharsets.UTF_8);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());

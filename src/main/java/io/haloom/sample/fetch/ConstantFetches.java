@@ -9,8 +9,6 @@ import io.haloom.sample.Fetch;
 import io.haloom.sample.FetchWord;
 import io.haloom.sample.SampleType;
 import io.haloom.sample.Source;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 
 /** Fetches of values written in the configuration (configuration manual, section 7.3.2). */
@@ -75,16 +73,12 @@ final class ConstantFetches {
     };
   }
 
-  private static Fetch address(Args args) throws CompileException {
-    try {
-      InetAddress value = InetAddress.getByAddress(args.address(0));
-      return (context, sample) -> {
-        sample.setAddress(value);
-        return true;
-      };
-    } catch (UnknownHostException e) {
-      throw new CompileException(e.getMessage());
-    }
+  private static Fetch address(Args args) {
+    byte[] value = args.address(0);
+    return (context, sample) -> {
+      sample.setAddress(value);
+      return true;
+    };
   }
 
   private static Fetch method(Args args) throws CompileException {

@@ -36,11 +36,20 @@ final class Ranges {
     String low = at < 0 ? pattern : pattern.substring(0, at);
     String high = at < 0 ? pattern : pattern.substring(at + 1);
     Long min = low.isEmpty() ? Long.valueOf(Long.MIN_VALUE) : number(low, dotted);
-    Long max = high.isEmpty() ? Long.valueOf(Long.MAX_VALUE) : number(high, dotted);
+    Long max = high.isEmpty() ? Long.valueOf(Long.MAX_VALUE) : highest(high, dotted);
     if (low.isEmpty() && high.isEmpty() || min == null || max == null || min > max) {
       throw new CompileException(error);
     }
     return new long[] {min, max};
+  }
+
+  /** The number after a separator may be negative. */
+  private static Long highest(String text, boolean dotted) {
+    if (dotted || !text.startsWith("-")) {
+      return number(text, dotted);
+    }
+    Long positive = number(text.substring(1), false);
+    return positive == null ? null : Long.valueOf(-positive);
   }
 
   /** Null where it is not a number. */
@@ -62,6 +71,10 @@ final class Ranges {
   }
 
   private static boolean isDigits(String text) {
-    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    boolean digits = !text.isEmpty();
+    for (int i = 0; i < text.length() && digits; i++) {
+      digits = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return digits;
   }
 }
