@@ -48,7 +48,8 @@ final class Overlay {
         p.backend(),
         p.logging(),
         p.stats(),
-        p.rules());
+        p.rules(),
+        p.http());
   }
 
   private Set<Option> over(Set<Option> options) {

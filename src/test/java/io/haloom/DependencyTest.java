@@ -34,7 +34,8 @@ class DependencyTest {
           // Misspelt actions are told as misspelt words of lines are.
           Map.entry("rule", Set.of("config", "http", "sample")),
           // Records hold compiled rules and formats, and the options of sockets as net takes them.
-          Map.entry("model", Set.of("config", "net", "rule", "sample")),
+          // Names of header fields, and the replies that error files hold.
+          Map.entry("model", Set.of("config", "http", "net", "rule", "sample")),
           // Servers and bind lines hold source pools and listeners.
           Map.entry("proxy", Set.of("model", "net")),
           // Algorithms hash with the functions of the converters.

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param logging what is logged, and where
  * @param stats the statistics page, or null when none is served here
  * @param rules TCP rules
+ * @param http what it says of HTTP
  */
 public record ProxyConfig(
     String name,
@@ -35,7 +36,8 @@ public record ProxyConfig(
     BackendConfig backend,
     LoggingConfig logging,
     StatsConfig stats,
-    TcpRules rules) {
+    TcpRules rules,
+    HttpConfig http) {
 
   /** The kind of section. */
   public enum Kind {

@@ -2,6 +2,7 @@ package io.haloom.rule;
 
 import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
+import io.haloom.sample.CompileScope;
 import io.haloom.sample.Expression;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
@@ -15,10 +16,8 @@ import java.util.Set;
  * @param response whether it is kept among the response's captures
  * @param slot where it is kept
  * @param limit {@code len} in bytes, or the slot's own
- * @param declared whether the slot is one that {@code declare capture} makes
  */
-record HttpCaptureAction(
-    Expression expression, boolean response, int slot, int limit, boolean declared)
+record HttpCaptureAction(Expression expression, boolean response, int slot, int limit)
     implements Action {
 
   static List<ActionWord> words() {
@@ -38,7 +37,7 @@ record HttpCaptureAction(
       throw line.error("expects 'len or 'id'");
     }
     if (word.equals("id")) {
-      return new HttpCaptureAction(expression, false, id(line), Integer.MAX_VALUE, true);
+      return declared(line, expression, false);
     }
     if (!word.equals("len")) {
       throw line.error("expects 'len' or 'id', found '" + word + "'");
@@ -52,7 +51,7 @@ record HttpCaptureAction(
       throw line.error("length must be > 0");
     }
     int slot = line.scope().addCapture(length);
-    return new HttpCaptureAction(expression, false, slot, length, false);
+    return new HttpCaptureAction(expression, false, slot, length);
   }
 
   private static Action response(ActionLine line) throws CompileException {
@@ -65,7 +64,23 @@ record HttpCaptureAction(
     if (!word.equals("id")) {
       throw line.error("expects 'id', found '" + word + "'");
     }
-    return new HttpCaptureAction(expression, true, id(line), Integer.MAX_VALUE, true);
+    return declared(line, expression, true);
+  }
+
+  /** A slot made by {@code declare capture}, which may stand further down. */
+  private static Action declared(ActionLine line, Expression expression, boolean response)
+      throws CompileException {
+    int slot = id(line);
+    CompileScope scope = line.scope();
+    line.later(
+        () -> {
+          int slots = response ? scope.responseCaptureCount() : scope.captureCount();
+          return scope.isFrontend() && slot >= slots
+              ? "unable to find capture id '%d' referenced by http-%s capture rule"
+                  .formatted(slot, response ? "response" : "request")
+              : null;
+        });
+    return new HttpCaptureAction(expression, response, slot, Integer.MAX_VALUE);
   }
 
   private static void requireThree(ActionLine line, String message) throws CompileException {

@@ -21,7 +21,7 @@ public final class HttpRuleParser {
 
   private final CompileScope scope;
   private final HttpErrors errors;
-  private final List<Supplier<String>> checks = new ArrayList<>();
+  private final Map<RulePlace, List<Supplier<String>>> checks = new EnumMap<>(RulePlace.class);
   private final Map<RulePlace, List<Rule>> rules = new EnumMap<>(RulePlace.class);
   private final Map<RulePlace, Boolean> ended = new EnumMap<>(RulePlace.class);
   private final List<Rule> redirects = new ArrayList<>();
@@ -35,6 +35,7 @@ public final class HttpRuleParser {
     this.errors = errors;
     for (RulePlace place : ActionWord.http()) {
       rules.put(place, new ArrayList<>());
+      checks.put(place, new ArrayList<>());
     }
   }
 
@@ -53,10 +54,12 @@ public final class HttpRuleParser {
    */
   public List<String> problems() {
     List<String> problems = new ArrayList<>();
-    for (Supplier<String> check : checks) {
-      String problem = check.get();
-      if (problem != null) {
-        problems.add(problem);
+    for (List<Supplier<String>> ofPlace : checks.values()) {
+      for (Supplier<String> check : ofPlace) {
+        String problem = check.get();
+        if (problem != null) {
+          problems.add(problem);
+        }
       }
     }
     return problems;
@@ -131,7 +134,9 @@ public final class HttpRuleParser {
    * @param words all words of the line
    */
   public void parseRedirect(List<String> words) throws CompileException {
-    ActionLine line = new ActionLine(words, 1, RulePlace.HTTP_REQUEST, scope, surroundings());
+    ActionLine line =
+        new ActionLine(
+            words, 1, RulePlace.HTTP_REQUEST, scope, surroundings(RulePlace.HTTP_REQUEST));
     try {
       Action action = RedirectParser.compile(line, false);
       redirects.add(rule(action, condition(line, RulePlace.HTTP_REQUEST, "redirect")));
@@ -165,12 +170,12 @@ public final class HttpRuleParser {
     return new CompileException(start + e.getMessage() + ".", e.word());
   }
 
-  private HttpSurroundings surroundings() {
-    return new HttpSurroundings(errors, checks);
+  private HttpSurroundings surroundings(RulePlace place) {
+    return new HttpSurroundings(errors, checks.get(place));
   }
 
   private ActionLine line(List<String> words, RulePlace place) {
-    return new ActionLine(words, 1, place, scope, surroundings());
+    return new ActionLine(words, 1, place, scope, surroundings(place));
   }
 
   private static boolean isClause(String word) {

@@ -40,6 +40,7 @@ public final class CompileScope {
   private final List<NameReference> references = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<Integer> captureLengths = new ArrayList<>();
+  private int responseCaptures;
   private String file = "";
   private int line;
   private boolean http;
@@ -157,6 +158,21 @@ public final class CompileScope {
   public int addCapture(int length) {
     captureLengths.add(length);
     return captureLengths.size() - 1;
+  }
+
+  /** The lengths of the capture slots in their order. */
+  public List<Integer> captureLengths() {
+    return List.copyOf(captureLengths);
+  }
+
+  /** Reserves a slot for a capture of the response. */
+  public void addResponseCapture() {
+    responseCaptures++;
+  }
+
+  /** How many capture slots a response of this section has. */
+  public int responseCaptureCount() {
+    return responseCaptures;
   }
 
   /** How many capture slots a session of this section needs. */

@@ -2,6 +2,7 @@ package io.haloom.log;
 
 import io.haloom.model.FrontendConfig;
 import io.haloom.model.GlobalConfig;
+import io.haloom.model.HttpConfig;
 import io.haloom.model.LogTarget;
 import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
@@ -47,7 +48,8 @@ final class LogFixtures {
         null,
         logging,
         null,
-        TcpRules.NONE);
+        TcpRules.NONE,
+        HttpConfig.NONE);
   }
 
   static LogFormat format(String text) throws CompileException {

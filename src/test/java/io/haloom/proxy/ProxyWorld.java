@@ -5,6 +5,7 @@ import io.haloom.model.BalanceConfig;
 import io.haloom.model.Config;
 import io.haloom.model.FrontendConfig;
 import io.haloom.model.GlobalConfig;
+import io.haloom.model.HttpConfig;
 import io.haloom.model.KeepAliveConfig;
 import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
@@ -154,6 +155,7 @@ public final class ProxyWorld {
         backend,
         new LoggingConfig(List.of(), null, null, null, null),
         null,
-        TcpRules.NONE);
+        TcpRules.NONE,
+        HttpConfig.NONE);
   }
 }

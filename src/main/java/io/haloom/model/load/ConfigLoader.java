@@ -83,6 +83,7 @@ public final class ConfigLoader {
     sections.put("global", new GlobalSection(context));
     sections.put("userlist", new UserlistSection(context));
     sections.put("ring", new RingSection(context));
+    sections.put("http-errors", new HttpErrorsSection(context));
     REFUSED.forEach((word, note) -> sections.put(word, new RefusedSection(context, word, note)));
     return sections;
   }
@@ -95,7 +96,6 @@ public final class ConfigLoader {
           Map.entry("resolvers", Refusals.DNS),
           Map.entry("cache", Refusals.CACHE),
           Map.entry("program", Refusals.PROGRAM),
-          Map.entry("http-errors", Refusals.HTTP),
           Map.entry("fcgi-app", Refusals.FASTCGI),
           Map.entry("crt-store", Refusals.TLS),
           Map.entry("namespace_list", Refusals.NAMESPACE),

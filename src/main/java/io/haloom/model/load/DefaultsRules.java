@@ -16,7 +16,10 @@ final class DefaultsRules {
   void check(ProxyDraft base, Section heir) throws LineException {
     TcpRules rules = base.rules();
     boolean client = !rules.connection().isEmpty() || !rules.session().isEmpty();
-    if (!client && rules.content().isEmpty() && rules.response().isEmpty()) {
+    if (!client
+        && rules.content().isEmpty()
+        && rules.response().isEmpty()
+        && base.http.rules().isEmpty()) {
       return;
     }
     String where =

@@ -102,8 +102,13 @@ final class GlobalDraft {
         flag("noepoll"));
   }
 
+  /** {@code tune.bufsize}, bytes. */
+  int bufsize() {
+    return number("tune.bufsize", 16384);
+  }
+
   private TuneConfig tune() {
-    int bufsize = number("tune.bufsize", 16384);
+    int bufsize = bufsize();
     return new TuneConfig(
         bufsize,
         Math.min(number("tune.maxrewrite", 1024), bufsize / 2),

@@ -100,6 +100,11 @@ class KeywordLine {
     context.diagnostics().warning(line, text);
   }
 
+  /** As {@link #warn}, in the other form of HAProxy's messages. */
+  final void warnTight(String text) {
+    context.diagnostics().warning("parsing [" + line.location() + "]: " + text);
+  }
+
   /** An error on this line, after which its other words are still looked at. */
   final void alert(String text) {
     context.diagnostics().alert(line, text);

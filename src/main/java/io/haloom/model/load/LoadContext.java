@@ -5,6 +5,7 @@ import io.haloom.config.Environment;
 import io.haloom.config.Line;
 import io.haloom.model.RingConfig;
 import io.haloom.model.UserlistConfig;
+import io.haloom.rule.HttpErrors;
 import io.haloom.sample.match.PatternReferences;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ final class LoadContext {
   private final Map<String, UserlistConfig> userlists = new LinkedHashMap<>();
   private final Map<String, RingConfig> rings = new LinkedHashMap<>();
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
+  private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
   private final Vocabulary vocabulary;
   private final String hostname;
@@ -99,6 +101,11 @@ final class LoadContext {
 
   Map<String, UserlistConfig> userlists() {
     return userlists;
+  }
+
+  /** The {@code http-errors} sections and the error files that were read. */
+  HttpErrors httpErrors() {
+    return httpErrors;
   }
 
   /** The patterns of all ACLs and maps. */

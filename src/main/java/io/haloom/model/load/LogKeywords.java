@@ -15,7 +15,6 @@ final class LogKeywords {
     table.yes("log-format-sd", LogKeywords::structuredData);
     table.yes("unique-id-format", LogKeywords::uniqueIdFormat);
     table.yes("log-tag", LogKeywords::logTag);
-    table.refused(Refusals.HTTP, "unique-id-header");
     return table.build();
   }
 

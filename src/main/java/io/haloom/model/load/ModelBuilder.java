@@ -84,7 +84,8 @@ final class ModelBuilder {
         draft.hasBackend() ? backend(draft) : null,
         draft.logging,
         draft.stats == null ? null : draft.stats.build(node()),
-        draft.rules());
+        draft.rules(),
+        draft.http.build());
   }
 
   /** {@code nosplice} takes splicing back. */

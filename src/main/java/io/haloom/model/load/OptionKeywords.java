@@ -5,8 +5,10 @@ import io.haloom.config.KeywordTable.Entry;
 import io.haloom.config.KeywordTable.Support;
 import io.haloom.config.Line.Prefix;
 import io.haloom.config.Suggest;
+import io.haloom.model.HttpConfig.RestrictNames;
 import io.haloom.model.Option;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code option} (HAProxy manual, section 4.2). */
@@ -83,8 +85,8 @@ final class OptionKeywords {
     }
     table.yes("redispatch", OptionKeywords::redispatch);
     table.yes("tcpka", OptionKeywords::tcpka);
-    table.yes("forwardfor", line -> headerOption(line, true));
-    table.yes("originalto", line -> headerOption(line, false));
+    table.yes("forwardfor", line -> AddressHeaderOption.parse(line, true));
+    table.yes("originalto", line -> AddressHeaderOption.parse(line, false));
     table.yes("http-restrict-req-hdr-names", OptionKeywords::restrictNames);
     table.addAll(LogKeywords.options());
     table.addAll(CheckOptions.options());
@@ -211,46 +213,6 @@ final class OptionKeywords {
     }
   }
 
-  /**
-   * {@code forwardfor} and {@code originalto}: headers for servers, of which HTTP mode has none
-   * yet.
-   */
-  private static void headerOption(ProxyLine line, boolean ifNone) throws LineException {
-    positive(line);
-    line.proxy().headerOptions.add(line.word(1));
-    int at = 2;
-    while (line.has(at)) {
-      switch (line.word(at)) {
-        case "except" -> {
-          String network = line.word(at + 1);
-          int slash = network.indexOf('/');
-          if (IpLiteral.any(slash < 0 ? network : network.substring(0, slash)) == null) {
-            throw new LineException(
-                "'option %s except' expects <address>[/mask] as argument.".formatted(line.word(1)));
-          }
-          at += 2;
-        }
-        case "header" -> {
-          if (!line.has(at + 1)) {
-            throw new LineException(
-                "'option %s header' expects <header_name> as argument.".formatted(line.word(1)));
-          }
-          at += 2;
-        }
-        default -> {
-          if (!ifNone || !line.word(at).equals("if-none")) {
-            throw new LineException(
-                "'option %s' only supports optional values: %s."
-                    .formatted(
-                        line.word(1),
-                        ifNone ? "'except', 'header' and 'if-none'" : "'except' and 'header'"));
-          }
-          at++;
-        }
-      }
-    }
-  }
-
   private static void restrictNames(ProxyLine line) throws LineException {
     line.atMost(2);
     String value = line.word(2);
@@ -262,6 +224,7 @@ final class OptionKeywords {
     if (!List.of("preserve", "reject", "delete").contains(value)) {
       throw new LineException("invalid parameter '" + value + "'. " + expects);
     }
+    line.proxy().http.restrictNames = RestrictNames.valueOf(value.toUpperCase(Locale.ROOT));
     if (value.equals("reject")) {
       line.proxy().needHttp("option http-restrict-req-hdr-names reject", line.line());
     }

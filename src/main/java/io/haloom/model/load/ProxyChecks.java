@@ -59,7 +59,9 @@ final class ProxyChecks {
   }
 
   private void check(ProxyDraft proxy) {
+    HttpChecks http = new HttpChecks(context);
     if (proxy.mode == Mode.TCP) {
+      http.ignoredWords(proxy);
       httpAlgorithm(proxy);
     }
     Formats formats = new Formats(context);
@@ -81,6 +83,8 @@ final class ProxyChecks {
     names(proxy);
     timeouts(proxy);
     new CheckChecks(context).tcpRules(proxy);
+    http.rules(proxy);
+    http.errors(proxy);
     new CheckPorts(diagnostics, false).check(proxy);
     stateFile(proxy);
     new ServerReferences(context).check(proxy);
@@ -176,10 +180,7 @@ final class ProxyChecks {
       diagnostics.warning("'stats' statement ignored for " + whom + " as it requires HTTP mode.");
       proxy.stats = null;
     }
-    for (String header : proxy.headerOptions) {
-      diagnostics.warning(
-          "'option " + header + "' ignored for " + whom + " as it requires HTTP mode.");
-    }
+    new HttpChecks(context).ignoredRules(proxy);
     for (OptionKeywords.Switch option : OptionKeywords.switches()) {
       boolean fits =
           option.frontend() && proxy.hasFrontend() || option.backend() && proxy.hasBackend();
@@ -227,6 +228,10 @@ final class ProxyChecks {
           proxy.httpLine, WITHOUT_EFFECT.formatted(proxy.httpWord, proxy.typeName(), proxy.name()));
     }
     BackendDraft backend = proxy.backend;
+    if (proxy.http.firstWord() != null) {
+      diagnostics.alert(
+          proxy.http.firstLine(), "'" + proxy.http.firstWord() + "' " + Refusals.HTTP + ".");
+    }
     boolean traffic =
         proxy.hasBackend() && (!backend.servers.isEmpty() || backend.dispatch != null);
     if (traffic) {

@@ -16,7 +16,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A defaults, frontend, backend or listen section while it is read. It starts as a copy of the
@@ -80,8 +79,8 @@ final class ProxyDraft {
   /** Whether {@link #stats} is still that of the defaults, which must not be changed. */
   boolean statsInherited;
 
-  /** {@code forwardfor} and {@code originalto}, as far as written. */
-  final Set<String> headerOptions = new TreeSet<>();
+  /** What it says of HTTP. */
+  final HttpDraft http;
 
   /** Whether an error was found in it, so that what it lacks may only be lost. */
   boolean broken;
@@ -103,6 +102,7 @@ final class ProxyDraft {
     this.place = place;
     this.scope = new CompileScope(CompileScope.Section.valueOf(section.name()), name);
     this.tcpRules = new TcpRuleParser(scope);
+    this.http = new HttpDraft(scope);
     if (defaults == null) {
       options = EnumSet.noneOf(Option.class);
       options.add(Option.TCP_SMART_CONNECT);
@@ -122,7 +122,7 @@ final class ProxyDraft {
     log = defaults.log.inherit(section.frontend);
     stats = defaults.stats;
     statsInherited = stats != null;
-    headerOptions.addAll(defaults.headerOptions);
+    http.inherit(defaults.http);
     httpWord = defaults.httpWord;
     httpLine = defaults.httpLine;
     inheritedRules = defaults.rules();

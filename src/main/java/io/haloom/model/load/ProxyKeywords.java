@@ -54,6 +54,7 @@ final class ProxyKeywords {
     table.addAll(BalanceKeywords.table());
     table.addAll(StatsKeywords.table());
     table.addAll(RuleKeywords.table());
+    table.addAll(HttpWords.table());
     table.addAll(CheckRules.table());
     table.addAll(ServerParser.table());
     table.addAll(OldProxyKeywords.table());

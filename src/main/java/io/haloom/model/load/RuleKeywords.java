@@ -115,7 +115,8 @@ final class RuleKeywords {
       line.proxy().tcpRules.parse(line.from(0));
       if (later != null) {
         line.warn(
-            "a 'tcp-request' rule placed after a '"
+            "a 'tcp-request' rule placed after "
+                + (later.equals("http-request") ? "an '" : "a '")
                 + later
                 + "' rule will still be processed before.");
       }
@@ -139,10 +140,7 @@ final class RuleKeywords {
     if (!kind.equals("content") && !rules.content().isEmpty()) {
       return "tcp-request content";
     }
-    if (!line.proxy().frontend.useBackends.isEmpty()) {
-      return "use_backend";
-    }
-    return line.proxy().backend.useServers.isEmpty() ? null : "use-server";
+    return RuleOrder.later(line.proxy(), RuleOrder.TCP_REQUEST);
   }
 
   /** {@code declare capture}: a slot that rules fill and logs show. */
@@ -179,9 +177,9 @@ final class RuleKeywords {
       throw new LineException("length must be > 0");
     }
     if (direction.equals("response")) {
-      line.proxy().needHttp("declare capture response", line.line());
-      return;
+      line.proxy().http.captureResponse(null, Numbers.leading(length));
+    } else {
+      line.proxy().http.captureRequest(null, Numbers.leading(length));
     }
-    line.scope().addCapture(Numbers.leading(length));
   }
 }

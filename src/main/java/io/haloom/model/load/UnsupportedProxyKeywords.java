@@ -8,29 +8,7 @@ final class UnsupportedProxyKeywords {
 
   static KeywordTable<ProxyWord> table() {
     KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
-    table.refused(
-        Refusals.HTTP,
-        "capture",
-        "cookie",
-        "dynamic-cookie-key",
-        "errorfile",
-        "errorfiles",
-        "errorloc",
-        "errorloc302",
-        "errorloc303",
-        "force-persist",
-        "http-after-response",
-        "http-error",
-        "http-request",
-        "http-response",
-        "http-reuse",
-        "http-send-name-header",
-        "ignore-persist",
-        "max-keep-alive-queue",
-        "max-session-srv-conns",
-        "monitor",
-        "monitor-uri",
-        "redirect");
+    table.refused(Refusals.HTTP, "max-keep-alive-queue", "max-session-srv-conns");
     table.refused(Refusals.STICK, "stick", "stick-table");
     table.refused(Refusals.COMPRESSION, "compression");
     table.refused(Refusals.FILTERS, "filter");

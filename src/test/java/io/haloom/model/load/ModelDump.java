@@ -1,6 +1,7 @@
 package io.haloom.model.load;
 
 import io.haloom.model.Config;
+import io.haloom.model.HttpConfig;
 import io.haloom.model.Place;
 import io.haloom.sample.Condition;
 import io.haloom.sample.LogFormat;
@@ -38,6 +39,7 @@ final class ModelDump {
       case Boolean b when !b -> {}
       case Collection<?> c when c.isEmpty() -> {}
       case Map<?, ?> m when m.isEmpty() -> {}
+      case HttpConfig h when h.equals(HttpConfig.NONE) -> {}
       case Record r -> record(name, r, depth);
       case List<?> l when l.get(0) instanceof Record -> {
         for (Object item : l) {

@@ -1,0 +1,43 @@
+package io.haloom.model;
+
+import java.util.Set;
+
+/**
+ * {@code cookie}: persistence by cookie.
+ *
+ * @param name the cookie's name
+ * @param modes its switches
+ * @param domain what follows {@code domain=}, several domains with {@code ; domain=} between them;
+ *     or null
+ * @param maxIdleSeconds {@code maxidle}, 0 for none
+ * @param maxLifeSeconds {@code maxlife}, 0 for none
+ * @param attributes {@code attr}, several with {@code ; } between them; or null
+ * @param dynamicKey {@code dynamic-cookie-key}, or null
+ */
+public record CookieConfig(
+    String name,
+    Set<Mode> modes,
+    String domain,
+    int maxIdleSeconds,
+    int maxLifeSeconds,
+    String attributes,
+    String dynamicKey) {
+
+  /** Switches, as the words of the configuration in lower case. */
+  public enum Mode {
+    REWRITE,
+    INSERT,
+    PREFIX,
+    INDIRECT,
+    NOCACHE,
+    POSTONLY,
+    PRESERVE,
+    HTTPONLY,
+    SECURE,
+    DYNAMIC
+  }
+
+  public boolean has(Mode mode) {
+    return modes.contains(mode);
+  }
+}

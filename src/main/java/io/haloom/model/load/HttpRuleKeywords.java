@@ -1,0 +1,111 @@
+package io.haloom.model.load;
+
+import io.haloom.config.KeywordTable;
+import io.haloom.model.HttpConfig.PersistRule;
+import io.haloom.rule.HttpRuleParser;
+import io.haloom.sample.Checkpoint;
+import io.haloom.sample.CompileException;
+import io.haloom.sample.Condition;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * {@code http-request}, {@code http-response}, {@code http-after-response}, {@code redirect},
+ * {@code monitor fail}, {@code force-persist} and {@code ignore-persist}.
+ */
+final class HttpRuleKeywords {
+  private HttpRuleKeywords() {}
+
+  static KeywordTable<ProxyWord> table() {
+    KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
+    table.yes("http-request", HttpRuleKeywords::rule);
+    table.yes("http-response", HttpRuleKeywords::rule);
+    table.yes("http-after-response", HttpRuleKeywords::rule);
+    table.yes("redirect", HttpRuleKeywords::redirect);
+    table.yes("monitor", HttpRuleKeywords::monitor);
+    table.yes("force-persist", line -> persist(line, true));
+    table.yes("ignore-persist", line -> persist(line, false));
+    return table.build();
+  }
+
+  private static void rule(ProxyLine line) throws LineException {
+    String keyword = line.keyword();
+    if (line.proxy().isDefaults() && line.proxy().name().isEmpty()) {
+      throw new LineException("'" + keyword + "' not allowed in anonymous 'defaults' section.");
+    }
+    HttpRuleParser parser = parser(line);
+    if (parser.isEnded(keyword)) {
+      line.warnTight(
+          "previous '"
+              + keyword
+              + "' action is final and has no condition attached, further entries are NOOP.");
+    }
+    try {
+      parser.parse(line.from(0));
+    } catch (CompileException e) {
+      throw e.getMessage().startsWith("'")
+          ? LineException.tight(e.getMessage())
+          : new LineException(e.getMessage());
+    } finally {
+      line.scope().takeWarnings().forEach(line::warn);
+    }
+    if (keyword.equals("http-request")) {
+      RuleOrder.warn(line, "http-request", RuleOrder.HTTP_REQUEST);
+    }
+  }
+
+  private static HttpRuleParser parser(ProxyLine line) {
+    line.scope().http(line.proxy().isHttp());
+    line.scope().aliases(line.context().vocabulary().aliases());
+    return line.proxy().http.parser(line.context().httpErrors());
+  }
+
+  private static void redirect(ProxyLine line) throws LineException {
+    line.notInDefaults();
+    try {
+      parser(line).parseRedirect(line.from(0));
+    } catch (CompileException e) {
+      throw new LineException(e.getMessage());
+    } finally {
+      line.scope().takeWarnings().forEach(line::warn);
+    }
+    RuleOrder.warn(line, "redirect", RuleOrder.REDIRECT);
+  }
+
+  private static void monitor(ProxyLine line) throws LineException {
+    line.notInDefaults();
+    line.wantsFrontend("monitor");
+    if (!line.word(1).equals("fail")) {
+      throw new LineException("'monitor' only supports 'fail'.");
+    }
+    requireClause(line, 2, "monitor fail");
+    RuleOrder.warn(line, "monitor fail", RuleOrder.MONITOR);
+    line.proxy()
+        .http
+        .monitorFail
+        .add(
+            Conditions.parse(
+                line,
+                2,
+                EnumSet.of(Checkpoint.FRONTEND_HTTP_REQUEST),
+                "error detected while parsing a 'monitor fail' condition : "));
+  }
+
+  private static void requireClause(ProxyLine line, int at, String what) throws LineException {
+    if (!line.word(at).equals("if") && !line.word(at).equals("unless")) {
+      throw new LineException(
+          "'" + what + "' requires either 'if' or 'unless' followed by a condition.");
+    }
+  }
+
+  private static void persist(ProxyLine line, boolean force) throws LineException {
+    line.notInDefaults();
+    line.wantsBackend(line.keyword());
+    requireClause(line, 1, line.keyword());
+    Set<Checkpoint> places = EnumSet.of(Checkpoint.BACKEND_CONTENT);
+    Condition condition =
+        Conditions.parse(
+            line, 1, places, "error detected while parsing a '" + line.keyword() + "' rule : ");
+    line.proxy().http.persistRules.add(new PersistRule(force, condition));
+  }
+}
