@@ -36,10 +36,7 @@ final class Unsupported {
   private static final Pattern SOURCE_ENTRY =
       Pattern.compile("src_(bytes|clr|conn|get|gpc\\d?|http|inc|kbytes|sess|updt)_\\w+");
 
-  private static final Set<String> OTHER_CONVERTERS =
-      Set.of(
-          "aes_gcm_dec debug json_query jwt_header_query jwt_payload_query jwt_verify protobuf ungrpc xxh3"
-              .split(" "));
+  private static final Set<String> OTHER_CONVERTERS = Set.of("debug xxh3".split(" "));
 
   private Unsupported() {}
 
@@ -62,7 +59,7 @@ final class Unsupported {
     if (name.startsWith("table_") || name.equals("in_table")) {
       return STICK_TABLES;
     }
-    if (name.startsWith("capture-") || name.equals("language")) {
+    if (name.startsWith("capture-")) {
       return "is not supported yet";
     }
     return OTHER_CONVERTERS.contains(name) ? "is not supported yet" : null;

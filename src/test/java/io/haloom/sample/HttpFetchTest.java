@@ -3,7 +3,9 @@ package io.haloom.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,7 +94,7 @@ class HttpFetchTest {
         } else {
           context = context(raw.get(row[0]));
         }
-        actual = result(context, row[1], row[2]);
+        actual = result(context, row[1], row[2].replace("KEYS", keys()));
       } catch (CompileException e) {
         actual = e.toString();
       }
@@ -106,6 +108,21 @@ class HttpFetchTest {
   @Test
   void requestsGiveWhatHaproxyFinds() throws IOException {
     compare("requests.tsv", "http.tsv", false);
+  }
+
+  private static String keys() {
+    try {
+      return Path.of(HttpFetchTest.class.getResource("keys/rsa.pem").toURI())
+          .getParent()
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void convertersGiveWhatHaproxyMakes() throws IOException {
+    compare("convertedRequest.tsv", "converted.tsv", false);
   }
 
   @Test

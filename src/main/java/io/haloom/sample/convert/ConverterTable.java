@@ -24,6 +24,11 @@ public final class ConverterTable {
               FixConverters.words(),
               MqttConverters.words(),
               MapConverters.words(),
+              LanguageConverter.words(),
+              JsonQueryConverter.words(),
+              JwtConverters.words(),
+              AesConverters.words(),
+              ProtobufConverters.words(),
               ContextConverters.words()));
 
   private final Map<String, ConverterWord> words = new HashMap<>();
