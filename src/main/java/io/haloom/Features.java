@@ -2,6 +2,7 @@ package io.haloom;
 
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +15,7 @@ public final class Features {
           "ACCEPT4",
           "EPOLL",
           "GETADDRINFO",
+          "LINUX_SPLICE",
           "LINUX_TPROXY",
           "RT",
           "SYSTEMD",
@@ -34,7 +36,6 @@ public final class Features {
           "EVPORTS",
           "KQUEUE",
           "LIBCRYPT",
-          "LINUX_SPLICE",
           "LUA",
           "MEMORY_PROFILING",
           "NETFILTER",
@@ -60,9 +61,15 @@ public final class Features {
 
   private Features() {}
 
-  /** The names of those that are here. */
-  public static Set<String> present() {
-    return PRESENT;
+  /**
+   * Those for which {@code feature(...)} is true: the ones that are here, and TLS. A configuration
+   * that asks for TLS means to offer it, and what it says of it is better refused by name than left
+   * out without a word.
+   */
+  public static Set<String> promised() {
+    Set<String> all = new TreeSet<>(PRESENT);
+    all.add("OPENSSL");
+    return all;
   }
 
   /** All of them by name, each with {@code +} or {@code -} before it. */

@@ -107,6 +107,6 @@ public final class Main {
       enabled.remove("SPLICE");
     }
     return new ConditionPredicates(
-        environment, ProductVersion.HAPROXY, Features.present(), enabled);
+        environment, ProductVersion.HAPROXY, Features.promised(), enabled);
   }
 }

@@ -101,7 +101,7 @@ final class Startup {
             hostname,
             line.overrides().localpeer() != null,
             line.has(Flag.IGNORE_RESOLUTION_FAILURES),
-            Features.present());
+            Features.promised());
     Config config = new ConfigLoader(surroundings, diagnostics).load(files);
     if (config == null) {
       return null;

@@ -21,7 +21,7 @@ class ConditionCheckTest {
     return ConditionCheck.run(
         condition,
         environment,
-        new ConditionPredicates(environment, "2.6.12", Features.present(), Set.of()),
+        new ConditionPredicates(environment, "2.6.12", Features.promised(), Set.of()),
         diagnostics);
   }
 
@@ -33,7 +33,8 @@ class ConditionCheckTest {
         "'' | 1",
         "0 | 1",
         "feature(EPOLL) | 0",
-        "feature(OPENSSL) | 1",
+        "feature(OPENSSL) | 0",
+        "feature(LUA) | 1",
         "version_atleast(2.6) && version_before(2.7) | 0",
         "streq(\"$HERE\",/srv) | 0",
         "streq($HERE,/srv) | 1",

@@ -3,6 +3,7 @@ package io.haloom.model.load;
 import io.haloom.config.KeywordTable;
 import io.haloom.config.KeywordTable.Entry;
 import io.haloom.config.KeywordTable.Support;
+import io.haloom.config.Line;
 import io.haloom.config.Line.Prefix;
 import io.haloom.config.Suggest;
 import io.haloom.model.HttpConfig.RestrictNames;
@@ -60,6 +61,8 @@ final class OptionKeywords {
 
   private static final KeywordTable<ProxyWord> WORDS = words();
 
+  private static final String BOTH_COUNT = "is without effect: data sent counts as activity, too";
+
   private OptionKeywords() {}
 
   static KeywordTable<ProxyWord> table() {
@@ -78,7 +81,11 @@ final class OptionKeywords {
   private static KeywordTable<ProxyWord> words() {
     KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
     for (Switch option : SWITCHES) {
-      table.yes(option.option().word(), line -> toggle(line, option));
+      if (option.option() == Option.INDEPENDENT_STREAMS) {
+        table.warned(option.option().word(), BOTH_COUNT, line -> independentStreams(line, option));
+      } else {
+        table.yes(option.option().word(), line -> toggle(line, option));
+      }
     }
     for (Option mode : HTTP_MODES) {
       table.yes(mode.word(), line -> httpMode(line, mode));
@@ -92,6 +99,13 @@ final class OptionKeywords {
     table.addAll(CheckOptions.options());
     gone(table);
     return table.build();
+  }
+
+  private static void independentStreams(ProxyLine line, Switch option) throws LineException {
+    toggle(line, option);
+    if (line.line().prefix() == Line.Prefix.NONE) {
+      line.warn("'option independent-streams' " + BOTH_COUNT + ".");
+    }
   }
 
   private static void gone(KeywordTable.Builder<ProxyWord> table) {
