@@ -52,10 +52,36 @@ public record BackendConfig(
    */
   public record RetryConfig(int retries, int redispatchInterval, Set<RetryOn> retryOn) {}
 
-  /** {@code retry-on} as far as TCP goes. */
+  /** One word of {@code retry-on}. */
   public enum RetryOn {
     CONN_FAILURE,
     EMPTY_RESPONSE,
-    RESPONSE_TIMEOUT
+    JUNK_RESPONSE,
+    RESPONSE_TIMEOUT,
+    STATUS_401(401),
+    STATUS_403(403),
+    STATUS_404(404),
+    STATUS_408(408),
+    STATUS_425(425),
+    STATUS_500(500),
+    STATUS_501(501),
+    STATUS_502(502),
+    STATUS_503(503),
+    STATUS_504(504);
+
+    private final int status;
+
+    RetryOn() {
+      this(0);
+    }
+
+    RetryOn(int status) {
+      this.status = status;
+    }
+
+    /** The status of a response that is asked for again, or 0. */
+    public int status() {
+      return status;
+    }
   }
 }

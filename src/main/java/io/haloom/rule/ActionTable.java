@@ -23,6 +23,7 @@ final class ActionTable {
               DeleteHeaderAction.words(),
               ModeActions.words(),
               NormalizeAction.words(),
+              PatternActions.words(),
               RedirectParser.words(),
               ReplaceActions.words(),
               TargetActions.words(),

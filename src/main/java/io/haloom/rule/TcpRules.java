@@ -23,15 +23,4 @@ public record TcpRules(
   /** No rules. */
   public static final TcpRules NONE =
       new TcpRules(List.of(), List.of(), List.of(), List.of(), 0, 0);
-
-  /** How many samples the content rules capture. */
-  public int captureSlots() {
-    int slots = 0;
-    for (Rule rule : content) {
-      if (rule.action() instanceof CaptureAction capture) {
-        slots = Math.max(slots, capture.slot() + 1);
-      }
-    }
-    return slots;
-  }
 }

@@ -201,7 +201,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public int captureSlots() {
-    return of.frontend().config().rules().captureSlots();
+    return of.frontend().config().http().captures().request().size();
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.haloom.model.AgentConfig;
 import io.haloom.model.CheckConfig;
 import io.haloom.model.HealthConfig;
 import io.haloom.model.Place;
+import io.haloom.model.PoolConfig;
 import io.haloom.model.ProxyCheckConfig;
 import io.haloom.model.ServerAddress;
 import io.haloom.model.ServerConfig;
@@ -46,6 +47,7 @@ final class ServerLine {
         after("track", null),
         health(),
         null,
+        PoolConfig.DEFAULT,
         ConnectOptions.DEFAULT);
   }
 

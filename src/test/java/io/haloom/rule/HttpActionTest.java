@@ -6,13 +6,17 @@ import io.haloom.config.ConfigText;
 import io.haloom.config.Tokenizer;
 import io.haloom.config.Word;
 import io.haloom.http.ErrorPages;
+import io.haloom.http.HeaderName;
 import io.haloom.sample.CompileScope;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Rules on heads, and what HAProxy 2.6.12 made of them: what its server received, or what its
@@ -152,6 +156,29 @@ class HttpActionTest {
       List<Rule> rules = compile("http-request " + entry.getKey()).request();
       assertEquals(entry.getValue(), RuleSet.evaluate(rules, world), entry.getKey());
     }
+  }
+
+  @Test
+  void patternsChangeWhileTheyAreUsed(@TempDir Path folder) throws Exception {
+    Path acl = Files.writeString(folder.resolve("a.lst"), "/old\n");
+    Path map = Files.writeString(folder.resolve("m.map"), "/old first\n");
+    HttpRules rules =
+        compile(
+            "http-request set-header x-map %[path,map(" + map + ",none)]",
+            "http-request deny if { path -f " + acl + " }",
+            "http-request add-acl(" + acl + ") %[path]",
+            "http-request set-map(" + map + ") %[path] second%[method]",
+            "http-request del-acl(" + acl + ") /old",
+            "http-request del-map(" + map + ") /old");
+    assertEquals("CONTINUE none", answer(rules, "/new"));
+    assertEquals("DENY secondGET", answer(rules, "/new"));
+    assertEquals("CONTINUE none", answer(rules, "/old"));
+  }
+
+  private static String answer(HttpRules rules, String path) throws Exception {
+    HttpWorld world = new HttpWorld("GET " + path + " HTTP/1.1\nHost: h");
+    Verdict verdict = RuleSet.evaluate(rules.request(), world);
+    return verdict + " " + world.request.headers().value(HeaderName.of("x-map"));
   }
 
   @Test

@@ -190,6 +190,7 @@ final class ModelBuilder {
             draft.shutdownBackupOnUp,
             draft.rise),
         draft.cookie,
+        draft.pool,
         new ConnectOptions(
             draft.fastOpen,
             draft.source == null ? null : draft.source.device(),

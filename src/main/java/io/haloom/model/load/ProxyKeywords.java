@@ -21,6 +21,18 @@ final class ProxyKeywords {
           AddressOption.PORT_MANDATORY,
           AddressOption.STREAM);
 
+  /** {@code retry-on all-retryable-errors}. */
+  private static final Set<RetryOn> RETRYABLE =
+      EnumSet.of(
+          RetryOn.CONN_FAILURE,
+          RetryOn.EMPTY_RESPONSE,
+          RetryOn.JUNK_RESPONSE,
+          RetryOn.RESPONSE_TIMEOUT,
+          RetryOn.STATUS_500,
+          RetryOn.STATUS_502,
+          RetryOn.STATUS_503,
+          RetryOn.STATUS_504);
+
   private ProxyKeywords() {}
 
   static KeywordTable<ProxyWord> table() {
@@ -249,20 +261,12 @@ final class ProxyKeywords {
         case "conn-failure" -> when.add(RetryOn.CONN_FAILURE);
         case "empty-response" -> when.add(RetryOn.EMPTY_RESPONSE);
         case "response-timeout" -> when.add(RetryOn.RESPONSE_TIMEOUT);
-        case "all-retryable-errors" -> when.addAll(EnumSet.allOf(RetryOn.class));
-        case "401",
-            "403",
-            "404",
-            "408",
-            "425",
-            "500",
-            "501",
-            "502",
-            "503",
-            "504",
-            "junk-response",
-            "0rtt-rejected" -> {
-          // Answers of HTTP servers, and TCP mode does not look at what servers say.
+        case "junk-response" -> when.add(RetryOn.JUNK_RESPONSE);
+        case "all-retryable-errors" -> when.addAll(RETRYABLE);
+        case "401", "403", "404", "408", "425", "500", "501", "502", "503", "504" ->
+            when.add(RetryOn.valueOf("STATUS_" + word));
+        case "0rtt-rejected" -> {
+          // There is no TLS, and so there are no early data to be rejected.
         }
         default -> throw new LineException("'retry-on': unknown keyword '" + word + "'");
       }

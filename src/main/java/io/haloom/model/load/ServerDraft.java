@@ -3,6 +3,7 @@ package io.haloom.model.load;
 import io.haloom.config.Line;
 import io.haloom.model.HealthConfig.Observe;
 import io.haloom.model.HealthConfig.OnError;
+import io.haloom.model.PoolConfig;
 import io.haloom.model.ServerAddress.PrefixedNet;
 import io.haloom.model.SourceConfig;
 import java.net.InetAddress;
@@ -65,6 +66,7 @@ final class ServerDraft implements Cloneable {
   boolean shutdownSessionsOnDown;
   boolean shutdownBackupOnUp;
   String cookie;
+  PoolConfig pool = PoolConfig.DEFAULT;
   boolean fastOpen;
   int userTimeoutMillis;
   List<String> initAddr = List.of("last", "libc");

@@ -24,9 +24,6 @@ final class ServerUnsupportedWords {
     for (String word : TLS_FLAGS) {
       without(table, word, Refusals.TLS_UNUSED, 1);
     }
-    for (String word : POOL) {
-      without(table, word, "is without effect: Haloom does not reuse server connections yet", 2);
-    }
     without(table, "stick", "is without effect: Haloom does not have stick tables yet", 1);
     without(table, "non-stick", "is without effect: Haloom does not have stick tables yet", 1);
     for (String word : new String[] {"proto", "check-proto"}) {
@@ -96,9 +93,5 @@ final class ServerUnsupportedWords {
     "no-tlsv13",
     "ssl-reuse",
     "tls-tickets"
-  };
-
-  private static final String[] POOL = {
-    "max-reuse", "pool-low-conn", "pool-max-conn", "pool-purge-delay"
   };
 }

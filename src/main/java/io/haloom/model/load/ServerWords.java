@@ -50,6 +50,7 @@ final class ServerWords {
           throw new LineException("'usesrc' only allowed after a 'source' statement.");
         });
     table.addAll(ServerResolveWords.table());
+    table.addAll(ServerPoolWords.table());
     table.addAll(ServerCheckWords.table());
     table.addAll(ServerUnsupportedWords.table());
     return table.build();

@@ -3,6 +3,7 @@ package io.haloom.model.load;
 import io.haloom.model.Config;
 import io.haloom.model.HttpConfig;
 import io.haloom.model.Place;
+import io.haloom.model.PoolConfig;
 import io.haloom.sample.Condition;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.match.PatternReferences;
@@ -39,6 +40,7 @@ final class ModelDump {
       case Boolean b when !b -> {}
       case Collection<?> c when c.isEmpty() -> {}
       case Map<?, ?> m when m.isEmpty() -> {}
+      case PoolConfig p when p.equals(PoolConfig.DEFAULT) -> {}
       case HttpConfig h when h.equals(HttpConfig.NONE) -> {}
       case Record r -> record(name, r, depth);
       case List<?> l when l.get(0) instanceof Record -> {
