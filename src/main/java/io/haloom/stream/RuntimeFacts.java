@@ -1,12 +1,18 @@
 package io.haloom.stream;
 
+import io.haloom.config.ConfigText;
+import io.haloom.model.UserlistConfig;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.sample.PasswordHash;
 import io.haloom.sample.ProcessFacts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
+import java.util.Set;
 
 /** What fetches ask of the running proxies. */
 public record RuntimeFacts(ProxyRuntime runtime) implements ProcessFacts {
@@ -149,5 +155,28 @@ public record RuntimeFacts(ProxyRuntime runtime) implements ProcessFacts {
   private Server server(String backend, String server) {
     Backend b = runtime.backend(backend);
     return b == null ? null : b.server(server);
+  }
+
+  @Override
+  public boolean hasUser(String userlist, String user, String password) {
+    UserlistConfig.User known = user(userlist, user);
+    if (known == null || known.password() == null) {
+      return false;
+    }
+    byte[] given = password.getBytes(StandardCharsets.ISO_8859_1);
+    return known.insecure()
+        ? MessageDigest.isEqual(given, ConfigText.bytes(known.password()))
+        : PasswordHash.matches(given, known.password());
+  }
+
+  @Override
+  public Set<String> groupsOf(String userlist, String user) {
+    UserlistConfig.User known = user(userlist, user);
+    return known == null ? Set.of() : known.groups();
+  }
+
+  private UserlistConfig.User user(String userlist, String user) {
+    UserlistConfig users = runtime.config().userlists().get(userlist);
+    return users == null ? null : users.users().get(user);
   }
 }

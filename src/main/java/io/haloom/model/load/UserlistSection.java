@@ -5,6 +5,7 @@ import io.haloom.config.SectionParser;
 import io.haloom.config.Suggest;
 import io.haloom.model.UserlistConfig;
 import io.haloom.model.UserlistConfig.User;
+import io.haloom.sample.PasswordHash;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -120,6 +121,11 @@ final class UserlistSection implements SectionParser {
             throw LineException.tight(
                 "'user' only supports 'password', 'insecure-password' and 'groups' options.");
       }
+    }
+    if (password != null && !insecure && !PasswordHash.isKnown(password)) {
+      throw LineException.tight(
+          "the password of user '%s' is hashed in a way that is not supported: hash it by SHA-256 or SHA-512 ($5$ or $6$)."
+              .formatted(line.get(1)));
     }
     users.put(line.get(1), new User(line.get(1), password, insecure, memberOf));
     userLines.put(line.get(1), line);

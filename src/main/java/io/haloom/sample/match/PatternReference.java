@@ -206,21 +206,43 @@ public final class PatternReference {
     }
   }
 
+  /** Adds a pattern unless there is one written like it. */
+  public void addIfAbsent(String pattern) throws CompileException {
+    lock.lock();
+    try {
+      if (!byPattern.containsKey(pattern)) {
+        add(pattern, null);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes a key stand for a value, whether it is there already or not.
+   *
+   * @throws CompileException where the key or the value is malformed
+   */
+  public void put(String key, String value) throws CompileException {
+    lock.lock();
+    try {
+      if (!byPattern.containsKey(key)) {
+        add(key, value);
+        return;
+      }
+      String problem = change(key, value);
+      if (problem != null) {
+        throw new CompileException(problem);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private static List<PatternEntry> joined(List<PatternEntry> old, List<PatternEntry> more) {
     List<PatternEntry> all = new ArrayList<>(old);
     all.addAll(more);
     return List.copyOf(all);
-  }
-
-  /** Whether the current version has exactly this pattern. */
-  public boolean has(String pattern) {
-    lock.lock();
-    try {
-      return byPattern.getOrDefault(pattern, List.of()).stream()
-          .anyMatch(entry -> entry.version() == version);
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** Removes all patterns written like this; false where there is none. */

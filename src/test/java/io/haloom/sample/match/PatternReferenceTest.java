@@ -74,6 +74,18 @@ class PatternReferenceTest {
   }
 
   @Test
+  void actionsPutAndAddOnce() throws CompileException {
+    PatternSet set = reference.set(MatchMethod.STR, MatchFlags.NONE, null);
+    reference.put("k", "1");
+    reference.put("k", "2");
+    reference.addIfAbsent("k");
+    reference.addIfAbsent("new");
+    assertEquals(2, reference.size());
+    assertEquals("2", set.find(text("k")).value().text());
+    assertEquals("new", found(set, text("new")));
+  }
+
+  @Test
   void aBadPatternChangesNothing() throws CompileException {
     PatternSet texts = reference.set(MatchMethod.STR, MatchFlags.NONE, null);
     reference.set(MatchMethod.IP, new MatchFlags(false, true), null);
