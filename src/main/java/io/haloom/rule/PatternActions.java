@@ -20,10 +20,10 @@ final class PatternActions {
 
   static List<ActionWord> words() {
     return List.of(
-        word("add-acl", false, PatternActions::addMissing),
+        word("add-acl", false, (reference, key, value) -> reference.addIfAbsent(key)),
         word("del-acl", false, (reference, key, value) -> reference.remove(key)),
         word("del-map", false, (reference, key, value) -> reference.remove(key)),
-        word("set-map", true, PatternActions::set));
+        word("set-map", true, PatternReference::put));
   }
 
   private static ActionWord word(String name, boolean valued, Change change) {
@@ -65,21 +65,5 @@ final class PatternActions {
       }
     }
     return Verdict.CONTINUE;
-  }
-
-  private static void addMissing(PatternReference reference, String key, String value)
-      throws CompileException {
-    if (!reference.has(key)) {
-      reference.add(key, null);
-    }
-  }
-
-  private static void set(PatternReference reference, String key, String value)
-      throws CompileException {
-    if (reference.has(key)) {
-      reference.change(key, value);
-    } else {
-      reference.add(key, value);
-    }
   }
 }
