@@ -1,11 +1,13 @@
 package io.haloom.model.load;
 
 import io.haloom.config.KeywordTable;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The rewriting rules that HAProxy dropped in 2.1, and {@code block}. They are refused in its
- * words, which tell today's form.
+ * The rewriting rules that HAProxy dropped in 2.1, and {@code block}. Where a line has a form today
+ * it is taken, with a warning that prints it; others are refused in HAProxy's words.
  */
 final class HeaderRewriting {
   private static final String ADD = "Use 'http-%s add-header' instead.";
@@ -47,6 +49,12 @@ final class HeaderRewriting {
           Map.entry("rsprep", REPLACE),
           Map.entry("rspirep", REPLACE));
 
+  /** Words of which some lines have a form today. */
+  private static final Set<String> TRANSLATED =
+      Set.of(
+          "block", "reqadd", "reqdel", "reqidel", "reqrep", "reqirep", "rspadd", "rspdel",
+          "rspidel", "rsprep", "rspirep");
+
   private HeaderRewriting() {}
 
   static KeywordTable<ProxyWord> table() {
@@ -70,11 +78,32 @@ final class HeaderRewriting {
         (shorter ? "" : "directive is ")
             + "not supported anymore since HAProxy 2.1."
             + (use.isEmpty() ? "" : " " + use);
-    table.refused(
-        word,
-        note,
-        line -> {
-          throw new LineException("The '" + word + "' " + note);
-        });
+    String refusal = "The '" + word + "' " + note;
+    if (TRANSLATED.contains(word)) {
+      table.warned(
+          word,
+          "is translated where it concerns one header, and refused otherwise: it " + note,
+          line -> translate(line, refusal));
+    } else {
+      table.refused(
+          word,
+          note,
+          line -> {
+            throw new LineException(refusal);
+          });
+    }
+  }
+
+  /** Takes today's form of a line, and prints it; refuses what has none. */
+  static void translate(ProxyLine line, String refusal) throws LineException {
+    List<String> words = OldRewriting.translated(line);
+    if (words == null) {
+      throw new LineException(refusal);
+    }
+    line.proxy().http.used(line.keyword(), line.line());
+    HttpRuleKeywords.rule(line, words);
+    line.warn(
+        "'%s' is not supported any more by HAProxy, write '%s' instead."
+            .formatted(line.keyword(), OldRewriting.text(words)));
   }
 }

@@ -7,6 +7,7 @@ import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Condition;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -18,9 +19,9 @@ final class HttpRuleKeywords {
 
   static KeywordTable<ProxyWord> table() {
     KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
-    table.yes("http-request", HttpRuleKeywords::rule);
-    table.yes("http-response", HttpRuleKeywords::rule);
-    table.yes("http-after-response", HttpRuleKeywords::rule);
+    for (String word : new String[] {"http-request", "http-response", "http-after-response"}) {
+      table.yes(word, line -> rule(line, line.from(0)));
+    }
     table.yes("redirect", HttpRuleKeywords::redirect);
     table.yes("monitor", HttpRuleKeywords::monitor);
     table.yes("force-persist", line -> persist(line, true));
@@ -28,8 +29,9 @@ final class HttpRuleKeywords {
     return table.build();
   }
 
-  private static void rule(ProxyLine line) throws LineException {
-    String keyword = line.keyword();
+  /** Compiles a rule whose words may be another form of the line's. */
+  static void rule(ProxyLine line, List<String> words) throws LineException {
+    String keyword = words.getFirst();
     if (line.proxy().isDefaults() && line.proxy().name().isEmpty()) {
       throw new LineException("'" + keyword + "' not allowed in anonymous 'defaults' section.");
     }
@@ -41,7 +43,7 @@ final class HttpRuleKeywords {
               + "' action is final and has no condition attached, further entries are NOOP.");
     }
     try {
-      parser.parse(line.from(0));
+      parser.parse(words);
     } catch (CompileException e) {
       throw e.getMessage().startsWith("'")
           ? LineException.tight(e.getMessage())

@@ -35,15 +35,15 @@ final class OldProxyKeywords {
                 "'grace' is without effect: listeners close at once when a soft stop is asked for;"
                     + " 'hard-stop-after' in the global section limits how long sessions may"
                     + " last."));
-    table.refused(
+    table.warned(
         "monitor-net",
-        "doesn't exist anymore: 'http-request return status 200 if { src NETWORK }' does",
-        line -> {
-          throw new LineException(
-              ("'monitor-net' doesn't exist anymore. Please use 'http-request return status 200 if"
-                      + " { src %s }' instead.")
-                  .formatted(line.word(1)));
-        });
+        "is translated to 'http-request return status 200 if { src NETWORK }', in HTTP mode only",
+        line ->
+            HeaderRewriting.translate(
+                line,
+                ("'monitor-net' doesn't exist anymore. Please use 'http-request return status 200"
+                        + " if { src %s }' instead.")
+                    .formatted(line.word(1))));
     table.refused(
         "appsession",
         "is not supported anymore since HAProxy 1.6: use 'stick on'",
