@@ -31,6 +31,9 @@ import java.util.concurrent.TimeUnit;
 final class Program implements AutoCloseable {
   private static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
 
+  /** {@code Nov 22 19:00:00}. */
+  private static final int DATE_LENGTH = 15;
+
   private final Path folder = Files.createTempDirectory("haloom-tools");
   private final DatagramSocket log = new DatagramSocket(0, LOCAL);
   private final List<ServerSocket> echoes = new ArrayList<>();
@@ -206,7 +209,9 @@ final class Program implements AutoCloseable {
       }
       String text = new String(datagram, 0, packet.getLength(), StandardCharsets.UTF_8);
       if (text.contains(" in app/")) {
-        lines.add(text.substring(text.indexOf('>') + 1).stripTrailing());
+        String line = text.substring(text.indexOf('>') + 1).stripTrailing();
+        // The daemon puts the sender's name behind the date.
+        lines.add(line.substring(0, DATE_LENGTH) + " host" + line.substring(DATE_LENGTH));
       }
     }
     return lines;
