@@ -22,6 +22,8 @@ import java.util.List;
  * @param persistRules {@code force-persist} and {@code ignore-persist} in order; of a backend
  * @param reuse {@code http-reuse}; of a backend
  * @param sendNameHeader {@code http-send-name-header}, or null; of a backend
+ * @param balance what of a request chooses the server, or null where {@link BalanceConfig} tells
+ *     the algorithm; of a backend
  */
 public record HttpConfig(
     HttpRules rules,
@@ -35,7 +37,8 @@ public record HttpConfig(
     CookieConfig cookie,
     List<PersistRule> persistRules,
     Reuse reuse,
-    HeaderName sendNameHeader) {
+    HeaderName sendNameHeader,
+    HttpBalance balance) {
 
   /** Nothing that is not so by default. */
   public static final HttpConfig NONE =
@@ -51,6 +54,7 @@ public record HttpConfig(
           null,
           List.of(),
           Reuse.SAFE,
+          null,
           null);
 
   /**

@@ -33,6 +33,7 @@ final class BalanceKeywords {
     line.wantsBackend("balance");
     BackendDraft backend = line.proxy().backend;
     String word = line.has(1) ? line.word(1) : "roundrobin";
+    line.proxy().http.balance = HttpBalanceParser.parse(line);
     if (algorithm(word) != null && !word.equals("random")) {
       backend.algorithm = word;
     } else if (word.startsWith("random")) {

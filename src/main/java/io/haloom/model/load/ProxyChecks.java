@@ -62,8 +62,8 @@ final class ProxyChecks {
     HttpChecks http = new HttpChecks(context);
     if (proxy.mode == Mode.TCP) {
       http.ignoredWords(proxy);
-      httpAlgorithm(proxy);
     }
+    httpAlgorithm(proxy);
     Formats formats = new Formats(context);
     formats.fallBack(proxy);
     if (proxy.hasFrontend() && proxy.frontend.binds.isEmpty() && !proxy.broken) {
@@ -200,7 +200,7 @@ final class ProxyChecks {
     }
   }
 
-  /** HAProxy falls back to roundrobin where an algorithm needs HTTP, and says so. */
+  /** HAProxy falls back to roundrobin where an algorithm needs HTTP mode, and says so. */
   private void httpAlgorithm(ProxyDraft proxy) {
     String algorithm = proxy.backend.algorithm;
     if (!proxy.hasBackend() || algorithm == null || BalanceKeywords.algorithm(algorithm) != null) {
@@ -212,6 +212,10 @@ final class ProxyChecks {
               .formatted(proxy.typeName(), proxy.name(), algorithm));
       return;
     }
+    if (proxy.isHttp()) {
+      return;
+    }
+    proxy.http.balance = null;
     diagnostics.warning(
         "Layer 7 hash not possible for %s '%s' (needs 'mode http'). Falling back to round robin."
             .formatted(proxy.typeName(), proxy.name()));
