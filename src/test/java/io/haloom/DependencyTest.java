@@ -48,8 +48,10 @@ class DependencyTest {
           Map.entry("log", Set.of("model", "net", "proxy", "sample")),
           // The page is served by HTTP and asks conditions who may change what.
           Map.entry("stats", Set.of("config", "http", "model", "net", "proxy", "sample")),
-          // The way of a connection. It knows neither algorithms nor the statistics.
-          Map.entry("stream", Set.of("http", "log", "model", "net", "proxy", "rule", "sample")),
+          // The way of a connection. It knows neither algorithms nor the statistics. Passwords are
+          // bytes of the configuration.
+          Map.entry(
+              "stream", Set.of("config", "http", "log", "model", "net", "proxy", "rule", "sample")),
           // Commands look at all that runs.
           Map.entry(
               "admin",
