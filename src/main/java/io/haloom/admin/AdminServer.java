@@ -29,6 +29,10 @@ public final class AdminServer implements AutoCloseable {
   private final ProcessCounters counters;
   private final AdminSession.Limits limits;
   private final Semaphore room;
+
+  /** Makes ready what clients are served with; begun with the first socket. */
+  private Thread preparation;
+
   private final List<AdminListener> listeners = new CopyOnWriteArrayList<>();
   private final Set<AdminChannel> clients = ConcurrentHashMap.newKeySet();
 
@@ -61,6 +65,10 @@ public final class AdminServer implements AutoCloseable {
    */
   public void open(BindConfig bind, int inherited, boolean replaceLive) throws IOException {
     listeners.add(listen(bind, inherited, replaceLive));
+    if (preparation == null) {
+      preparation = daemon("stats socket", UnixAdminChannel::prepare);
+      preparation.start();
+    }
   }
 
   private static AdminListener listen(BindConfig bind, int inherited, boolean replaceLive)
@@ -85,8 +93,20 @@ public final class AdminServer implements AutoCloseable {
 
   /** Begins to serve. */
   public void start() {
+    awaitPreparation();
     for (AdminListener listener : listeners) {
       daemon("stats socket", () -> acceptAll(listener)).start();
+    }
+  }
+
+  /** A first client must not wait for what could be ready when it comes. */
+  private void awaitPreparation() {
+    try {
+      if (preparation != null) {
+        preparation.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
