@@ -48,20 +48,8 @@ public final class Http1Writer {
     return this;
   }
 
-  /**
-   * Begins a request with what the head has; the connection's field and the end are still to come.
-   */
-  public Http1Writer request(RequestHead head) throws ConnectionException {
-    chunked = head.framing() == Framing.CHUNKED;
-    room(head.lineLength() + CRLF.length);
-    head.copyLine(out);
-    put(CRLF);
-    fields(head.headers());
-    return this;
-  }
-
-  /** Begins a response with what the head has; the connection's field and the end are to come. */
-  public Http1Writer response(ResponseHead head) throws ConnectionException {
+  /** Begins a message with what its head has; the connection's field and the end are to come. */
+  public Http1Writer head(MessageHead head) throws ConnectionException {
     chunked = head.framing() == Framing.CHUNKED;
     room(head.lineLength() + CRLF.length);
     head.copyLine(out);

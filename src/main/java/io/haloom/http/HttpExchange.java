@@ -94,7 +94,7 @@ public final class HttpExchange {
 
   /** Passes an interim response on (1xx but 101). */
   public void interim(ResponseHead head) throws ConnectionException {
-    writer.response(head).endHead();
+    writer.head(head).endHead();
     writer.flush();
   }
 
@@ -106,12 +106,12 @@ public final class HttpExchange {
     status = head.status();
     if (head.framing() == Framing.TUNNEL) {
       persistent = false;
-      writer.response(head).endHead();
+      writer.head(head).endHead();
       return;
     }
     persistent &= head.framing() != Framing.CLOSE && !isAwaited();
     boolean response11 = head.isVersion11();
-    writer.response(head);
+    writer.head(head);
     if (!persistent && response11) {
       writer.connection(false, true);
     } else if (persistent && !(response11 && version11)) {

@@ -166,6 +166,12 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
    */
   public abstract int countedLength();
 
+  /** Bytes that {@link #copyLine} writes. */
+  abstract int lineLength();
+
+  /** Writes the start line without its end. */
+  abstract void copyLine(ByteBuffer into);
+
   final int countedFields() {
     return headers.countedLength() + 1;
   }

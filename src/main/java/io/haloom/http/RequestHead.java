@@ -99,7 +99,7 @@ public final class RequestHead extends MessageHead {
         + countedFields();
   }
 
-  /** Writes method and target, each with a space behind it. */
+  @Override
   void copyLine(ByteBuffer into) {
     content.copy(methodStart, methodEnd, into);
     into.put((byte) ' ');
@@ -108,6 +108,7 @@ public final class RequestHead extends MessageHead {
     copyVersion(into);
   }
 
+  @Override
   int lineLength() {
     return HeadBytes.length(methodStart, methodEnd)
         + HeadBytes.length(targetStart, targetEnd)

@@ -43,11 +43,12 @@ public final class ResponseHead extends MessageHead {
         + countedFields();
   }
 
+  @Override
   int lineLength() {
     return versionLength() + 5 + HeadBytes.length(reasonStart, reasonEnd);
   }
 
-  /** Writes version, status and reason. */
+  @Override
   void copyLine(ByteBuffer into) {
     copyVersion(into);
     into.put((byte) ' ')

@@ -24,7 +24,7 @@ final class HttpForward {
   private final Http1Reader clientReader;
   private final HttpDial dial;
   private final ServerLinks links;
-  private final HttpRuleState rules;
+  private final HttpReplies replies;
   private ServerLink link;
   private Upload upload;
   private boolean stale;
@@ -33,7 +33,7 @@ final class HttpForward {
     this.session = stream.session();
     this.exchange = stream.exchange();
     this.clientReader = stream.reader();
-    this.rules = stream.rules();
+    this.replies = stream.replies();
     this.dial = dial;
     this.links = links;
   }
@@ -92,7 +92,7 @@ final class HttpForward {
     if (cause == 'C' && session.clientWasReset()) {
       return;
     }
-    rules.error(cause == 'C' || cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
+    replies.error(cause == 'C' || cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
   }
 
   // --- the request -----------------------------------------------------------------------------
@@ -104,7 +104,7 @@ final class HttpForward {
     Http1Writer writer = link.writer();
     BodyReader body = clientReader.body();
     try {
-      writer.request(head);
+      writer.head(head);
       if (closesServer()) {
         closing(head, writer);
       } else if (!head.isVersion11()) {
@@ -200,7 +200,7 @@ final class HttpForward {
     if (upload != null && upload.bad() != null) {
       session.ending().note('P', 'D');
       exchange.makeLast();
-      rules.error(400);
+      replies.error(400);
       return;
     }
     if (cause == 'S' && link.requests() > 1 && exchange.status() == 0) {
@@ -213,7 +213,7 @@ final class HttpForward {
     if (!requestIsWhole()) {
       exchange.makeLast();
     }
-    rules.error(status);
+    replies.error(status);
   }
 
   // --- the response ----------------------------------------------------------------------------
@@ -221,13 +221,9 @@ final class HttpForward {
   private void respond(ResponseHead head) throws ConnectionException {
     session.ending().phase('D');
     boolean keeps = head.isPersistent();
-    if (!rules.response(head)) {
-      return;
-    }
     if (!requestIsWhole() && head.framing() != Framing.TUNNEL) {
       exchange.makeLast();
     }
-    rules.afterResponse(head);
     exchange.head(head);
     session.status(head.status());
     session.logConnected();

@@ -11,10 +11,8 @@ import io.haloom.proxy.Backend;
  * A request in HTTP mode. Its way, by its phases, from when its head has been read:
  *
  * <ol>
- *   <li>the frontend's rules: {@code http-request}
  *   <li>statistics of the frontend
- *   <li>backend: {@code use_backend}, {@code default_backend}, and the backend's rules and
- *       statistics
+ *   <li>backend: {@code use_backend}, {@code default_backend}, and the backend's statistics
  *   <li>server, connect, request, response: {@link HttpForward}
  * </ol>
  */
@@ -23,7 +21,7 @@ final class HttpStream {
   private final HttpExchange exchange;
   private final Http1Reader reader;
   private final HttpService statistics;
-  private final HttpRuleState rules;
+  private final HttpReplies replies;
   private final HttpAccount account;
 
   HttpStream(HttpSession client, HttpExchange exchange) {
@@ -32,7 +30,7 @@ final class HttpStream {
     this.statistics = client.statistics();
     this.account = client.account();
     this.exchange = exchange;
-    this.rules = new HttpRuleState(session, exchange);
+    this.replies = new HttpReplies(session, exchange);
   }
 
   Session session() {
@@ -47,23 +45,23 @@ final class HttpStream {
     return reader;
   }
 
-  HttpRuleState rules() {
-    return rules;
+  HttpReplies replies() {
+    return replies;
   }
 
   void run(MessageBuffers buffers, ServerLinks links, boolean first)
       throws ConnectionException, BadMessageException {
-    if (statistics.serve(session.frontend().config(), exchange, session.context())) { // 2
+    if (statistics.serve(session.frontend().config(), exchange, session.context())) { // 1
       account.intercepted();
       account.served(exchange);
       return;
     }
     exchange.request().dropConnectionOptions();
     account.requestCounted(exchange.request());
-    Backend backend = BackendChoice.of(session); // 3
+    Backend backend = BackendChoice.of(session); // 2
     if (backend == null) {
       session.ending().note('S', 'C');
-      rules.error(503);
+      replies.error(503);
       return;
     }
     BackendChoice.enter(session, backend);
@@ -82,6 +80,6 @@ final class HttpStream {
       account.served(exchange);
       return;
     }
-    new HttpForward(this, new HttpDial(links, buffers, first), links).run(); // 4
+    new HttpForward(this, new HttpDial(links, buffers, first), links).run(); // 3
   }
 }

@@ -54,25 +54,6 @@ final class ServerConnector {
     return assign(null) ? attempt() : null;
   }
 
-  /**
-   * After a response that {@code retry-on} names: another connection as {@link #connect}, or null
-   * where no retry is left, which changes nothing.
-   */
-  Connection reconnect() throws ConnectionException {
-    if (failures >= retry.retries()) {
-      return null;
-    }
-    failures++;
-    session.timing().retried();
-    // HAProxy counts the decision and the attempt.
-    session.countServerSide(Counter.RETRIES);
-    session.countServerSide(Counter.RETRIES);
-    if (session.server() == null) {
-      return attemptFixed();
-    }
-    return attempt();
-  }
-
   /** The same server again, which is no retry. */
   Connection redial() throws ConnectionException {
     return attempt();

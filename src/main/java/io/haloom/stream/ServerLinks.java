@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -34,7 +33,6 @@ final class ServerLinks {
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Deque<ServerLink>> idle = new ArrayList<>();
     private final boolean[] watched;
-    private final AtomicInteger size = new AtomicInteger();
 
     Pool(int loops) {
       watched = new boolean[loops];
@@ -72,7 +70,6 @@ final class ServerLinks {
         ServerLink link = each.next();
         if (!proven || link.isProven()) {
           each.remove();
-          pool.size.decrementAndGet();
           return link;
         }
       }
@@ -91,7 +88,6 @@ final class ServerLinks {
     pool.lock.lock();
     try {
       pool.idle.get(loop).addFirst(link);
-      pool.size.incrementAndGet();
       watch = !pool.watched[loop];
       pool.watched[loop] = true;
     } finally {
@@ -100,12 +96,6 @@ final class ServerLinks {
     if (watch) {
       transport.fork(() -> purge(pool, loop));
     }
-  }
-
-  /** Idle connections to the server now. */
-  int idle(Server server) {
-    Pool pool = pools.get(server);
-    return pool == null ? 0 : pool.size.get();
   }
 
   /** Runs on the loop while there are idle connections, and closes those that stayed too long. */
@@ -125,7 +115,6 @@ final class ServerLinks {
             old.add(link);
           }
         }
-        pool.size.addAndGet(-old.size());
         end = idle.isEmpty();
         pool.watched[loop] = !end;
       } finally {
