@@ -36,10 +36,11 @@ class DependencyTest {
           // Records hold compiled rules and formats, and the options of sockets as net takes them.
           // Names of header fields, and the replies that error files hold.
           Map.entry("model", Set.of("config", "http", "net", "rule", "sample")),
-          // Servers and bind lines hold source pools and listeners.
-          Map.entry("proxy", Set.of("model", "net")),
-          // Algorithms hash with the functions of the converters.
-          Map.entry("balance", Set.of("model", "proxy", "sample")),
+          // Servers and bind lines hold source pools and listeners. A session shows balancers its
+          // request.
+          Map.entry("proxy", Set.of("http", "model", "net", "sample")),
+          // Algorithms hash parts of requests with the functions of the converters.
+          Map.entry("balance", Set.of("http", "model", "proxy", "sample")),
           // Names are resolved again for servers that run.
           Map.entry("resolve", Set.of("model", "proxy")),
           // Checks connect, speak HTTP, and evaluate expressions and formats.

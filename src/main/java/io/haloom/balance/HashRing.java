@@ -1,6 +1,7 @@
 package io.haloom.balance;
 
 import io.haloom.proxy.Server;
+import io.haloom.sample.Hashes;
 import java.util.Arrays;
 
 /**

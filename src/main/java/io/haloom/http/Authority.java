@@ -35,6 +35,22 @@ final class Authority {
     return authority.start == authority.end ? null : authority;
   }
 
+  /** Offset of the path from {@code start}, or -1: an asterisk, an authority alone, nothing. */
+  static int pathOffset(ByteBuffer bytes, int start, int end) {
+    if (start == end || bytes.get(start) == '*') {
+      return -1;
+    }
+    if (bytes.get(start) == '/') {
+      return 0;
+    }
+    Authority authority = new Authority(bytes, Method.OTHER, start, end);
+    if (authority.schemeEnd() < 0) {
+      return -1;
+    }
+    authority.locate();
+    return authority.end < end ? authority.end - start : -1;
+  }
+
   private void locate() {
     int afterScheme = schemeEnd();
     if (afterScheme > 0) {

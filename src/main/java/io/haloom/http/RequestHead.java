@@ -78,16 +78,7 @@ public final class RequestHead extends MessageHead {
    * absolute form, -1 when there is no path.
    */
   public int pathOffset() {
-    int start = targetStart();
-    if (start == targetEnd || targetBuffer().get(start) == '*') {
-      return -1;
-    }
-    if (targetBuffer().get(start) == '/') {
-      return 0;
-    }
-    String target = target();
-    int scheme = target.indexOf("://");
-    return scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
+    return Authority.pathOffset(targetBuffer(), targetStart(), targetEnd);
   }
 
   @Override

@@ -9,6 +9,7 @@ package io.haloom.model;
  * @param function the hash function
  * @param avalanche whether the {@code avalanche} modifier follows the function
  * @param balanceFactor {@code hash-balance-factor}, percent, 0 for none
+ * @param input what is hashed; null where the algorithm hashes nothing of a session
  */
 public record BalanceConfig(
     Algorithm algorithm,
@@ -16,7 +17,8 @@ public record BalanceConfig(
     HashType hashType,
     HashFunction function,
     boolean avalanche,
-    int balanceFactor) {
+    int balanceFactor,
+    HashInput input) {
 
   /** {@code balance}'s first word. */
   public enum Algorithm {
@@ -25,7 +27,12 @@ public record BalanceConfig(
     LEASTCONN("leastconn"),
     FIRST("first"),
     SOURCE("source"),
-    RANDOM("random");
+    RANDOM("random"),
+    URI("uri"),
+    URL_PARAM("url_param"),
+    HDR("hdr"),
+    RDP_COOKIE("rdp-cookie"),
+    HASH("hash");
 
     private final String word;
 
@@ -33,8 +40,14 @@ public record BalanceConfig(
       this.word = word;
     }
 
+    /** As statistics name it. */
     public String word() {
       return word;
+    }
+
+    /** Whether it needs a request of HTTP. */
+    public boolean needsHttp() {
+      return this == URI || this == URL_PARAM || this == HDR;
     }
   }
 
@@ -49,7 +62,25 @@ public record BalanceConfig(
     SDBM,
     DJB2,
     WT6,
-    CRC32,
-    NONE
+    CRC32
+  }
+
+  /**
+   * Whether weights follow {@code set weight} and slow starts, and servers may be added and removed
+   * while it runs.
+   */
+  public boolean isDynamic() {
+    return switch (algorithm) {
+      case ROUNDROBIN, LEASTCONN, FIRST, RANDOM -> true;
+      case STATIC_RR -> false;
+      case SOURCE, URI, URL_PARAM, HDR, RDP_COOKIE, HASH -> hashType == HashType.CONSISTENT;
+    };
+  }
+
+  /** Whether the next session goes to another server anyway, so that a retry may, too. */
+  public boolean takesTurns() {
+    return algorithm == Algorithm.ROUNDROBIN
+        || algorithm == Algorithm.STATIC_RR
+        || algorithm == Algorithm.RANDOM;
   }
 }

@@ -22,8 +22,6 @@ import java.util.List;
  * @param persistRules {@code force-persist} and {@code ignore-persist} in order; of a backend
  * @param reuse {@code http-reuse}; of a backend
  * @param sendNameHeader {@code http-send-name-header}, or null; of a backend
- * @param balance what of a request chooses the server, or null where {@link BalanceConfig} tells
- *     the algorithm; of a backend
  */
 public record HttpConfig(
     HttpRules rules,
@@ -37,8 +35,7 @@ public record HttpConfig(
     CookieConfig cookie,
     List<PersistRule> persistRules,
     Reuse reuse,
-    HeaderName sendNameHeader,
-    HttpBalance balance) {
+    HeaderName sendNameHeader) {
 
   /** Nothing that is not so by default. */
   public static final HttpConfig NONE =
@@ -54,7 +51,6 @@ public record HttpConfig(
           null,
           List.of(),
           Reuse.SAFE,
-          null,
           null);
 
   /**

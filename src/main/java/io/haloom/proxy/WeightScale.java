@@ -1,7 +1,6 @@
 package io.haloom.proxy;
 
 import io.haloom.model.BackendConfig;
-import io.haloom.model.BalanceConfig;
 import io.haloom.model.ServerConfig;
 
 /**
@@ -17,17 +16,9 @@ record WeightScale(boolean dynamic, int multiplier, int divisor) {
   private static final int FINE = 16;
 
   static WeightScale of(BackendConfig backend) {
-    return isDynamic(backend.balance())
+    return backend.balance().isDynamic()
         ? new WeightScale(true, FINE, 1)
         : new WeightScale(false, 1, commonDivisor(backend));
-  }
-
-  private static boolean isDynamic(BalanceConfig balance) {
-    return switch (balance.algorithm()) {
-      case ROUNDROBIN, LEASTCONN, FIRST, RANDOM -> true;
-      case STATIC_RR -> false;
-      case SOURCE -> balance.hashType() == BalanceConfig.HashType.CONSISTENT;
-    };
   }
 
   private static int commonDivisor(BackendConfig backend) {

@@ -2,7 +2,6 @@ package io.haloom.stream;
 
 import io.haloom.model.BackendConfig.RetryConfig;
 import io.haloom.model.BackendConfig.RetryOn;
-import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.Option;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
@@ -234,9 +233,7 @@ final class ServerConnector {
     if (step > 0 && failures % step == 0) {
       return true;
     }
-    Algorithm algorithm = backend.config().backend().balance().algorithm();
-    boolean rotates = algorithm == Algorithm.ROUNDROBIN || algorithm == Algorithm.STATIC_RR;
-    return rotates && backend.activeUsable() > 1;
+    return backend.config().backend().balance().takesTurns() && backend.activeUsable() > 1;
   }
 
   private void pauseAfter(ConnectFailure failure) throws ConnectionException {

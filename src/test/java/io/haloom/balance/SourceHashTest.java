@@ -6,6 +6,7 @@ import io.haloom.model.BalanceConfig;
 import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.BalanceConfig.HashFunction;
 import io.haloom.model.BalanceConfig.HashType;
+import io.haloom.model.HashInput;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ServerSlot;
 import java.net.InetAddress;
@@ -23,7 +24,14 @@ class SourceHashTest {
 
   private static Picks picks(HashType type, boolean avalanche, int factor) {
     return new Picks(
-        new BalanceConfig(Algorithm.SOURCE, 2, type, HashFunction.SDBM, avalanche, factor));
+        new BalanceConfig(
+            Algorithm.SOURCE,
+            2,
+            type,
+            HashFunction.SDBM,
+            avalanche,
+            factor,
+            new HashInput.Source()));
   }
 
   /** All servers, and then with b in maintenance. */

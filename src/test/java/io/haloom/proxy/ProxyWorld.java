@@ -5,6 +5,7 @@ import io.haloom.model.BalanceConfig;
 import io.haloom.model.Config;
 import io.haloom.model.FrontendConfig;
 import io.haloom.model.GlobalConfig;
+import io.haloom.model.HashInput;
 import io.haloom.model.HttpConfig;
 import io.haloom.model.KeepAliveConfig;
 import io.haloom.model.LoggingConfig;
@@ -58,7 +59,13 @@ public final class ProxyWorld {
   /** {@code balance} with everything else as by default. */
   public static BalanceConfig balance(BalanceConfig.Algorithm algorithm) {
     return new BalanceConfig(
-        algorithm, 2, BalanceConfig.HashType.MAP_BASED, BalanceConfig.HashFunction.SDBM, false, 0);
+        algorithm,
+        2,
+        BalanceConfig.HashType.MAP_BASED,
+        BalanceConfig.HashFunction.SDBM,
+        false,
+        0,
+        algorithm == BalanceConfig.Algorithm.SOURCE ? new HashInput.Source() : null);
   }
 
   // Of the backends made from here on.

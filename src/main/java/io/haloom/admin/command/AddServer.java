@@ -3,7 +3,6 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.model.BalanceConfig;
 import io.haloom.model.Place;
 import io.haloom.model.load.DynamicServer;
 import io.haloom.proxy.Backend;
@@ -32,7 +31,7 @@ final class AddServer implements Command {
     if (backend == null) {
       return Reply.error("No such backend.");
     }
-    if (!dynamic(backend.config().backend().balance())) {
+    if (!backend.config().backend().balance().isDynamic()) {
       return Reply.error("Backend must use a dynamic load balancing to support dynamic servers.");
     }
     String name = target.substring(slash + 1);
@@ -69,14 +68,5 @@ final class AddServer implements Command {
     return String.format(
         "'id' : custom id %d already used at %s:%d ('server %s').\n",
         twin.id(), place.file(), place.line(), twin.name());
-  }
-
-  /** Whether weights, and therefore the list of servers, may change while running. */
-  private static boolean dynamic(BalanceConfig balance) {
-    return switch (balance.algorithm()) {
-      case ROUNDROBIN, LEASTCONN, FIRST, RANDOM -> true;
-      case STATIC_RR -> false;
-      case SOURCE -> balance.hashType() == BalanceConfig.HashType.CONSISTENT;
-    };
   }
 }

@@ -2,8 +2,10 @@ package io.haloom.model.load;
 
 import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.model.BackendConfig.StateSource;
+import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.BalanceConfig.HashFunction;
 import io.haloom.model.BalanceConfig.HashType;
+import io.haloom.model.HashInput;
 import io.haloom.model.KeepAliveConfig;
 import io.haloom.model.SourceConfig;
 import java.net.SocketAddress;
@@ -20,8 +22,13 @@ final class BackendDraft {
   ServerDraft defaultServer = new ServerDraft();
   SocketAddress dispatch;
 
-  /** {@code balance}'s word, or null where it was not written. */
-  String algorithm;
+  /** Null where {@code balance} was not written. */
+  Algorithm algorithm;
+
+  HashInput hashInput;
+
+  /** The expression of {@code balance hash} as it was written, or null. */
+  String hashExpression;
 
   int draws = 2;
   HashType hashType = HashType.MAP_BASED;
@@ -43,6 +50,8 @@ final class BackendDraft {
     BackendDraft copy = new BackendDraft();
     copy.defaultServer = defaultServer.inherit();
     copy.algorithm = algorithm;
+    copy.hashInput = hashInput;
+    copy.hashExpression = hashExpression;
     copy.draws = draws;
     copy.hashType = hashType;
     copy.hashFunction = hashFunction;

@@ -1,7 +1,6 @@
 package io.haloom.model.load;
 
 import io.haloom.config.KeywordTable;
-import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.BalanceConfig.HashFunction;
 import io.haloom.model.BalanceConfig.HashType;
 
@@ -19,62 +18,9 @@ final class BalanceKeywords {
     return table.build();
   }
 
-  /** The algorithm of that name, or null where it is of HTTP. */
-  static Algorithm algorithm(String word) {
-    for (Algorithm algorithm : Algorithm.values()) {
-      if (algorithm.word().equals(word)) {
-        return algorithm;
-      }
-    }
-    return null;
-  }
-
   private static void balance(ProxyLine line) throws LineException {
     line.wantsBackend("balance");
-    BackendDraft backend = line.proxy().backend;
-    String word = line.has(1) ? line.word(1) : "roundrobin";
-    line.proxy().http.balance = HttpBalanceParser.parse(line);
-    if (algorithm(word) != null && !word.equals("random")) {
-      backend.algorithm = word;
-    } else if (word.startsWith("random")) {
-      backend.algorithm = "random";
-      backend.draws = draws(word.substring("random".length()));
-    } else if (isHttp(word)) {
-      backend.algorithm = word;
-    } else {
-      throw new LineException(
-          "balance only supports 'roundrobin', 'static-rr', 'leastconn', 'source', 'uri',"
-              + " 'url_param', 'hdr(name)' and 'rdp-cookie(name)' options.");
-    }
-  }
-
-  private static boolean isHttp(String word) {
-    return word.equals("uri")
-        || word.equals("url_param")
-        || word.equals("hash")
-        || word.startsWith("hdr(")
-        || word.startsWith("rdp-cookie");
-  }
-
-  private static int draws(String argument) throws LineException {
-    if (!argument.startsWith("(") || argument.startsWith("()")) {
-      return 2;
-    }
-    String number = argument.substring(1);
-    int length = Numbers.length(number);
-    if (length == number.length()) {
-      throw new LineException("balance random : missing closing parenthesis.");
-    }
-    if (number.charAt(length) != ')') {
-      throw new LineException(
-          "balance random : unexpected character '%c' after argument."
-              .formatted(number.charAt(length)));
-    }
-    int draws = Numbers.leading(number);
-    if (draws < 1) {
-      throw new LineException("balance random : number of draws must be at least 1.");
-    }
-    return draws;
+    new BalanceParser(line).parse();
   }
 
   private static void hashType(ProxyLine line) throws LineException {
@@ -107,7 +53,6 @@ final class BalanceKeywords {
       case "djb2" -> HashFunction.DJB2;
       case "wt6" -> HashFunction.WT6;
       case "crc32" -> HashFunction.CRC32;
-      case "none" -> HashFunction.NONE;
       default ->
           throw new LineException(
               "'hash-type' only supports 'sdbm', 'djb2', 'crc32', or 'wt6' hash functions.");

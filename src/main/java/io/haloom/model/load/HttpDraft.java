@@ -3,7 +3,6 @@ package io.haloom.model.load;
 import io.haloom.config.Line;
 import io.haloom.http.HeaderName;
 import io.haloom.model.CookieConfig;
-import io.haloom.model.HttpBalance;
 import io.haloom.model.HttpConfig;
 import io.haloom.model.HttpConfig.AddressHeader;
 import io.haloom.model.HttpConfig.Capture;
@@ -57,7 +56,6 @@ final class HttpDraft {
   final List<PersistRule> persistRules = new ArrayList<>();
   Reuse reuse = Reuse.SAFE;
   HeaderName sendNameHeader;
-  HttpBalance balance;
 
   /**
    * Error messages from one line.
@@ -89,7 +87,6 @@ final class HttpDraft {
     cookieKey = defaults.cookieKey;
     reuse = defaults.reuse;
     sendNameHeader = defaults.sendNameHeader;
-    balance = defaults.balance;
   }
 
   /** Notes that a word of HTTP was used. */
@@ -167,8 +164,7 @@ final class HttpDraft {
         cookie == null ? null : withKey(cookie),
         List.copyOf(persistRules),
         reuse,
-        sendNameHeader,
-        balance);
+        sendNameHeader);
   }
 
   private CookieConfig withKey(CookieConfig c) {

@@ -154,15 +154,14 @@ final class ModelBuilder {
   }
 
   private static BalanceConfig balance(BackendDraft draft) {
-    String word = draft.algorithm == null ? "roundrobin" : draft.algorithm;
-    Algorithm algorithm = BalanceKeywords.algorithm(word);
     return new BalanceConfig(
-        algorithm == null ? Algorithm.ROUNDROBIN : algorithm,
+        draft.algorithm == null ? Algorithm.ROUNDROBIN : draft.algorithm,
         draft.draws,
         draft.hashType,
         draft.hashFunction,
         draft.avalanche,
-        draft.hashBalanceFactor);
+        draft.hashBalanceFactor,
+        draft.hashInput);
   }
 
   static ServerConfig server(ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check) {

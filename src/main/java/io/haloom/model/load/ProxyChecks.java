@@ -63,7 +63,8 @@ final class ProxyChecks {
     if (proxy.mode == Mode.TCP) {
       http.ignoredWords(proxy);
     }
-    httpAlgorithm(proxy);
+    BalanceChecks balance = new BalanceChecks(context);
+    balance.mode(proxy);
     Formats formats = new Formats(context);
     formats.fallBack(proxy);
     if (proxy.hasFrontend() && proxy.frontend.binds.isEmpty() && !proxy.broken) {
@@ -72,7 +73,7 @@ final class ProxyChecks {
               .formatted(proxy.typeName(), proxy.name()));
     }
     if (proxy.hasBackend()) {
-      balance(proxy);
+      balance.dispatch(proxy);
     }
     new CheckChecks(context).check(proxy);
     formats.names(proxy);
@@ -80,6 +81,7 @@ final class ProxyChecks {
     new ServerReferences(context).checkRules(proxy);
     statsAccess(proxy);
     formats.logs(proxy);
+    balance.expression(proxy);
     names(proxy);
     timeouts(proxy);
     new CheckChecks(context).tcpRules(proxy);
@@ -93,24 +95,6 @@ final class ProxyChecks {
       tcpMode(proxy);
     } else {
       httpMode(proxy);
-    }
-  }
-
-  private void balance(ProxyDraft proxy) {
-    BackendDraft backend = proxy.backend;
-    boolean transparent = proxy.options.contains(Option.TRANSPARENT);
-    if (backend.algorithm == null) {
-      return;
-    }
-    if (transparent) {
-      diagnostics.alert(
-          "%s '%s' cannot use both transparent and balance mode."
-              .formatted(proxy.typeName(), proxy.name()));
-    } else if (backend.dispatch != null) {
-      diagnostics.warning(
-          "dispatch address of %s '%s' will be ignored in balance mode."
-              .formatted(proxy.typeName(), proxy.name()));
-      backend.dispatch = null;
     }
   }
 
@@ -198,28 +182,6 @@ final class ProxyChecks {
         server.cookie = null;
       }
     }
-  }
-
-  /** HAProxy falls back to roundrobin where an algorithm needs HTTP mode, and says so. */
-  private void httpAlgorithm(ProxyDraft proxy) {
-    String algorithm = proxy.backend.algorithm;
-    if (!proxy.hasBackend() || algorithm == null || BalanceKeywords.algorithm(algorithm) != null) {
-      return;
-    }
-    if (algorithm.equals("hash") || algorithm.startsWith("rdp-cookie")) {
-      diagnostics.alert(
-          "%s '%s' : 'balance %s' is not there yet: use 'balance source'."
-              .formatted(proxy.typeName(), proxy.name(), algorithm));
-      return;
-    }
-    if (proxy.isHttp()) {
-      return;
-    }
-    proxy.http.balance = null;
-    diagnostics.warning(
-        "Layer 7 hash not possible for %s '%s' (needs 'mode http'). Falling back to round robin."
-            .formatted(proxy.typeName(), proxy.name()));
-    proxy.backend.algorithm = "roundrobin";
   }
 
   private void httpMode(ProxyDraft proxy) {

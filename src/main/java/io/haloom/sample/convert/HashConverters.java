@@ -5,6 +5,7 @@ import io.haloom.sample.ArgType;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.Hashes;
 import io.haloom.sample.SampleType;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Hashes that are integers. */
@@ -28,7 +29,7 @@ final class HashConverters {
 
   /** A hash of 32 bits. */
   private interface SmallHash {
-    int of(byte[] bytes, int from, int to);
+    int of(ByteBuffer bytes, int from, int to);
   }
 
   /** A hash with a seed. */
@@ -45,7 +46,8 @@ final class HashConverters {
         args -> {
           boolean avalanche = args.number(0, 0) != 0;
           return (context, sample) -> {
-            int value = hash.of(sample.bytes(), sample.offset(), sample.offset() + sample.length());
+            int from = sample.offset();
+            int value = hash.of(ByteBuffer.wrap(sample.bytes()), from, from + sample.length());
             sample.setInt((avalanche ? Hashes.avalanche(value) : value) & 0xFFFFFFFFL);
             return true;
           };

@@ -5,6 +5,7 @@ import io.haloom.model.HttpConfig;
 import io.haloom.model.Place;
 import io.haloom.model.PoolConfig;
 import io.haloom.sample.Condition;
+import io.haloom.sample.Expression;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.match.PatternReferences;
 import java.lang.reflect.RecordComponent;
@@ -90,6 +91,7 @@ final class ModelDump {
     return switch (value) {
       case Condition c -> c == Condition.ALWAYS ? "always" : "condition";
       case LogFormat f -> "'" + f.source() + "'";
+      case Expression e -> "expression";
       case byte[] b -> "'" + printable(b) + "'";
       case int[] pair -> pair[0] + "-" + pair[1];
       case InetSocketAddress a -> (a.getAddress().getHostAddress() + ":" + a.getPort());
