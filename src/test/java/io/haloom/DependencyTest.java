@@ -39,6 +39,8 @@ class DependencyTest {
           // Servers and bind lines hold source pools and listeners. A session shows balancers its
           // request.
           Map.entry("proxy", Set.of("http", "model", "net", "sample")),
+          // Cookies of messages name servers; conditions say whether they do.
+          Map.entry("persist", Set.of("http", "model", "proxy", "sample")),
           // Algorithms hash parts of requests with the functions of the converters.
           Map.entry("balance", Set.of("http", "model", "proxy", "sample")),
           // Names are resolved again for servers that run.

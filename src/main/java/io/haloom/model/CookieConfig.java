@@ -23,6 +23,13 @@ public record CookieConfig(
     String attributes,
     String dynamicKey) {
 
+  /** HAProxy's warning of two servers with one dynamic cookie; takes the backend's name. */
+  public static final String COLLISION =
+      """
+      We generated two equal cookies for two different servers.
+      Please change the secret key for '%s'.\
+      """;
+
   /** Switches, as the words of the configuration in lower case. */
   public enum Mode {
     REWRITE,

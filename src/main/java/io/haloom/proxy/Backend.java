@@ -29,6 +29,7 @@ public final class Backend {
   private final SlotQueues queues;
   private final BackendState state;
   private final ServerList servers;
+  private final DynamicCookies cookies;
   private volatile boolean dynamicLimits;
   private volatile int fullconn;
   private volatile long lastSession = -1;
@@ -46,6 +47,7 @@ public final class Backend {
             config.backend().servers().stream()
                 .map(server -> new Server(this, server, server.id(), false))
                 .toList());
+    this.cookies = new DynamicCookies(this, servers.inOrder());
     limitsChanged();
     publish();
   }
@@ -178,6 +180,11 @@ public final class Backend {
       }
     }
     return false;
+  }
+
+  /** Cookies that are made from servers' addresses. */
+  public DynamicCookies cookies() {
+    return cookies;
   }
 
   // --- state -----------------------------------------------------------------------------------

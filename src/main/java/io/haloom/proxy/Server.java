@@ -33,6 +33,7 @@ public final class Server extends ServerChanges {
   private volatile long lastSession = -1;
   private volatile Object balancerData;
   private volatile boolean pinned;
+  private volatile String cookie;
 
   Server(Backend backend, ServerConfig config, int id, boolean dynamic) {
     this.backend = backend;
@@ -45,6 +46,7 @@ public final class Server extends ServerChanges {
     this.health = new ServerHealth(this);
     this.limit = new ServerLimit(this);
     this.state = new ServerState(this);
+    this.cookie = config.cookie();
     if (dynamic) {
       state.startInMaintenance();
       health.check().enabled(false);
@@ -128,6 +130,11 @@ public final class Server extends ServerChanges {
   /** The source ports of its {@code source} range, or null. */
   public SourcePool sourcePool() {
     return sourcePool;
+  }
+
+  /** What persistence cookies name it by, of ISO-8859-1; null for none. */
+  public String cookie() {
+    return cookie;
   }
 
   // --- state -----------------------------------------------------------------------------------
@@ -323,6 +330,10 @@ public final class Server extends ServerChanges {
   @Override
   ServerHealth health() {
     return health;
+  }
+
+  void cookie(String value) {
+    cookie = value;
   }
 
   void track(Server target) {

@@ -31,8 +31,8 @@ final class ServerRow {
     connections(row, server);
     if (legends) {
       CommonFields.address(row, server.address(), server.port());
-      if (server.config().cookie() != null) {
-        row.set(StatField.COOKIE, server.config().cookie());
+      if (server.cookie() != null) {
+        row.set(StatField.COOKIE, server.cookie());
       }
     }
     CommonFields.tls(row);

@@ -38,6 +38,7 @@ public final class ProxyWorld {
   private ProxyConfig.Kind kind = ProxyConfig.Kind.BACKEND;
   private BackendConfig.StateSource stateSource = BackendConfig.StateSource.NONE;
   private String stateFileName;
+  private HttpConfig http = HttpConfig.NONE;
   private int proxies;
 
   public ProxyWorld(Function<BalanceConfig, Balancer> balancers) {
@@ -77,6 +78,11 @@ public final class ProxyWorld {
 
   public ProxyWorld option(Option option) {
     options.add(option);
+    return this;
+  }
+
+  public ProxyWorld http(HttpConfig value) {
+    http = value;
     return this;
   }
 
@@ -163,6 +169,6 @@ public final class ProxyWorld {
         new LoggingConfig(List.of(), null, null, null, null),
         null,
         TcpRules.NONE,
-        HttpConfig.NONE);
+        http);
   }
 }

@@ -46,7 +46,7 @@ final class ServerLine {
         words.contains("agent-check") ? agent : null,
         after("track", null),
         health(),
-        null,
+        after("cookie", null),
         PoolConfig.DEFAULT,
         ConnectOptions.DEFAULT);
   }

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** The hash functions XXH32 and XXH64 (xxHash fast digest algorithm, version 0.1.1). */
-final class XxHash {
+public final class XxHash {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle LONGS =
@@ -55,7 +55,8 @@ final class XxHash {
     return hash ^ hash >>> 16;
   }
 
-  static long hash64(byte[] in, int from, int size, long seed) {
+  /** The hash on 64 bits of {@code size} bytes. */
+  public static long hash64(byte[] in, int from, int size, long seed) {
     int at = from;
     int end = from + size;
     long hash = seed + L5;
