@@ -1,148 +1,62 @@
-/* The peers of bench/run: a server that answers, and clients that ask. One thread each, epoll, so that
- * the proxy between them is what is measured.
+/* The clients of bench/run: one thread with epoll, so that the proxy before them is what is measured.
  *
- *   load serve PORT                        answers until killed
- *   load ask PORT CONNS SECONDS REPLY      CONNS connections kept alive, one request after the other
- *   load connect PORT CONNS SECONDS REPLY  the same with one connection per request
- *   load pace PORT CONNS SECONDS RATE      RATE requests per second in all, evenly spread
- *   load bulk PORT CONNS SECONDS           receives as fast as it can
- *   load hold PORT CONNS STEP              opens CONNS; says "held N" at STEP and at the end, and after
- *                                          each waits for a line on standard input
- *   load first PORT                        tries until one request is answered, then ends
+ *   load [http] ask PORT CONNS SECONDS REPLY      CONNS connections kept alive, one request after the other
+ *   load [http] connect PORT CONNS SECONDS REPLY  the same with one connection per request
+ *   load [http] pace PORT CONNS SECONDS RATE      RATE requests per second in all, evenly spread; a latency
+ *                                                 counts from when its request was due
+ *   load bulk PORT CONNS SECONDS                  receives as fast as it can
+ *   load [http] hold PORT CONNS STEP              opens CONNS, a request on each; says "held N" at STEP and at the
+ *                                                 end, and after each waits for a line on standard input
+ *   load [http] first PORT                        tries until one request is answered, then ends
  *
- * ask, connect and pace print: requests per second, p50 and p99 in microseconds, errors.
- * bulk prints megabytes per second and errors. All addresses are 127.0.0.1.
- *
- * A request is 32 bytes: 'p' and the length of the answer wanted (little endian, 4 bytes), or 'b' for bytes
- * without end.
+ * ask, connect and pace print as JSON: rate (requests per second), answered, errors, and of the latencies p50, p99
+ * and p999 in microseconds; bulk: rate (megabytes per second) and errors. All also cpu: seconds of the clients' own.
+ * All addresses are 127.0.0.1. serve.c is the other end; peer.h tells what a request is.
  */
-#define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <errno.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <signal.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/epoll.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/timerfd.h>
-#include <time.h>
-#include <unistd.h>
+#include "peer.h"
+#include <strings.h>
 
-enum { REQUEST = 32, EVENTS = 256, BULK = 256 * 1024, MAX_FD = 1 << 20, BUCKETS = 1000000 };
+enum { BUCKETS = 1000000, HEAD = 512 };
 
 struct connection {
-  uint32_t done;    /* bytes of the request read (server) or of the answer (client) */
-  uint8_t busy;     /* a request is under way, or an endless answer */
-  uint8_t sent;     /* the request has left */
-  int64_t since;    /* when the request was sent, ns */
+  uint32_t done;  /* bytes of the answer received */
+  uint32_t total; /* its length; 0 while that is not known */
+  uint8_t sent;   /* the request has left */
+  int64_t since;  /* when the request was sent, or was due; ns */
 };
 
 static struct connection *conns;
-static char *scratch;
-static int poller, port;
-static uint32_t reply = 64;
-static uint32_t histogram[BUCKETS];
+static char *scratch, request_bytes[HEAD];
+static size_t request_length;
+static int port, http, per_request, paced;
+static uint32_t reply = 64, histogram[BUCKETS];
 static int64_t answered, errors, received;
 
-static void die(const char *what) {
-  perror(what);
-  exit(1);
-}
+/* A ring of the connections of `pace` that have no request, and when the next one is due. */
+static int *idle, idle_size, idle_from, idle_count;
+static int64_t due, every;
 
-static int64_t now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return t.tv_sec * 1000000000LL + t.tv_nsec;
-}
-
-static void watch(int fd, uint32_t events, int op) {
-  struct epoll_event e = {.events = events, .data.fd = fd};
-  if (epoll_ctl(poller, op, fd, &e) != 0) die("epoll_ctl");
-}
-
-static void nodelay(int fd) {
-  int on = 1;
-  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-}
-
-static struct sockaddr_in loopback(int last_byte, int p) {
-  struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(p)};
-  a.sin_addr.s_addr = htonl(0x7f000000 | last_byte);
-  return a;
-}
-
-/* ---- server ---- */
-
-static void push(int fd) {
-  for (int i = 0; i < 8; i++) {
-    if (send(fd, scratch, BULK, MSG_NOSIGNAL) < 0) {
-      if (errno != EAGAIN) close(fd);
-      return;
-    }
-  }
-}
-
-static void answer(int fd) {
-  struct connection *c = &conns[fd];
-  ssize_t n = recv(fd, scratch, REQUEST - c->done, 0);
-  if (n <= 0) {
-    if (n == 0 || errno != EAGAIN) close(fd);
+static void make_request(char kind) {
+  if (!http) {
+    request_length = REQUEST;
+    request_bytes[0] = kind;
+    memcpy(request_bytes + 1, &reply, 4);
     return;
   }
-  if (c->done == 0) {
-    c->busy = scratch[0] == 'b';
-    memcpy(&c->since, scratch + 1, 4);
-  }
-  c->done += n;
-  if (c->done < REQUEST) return;
-  c->done = 0;
-  if (c->busy) {
-    watch(fd, EPOLLOUT, EPOLL_CTL_MOD);
-  } else {
-    memset(scratch, 'x', 16);
-    if (send(fd, scratch, (uint32_t)c->since, MSG_NOSIGNAL) < 0) close(fd);
-  }
+  request_length = snprintf(
+      request_bytes, HEAD,
+      "GET /shop/items/42?size=%u HTTP/1.1\r\nHost: www.example.com\r\n"
+      "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36\r\nAccept: text/html,*/*;q=0.8\r\n"
+      "Accept-Language: en-GB,en;q=0.7\r\nCookie: theme=dark; session=0123456789abcdef\r\n%s\r\n",
+      reply, per_request ? "Connection: close\r\n" : "");
 }
 
-static void serve(void) {
-  struct sockaddr_in a = loopback(1, port);
-  int on = 1, listener = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
-  setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-  if (bind(listener, (void *)&a, sizeof a) != 0 || listen(listener, 8192) != 0) die("listen");
-  watch(listener, EPOLLIN, EPOLL_CTL_ADD);
-  struct epoll_event events[EVENTS];
-  for (;;) {
-    int n = epoll_wait(poller, events, EVENTS, -1);
-    for (int i = 0; i < n; i++) {
-      int fd = events[i].data.fd;
-      if (fd != listener) {
-        if (events[i].events & EPOLLOUT) push(fd); else answer(fd);
-        continue;
-      }
-      for (int k = 0; k < 64 && (fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK)) >= 0; k++) {
-        nodelay(fd);
-        memset(&conns[fd], 0, sizeof conns[fd]);
-        watch(fd, EPOLLIN, EPOLL_CTL_ADD);
-      }
-    }
-  }
-}
-
-/* ---- clients ---- */
-
-static void request(int fd, char kind) {
-  char r[REQUEST] = {kind};
-  memcpy(r + 1, &reply, 4);
+static void request(int fd, int64_t since) {
   struct connection *c = &conns[fd];
-  c->since = now();
+  c->since = since;
   c->done = 0;
-  c->busy = 1;
-  c->sent = send(fd, r, REQUEST, MSG_NOSIGNAL) == REQUEST;
+  c->total = http ? 0 : reply;
+  c->sent = send(fd, request_bytes, request_length, MSG_NOSIGNAL) == (ssize_t)request_length;
 }
 
 /* A connection under way; several source addresses, so that ports do not run out. */
@@ -159,77 +73,109 @@ static int dial(void) {
   return fd;
 }
 
+static int wait_for(int fd, uint32_t what) {
+  struct epoll_event e = {.events = what};
+  int one = epoll_create1(0);
+  epoll_ctl(one, EPOLL_CTL_ADD, fd, &e);
+  int ready = epoll_wait(one, &e, 1, 5000);
+  close(one);
+  return ready == 1;
+}
+
 /* A connection that is established, or -1. */
 static int dial_and_wait(void) {
   int error = 0, fd = dial();
   socklen_t length = sizeof error;
-  struct epoll_event e;
-  int one = epoll_create1(0);
-  e.events = EPOLLOUT;
-  epoll_ctl(one, EPOLL_CTL_ADD, fd, &e);
-  int ready = epoll_wait(one, &e, 1, 5000);
-  close(one);
+  int ready = wait_for(fd, EPOLLOUT);
   getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &length);
-  if (ready == 1 && error == 0) return fd;
+  if (ready && error == 0) return fd;
   close(fd);
   return -1;
+}
+
+static int dial_or_die(void) {
+  int fd = dial_and_wait();
+  if (fd < 0) die("cannot connect");
+  watch(fd, EPOLLIN, EPOLL_CTL_ADD);
+  return fd;
 }
 
 static void begin_connection(void) {
   watch(dial(), EPOLLIN | EPOLLOUT, EPOLL_CTL_ADD);
 }
 
-static void count(struct connection *c) {
-  int64_t micros = (now() - c->since) / 1000;
-  histogram[micros < BUCKETS ? micros : BUCKETS - 1]++;
-  answered++;
+/* The length of the answer whose first n bytes are in scratch, or 0 when it is not a whole head of a 200. */
+static uint32_t answer_length(ssize_t n) {
+  char *blank = memmem(scratch, n, "\r\n\r\n", 4);
+  if (blank == NULL || n < 12 || memcmp(scratch + 8, " 200", 4) != 0) return 0;
+  *blank = 0;
+  char *field = strcasestr(scratch, "\r\ncontent-length:");
+  return field == NULL ? 0 : blank + 4 - scratch + strtoul(field + 17, NULL, 10);
 }
 
-/* Reads; true when an answer is complete. Failures end the connection. */
+/* Reads; true when an answer is complete. What fails ends the connection. */
 static int complete(int fd, int *failed) {
   struct connection *c = &conns[fd];
   ssize_t n = recv(fd, scratch, BULK, 0);
   *failed = n == 0 || (n < 0 && errno != EAGAIN);
-  if (n > 0) c->done += n;
-  return n > 0 && c->done >= reply;
+  if (n <= 0) return 0;
+  if (c->total == 0) *failed = (c->total = answer_length(n)) == 0;
+  c->done += n;
+  return !*failed && c->done >= c->total;
 }
 
 static void fail(int fd) {
-  errors++;
+  if (++errors > 1000) die("too many errors");
   close(fd);
 }
 
-static void on_client(int fd, uint32_t events, int per_request, int paced) {
-  struct connection *c = &conns[fd];
-  int failed = 0;
-  if (per_request && !c->sent && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP))) {
-    int64_t since = c->since;
-    watch(fd, EPOLLIN, EPOLL_CTL_MOD);
-    request(fd, 'p');
-    if (since) c->since = since;
-    if (!c->sent) {
-      fail(fd);
-      begin_connection();
-    }
-    return;
-  }
-  if (complete(fd, &failed)) {
-    count(c);
-    c->busy = 0;
-    if (per_request) {
-      close(fd);
-      begin_connection();
-    } else if (!paced) {
-      request(fd, 'p');
-    }
-  } else if (failed) {
-    fail(fd);
-    if (per_request) begin_connection();
-    else if (errors > 1000) die("too many errors");
+static void count(const struct connection *c, int64_t t) {
+  int64_t micros = (t - c->since) / 1000;
+  histogram[micros < BUCKETS ? micros : BUCKETS - 1]++;
+  answered++;
+}
+
+static void put_idle(int fd) {
+  idle[(idle_from + idle_count++) % idle_size] = fd;
+}
+
+static void pace(int64_t t) {
+  for (; idle_count > 0 && due <= t; due += every, idle_count--) {
+    int fd = idle[idle_from];
+    idle_from = (idle_from + 1) % idle_size;
+    request(fd, due);
   }
 }
 
-static int64_t percentile(double share) {
+static void on_client(int fd, uint32_t events) {
+  struct connection *c = &conns[fd];
+  int failed = 0;
+  if (per_request && !c->sent && (events & (EPOLLOUT | EPOLLERR | EPOLLHUP))) {
+    watch(fd, EPOLLIN, EPOLL_CTL_MOD);
+    request(fd, now());
+    if (c->sent) return;
+    failed = 1;
+  } else if (complete(fd, &failed)) {
+    int64_t t = now();
+    count(c, t);
+    if (per_request) {
+      close(fd);
+      begin_connection();
+    } else if (paced) {
+      put_idle(fd);
+      pace(t);
+    } else {
+      request(fd, t);
+    }
+    return;
+  }
+  if (failed) {
+    fail(fd);
+    if (per_request) begin_connection();
+  }
+}
+
+static long percentile(double share) {
   int64_t below = 0;
   for (int i = 0; i < BUCKETS; i++) {
     below += histogram[i];
@@ -238,76 +184,74 @@ static int64_t percentile(double share) {
   return BUCKETS;
 }
 
-static void start_timer(int timer, long rate) {
-  struct itimerspec every = {{0, 1000000000L / rate}, {0, 1000000000L / rate}};
-  timerfd_settime(timer, 0, &every, NULL);
-  watch(timer, EPOLLIN, EPOLL_CTL_ADD);
+static double own_cpu(void) {
+  struct rusage u;
+  getrusage(RUSAGE_SELF, &u);
+  return u.ru_utime.tv_sec + u.ru_stime.tv_sec + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-static void clients(int count_, double seconds, int per_request, long rate) {
-  int *fds = calloc(count_, sizeof *fds), next = 0, timer = -1;
+/* Handles events until `seconds` have passed; says how many passed. */
+static double run(double seconds, void (*on_event)(int, uint32_t), int timer) {
+  struct epoll_event events[EVENTS];
+  int64_t start = now(), end = start + seconds * 1e9;
+  uint64_t ticks;
+  while (now() < end) {
+    int n = epoll_wait(poller, events, EVENTS, 100);
+    for (int i = 0; i < n; i++) {
+      int fd = events[i].data.fd;
+      if (fd != timer) on_event(fd, events[i].events);
+      else if (read(timer, &ticks, sizeof ticks) > 0) pace(now());
+    }
+  }
+  return (now() - start) / 1e9;
+}
+
+static void clients(int count_, double seconds, long rate) {
+  int timer = -1;
+  idle = calloc(idle_size = count_, sizeof *idle);
   for (int i = 0; i < count_; i++) {
     if (per_request) {
       begin_connection();
       continue;
     }
-    if ((fds[i] = dial_and_wait()) < 0) die("cannot connect");
-    watch(fds[i], EPOLLIN, EPOLL_CTL_ADD);
-    if (!rate) request(fds[i], 'p');
+    int fd = dial_or_die();
+    if (rate) put_idle(fd);
+    else request(fd, now());
   }
-  if (rate) start_timer(timer = timerfd_create(CLOCK_MONOTONIC, 0), rate);
-  struct epoll_event events[EVENTS];
-  int64_t start = now(), end = start + seconds * 1e9;
-  while (now() < end) {
-    int n = epoll_wait(poller, events, EVENTS, 100);
-    for (int i = 0; i < n; i++) {
-      int fd = events[i].data.fd;
-      if (fd != timer) {
-        on_client(fd, events[i].events, per_request, rate > 0);
-        continue;
-      }
-      uint64_t ticks;
-      if (read(timer, &ticks, sizeof ticks) != sizeof ticks) continue;
-      for (; ticks > 0; ticks--, next = (next + 1) % count_) {
-        if (!conns[fds[next]].busy) request(fds[next], 'p');
-      }
-    }
+  if (rate) {
+    every = 1000000000L / rate;
+    due = now() + every;
+    struct itimerspec tick = {{0, every}, {0, every}};
+    timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+    timerfd_settime(timer, 0, &tick, NULL);
+    watch(timer, EPOLLIN, EPOLL_CTL_ADD);
   }
-  printf("%.0f %ld %ld %ld\n", answered / ((now() - start) / 1e9), (long)percentile(0.5),
-         (long)percentile(0.99), (long)errors);
+  double took = run(seconds, on_client, timer);
+  printf("{\"rate\": %.1f, \"answered\": %ld, \"errors\": %ld, \"p50\": %ld, \"p99\": %ld, \"p999\": %ld, \"cpu\": %.3f}\n",
+         answered / took, (long)answered, (long)errors, percentile(0.5), percentile(0.99), percentile(0.999), own_cpu());
+}
+
+static void on_bulk(int fd, uint32_t events) {
+  (void)events;
+  ssize_t got = recv(fd, scratch, BULK, 0);
+  if (got > 0) received += got;
+  else if (got == 0 || errno != EAGAIN) fail(fd);
 }
 
 static void bulk(int count_, double seconds) {
-  for (int i = 0; i < count_; i++) {
-    int fd = dial_and_wait();
-    if (fd < 0) die("cannot connect");
-    request(fd, 'b');
-    watch(fd, EPOLLIN, EPOLL_CTL_ADD);
-  }
-  struct epoll_event events[EVENTS];
-  int64_t start = now(), end = start + seconds * 1e9;
-  while (now() < end) {
-    int n = epoll_wait(poller, events, EVENTS, 100);
-    for (int i = 0; i < n; i++) {
-      ssize_t got = recv(events[i].data.fd, scratch, BULK, 0);
-      if (got > 0) received += got;
-      else if (got == 0 || errno != EAGAIN) fail(events[i].data.fd);
-    }
-  }
-  printf("%.0f %ld\n", received / 1e6 / ((now() - start) / 1e9), (long)errors);
+  make_request('b');
+  for (int i = 0; i < count_; i++) request(dial_or_die(), 0);
+  double took = run(seconds, on_bulk, -1);
+  printf("{\"rate\": %.1f, \"errors\": %ld, \"cpu\": %.3f}\n", received / 1e6 / took, (long)errors, own_cpu());
 }
 
 static int ask_once(int fd) {
   int failed = 0;
-  struct timeval patience = {5, 0};
-  struct epoll_event e = {.events = EPOLLIN};
-  int one = epoll_create1(0);
-  epoll_ctl(one, EPOLL_CTL_ADD, fd, &e);
-  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  request(fd, 'p');
-  int done = conns[fd].sent && epoll_wait(one, &e, 1, 5000) == 1 && complete(fd, &failed);
-  close(one);
-  return done;
+  request(fd, now());
+  while (conns[fd].sent && !failed && wait_for(fd, EPOLLIN)) {
+    if (complete(fd, &failed)) return 1;
+  }
+  return 0;
 }
 
 static void hold(int count_, int step) {
@@ -327,39 +271,40 @@ static void hold(int count_, int step) {
 }
 
 static void first(void) {
-  int64_t end = now() + 15000000000LL;
+  int64_t end = now() + 30000000000LL;
   while (now() < end) {
     int fd = dial_and_wait();
     if (fd >= 0 && ask_once(fd)) return;
     if (fd >= 0) close(fd);
     usleep(500);
   }
-  fprintf(stderr, "no answer within 15 s\n");
+  fprintf(stderr, "no answer within 30 s\n");
   exit(1);
 }
 
 int main(int argc, char **argv) {
-  long a[5] = {0};
-  for (int i = 2; i < argc && i < 7; i++) a[i - 2] = atol(argv[i]);
-  struct rlimit r;
-  getrlimit(RLIMIT_NOFILE, &r);
-  r.rlim_cur = r.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &r);
-  port = a[0];
-  poller = epoll_create1(0);
-  conns = calloc(MAX_FD, sizeof *conns);
-  scratch = calloc(1, BULK);
-  double seconds = argc > 4 ? atof(argv[4]) : 0;
+  if (argc > 1 && !strcmp(argv[1], "http")) {
+    http = 1;
+    argc--;
+    argv++;
+  }
   const char *mode = argc > 2 ? argv[1] : "";
-  if (!strcmp(mode, "serve")) serve();
-  else if (!strcmp(mode, "first")) first();
+  long a[4] = {0};
+  for (int i = 2; i < argc && i < 6; i++) a[i - 2] = atol(argv[i]);
+  double seconds = argc > 4 ? atof(argv[4]) : 0;
+  port = a[0];
+  all_descriptors();
+  conns = calloc(MAX_FD, sizeof *conns);
+  scratch = calloc(1, BULK + 1);
+  paced = !strcmp(mode, "pace");
+  per_request = !strcmp(mode, "connect");
+  if (per_request || !strcmp(mode, "ask")) reply = a[3];
+  make_request('p');
+  if (!strcmp(mode, "first")) first();
   else if (!strcmp(mode, "hold")) hold(a[1], a[2]);
   else if (!strcmp(mode, "bulk")) bulk(a[1], seconds);
-  else if (!strcmp(mode, "pace")) clients(a[1], seconds, 0, a[3]);
-  else if (!strcmp(mode, "ask") || !strcmp(mode, "connect")) {
-    reply = a[3];
-    clients(a[1], seconds, mode[0] == 'c', 0);
-  } else {
+  else if (paced || !strcmp(mode, "ask") || per_request) clients(a[1], seconds, paced ? a[3] : 0);
+  else {
     fprintf(stderr, "usage: see the head of load.c\n");
     return 2;
   }

@@ -1,5 +1,5 @@
 /* visit PORT SECONDS RATE: RATE new connections per second to 127.0.0.1:PORT, evenly spread; each sends a
- * request for 64 bytes to the server of load.c, reads them and closes. A connection has 10 s.
+ * request for 64 bytes as peer.h has it, reads them and closes. A connection has 10 s.
  *
  * Prints: visits, answered, refused, reset, closed (before the answer was whole), late (10 s went by), other,
  * and the longest time to an answer in milliseconds. Exits 1 when one was not answered.

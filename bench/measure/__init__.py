@@ -1,0 +1,1 @@
+"""What bench/run measures: one kind of measurement a module."""

@@ -1,0 +1,62 @@
+/* What serve.c and load.c share: the clock, the poller and loopback addresses. */
+#ifndef PEER_H
+#define PEER_H
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+/* A request without HTTP is REQUEST bytes: 'p' and the length of the answer wanted (native order, 4 bytes),
+ * or 'b' for bytes without end. One of HTTP is a head whose target ends with that length. */
+enum { REQUEST = 32, EVENTS = 256, BULK = 256 * 1024, MAX_FD = 1 << 20 };
+
+static int poller;
+
+static inline void die(const char *what) {
+  perror(what);
+  exit(1);
+}
+
+static inline int64_t now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+static inline void watch(int fd, uint32_t events, int op) {
+  struct epoll_event e = {.events = events, .data.fd = fd};
+  if (epoll_ctl(poller, op, fd, &e) != 0) die("epoll_ctl");
+}
+
+static inline void nodelay(int fd) {
+  int on = 1;
+  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+static inline struct sockaddr_in loopback(int last_byte, int port) {
+  struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(port)};
+  a.sin_addr.s_addr = htonl(0x7f000000 | last_byte);
+  return a;
+}
+
+static inline void all_descriptors(void) {
+  struct rlimit r;
+  getrlimit(RLIMIT_NOFILE, &r);
+  r.rlim_cur = r.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &r);
+  poller = epoll_create1(0);
+}
+
+#endif
