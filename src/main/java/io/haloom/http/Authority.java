@@ -103,6 +103,39 @@ final class Authority {
     return Chars.string(bytes, from, start) + host + Chars.string(bytes, end, to);
   }
 
+  /** Offset of the host, after a name and password. */
+  int start() {
+    return start;
+  }
+
+  /** Offset after the port. */
+  int end() {
+    return end;
+  }
+
+  /** Offset after the host: of the colon before the port where there is one. */
+  int hostEnd() {
+    int colon = portColon(start, end);
+    return colon < 0 ? end : colon;
+  }
+
+  /** Whether there is a port, be it empty, and it is the one of the scheme. */
+  boolean hasDefaultPort() {
+    int colon = portColon(start, end);
+    if (colon < 0 || schemePort <= 0) {
+      return false;
+    }
+    int port = port(colon + 1, end);
+    return port == 0 || port == schemePort;
+  }
+
+  /** Where the value of {@code Host} ends without its port, if that is one every scheme knows. */
+  int withoutDefaultPort(int from, int to) {
+    int colon = portColon(from, to);
+    int port = colon < 0 ? 0 : port(colon + 1, to);
+    return port == 80 || port == 443 ? colon : to;
+  }
+
   /** CONNECT needs a host and a port in digits. */
   boolean isConnectable() {
     int colon = portColon(start, end);
@@ -127,7 +160,8 @@ final class Authority {
   }
 
   private boolean isDefault(int port) {
-    return port > 0 && (schemePort == 0 ? port == 80 || port == 443 : port == schemePort);
+    boolean ofConnect = method == Method.CONNECT && (port == 80 || port == 443);
+    return port > 0 && (port == schemePort || ofConnect);
   }
 
   /** The colon before a port of digits only, or -1. An IPv6 address stands in brackets. */

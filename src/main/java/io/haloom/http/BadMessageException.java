@@ -23,10 +23,10 @@ public final class BadMessageException extends IOException {
   private final Kind kind;
   private final int status;
   private final int position;
-  private final String state;
+  private final MessageState state;
 
-  BadMessageException(Kind kind, int status, int position, String state) {
-    super(kind + " at byte " + position + " in state " + state);
+  BadMessageException(Kind kind, int status, int position, MessageState state) {
+    super(kind + " at byte " + position + " in state MSG_" + state);
     this.kind = kind;
     this.status = status;
     this.position = position;
@@ -42,13 +42,20 @@ public final class BadMessageException extends IOException {
     return status;
   }
 
-  /** Offset of the offending byte, from the first byte of the message's head or of this chunk. */
+  /**
+   * Offset of the offending byte: in a head or a trailer section from its first byte, in the rest
+   * of a body from where the reader's buffer begins.
+   */
   public int position() {
     return position;
   }
 
   /** The parser's state, in the words of HAProxy's {@code show errors}: {@code MSG_HDR_NAME}. */
   public String state() {
+    return "MSG_" + state;
+  }
+
+  MessageState messageState() {
     return state;
   }
 

@@ -23,6 +23,16 @@ public final class BodyReader {
     this.limits = limits;
   }
 
+  /** There is no body before its head has been read. */
+  void reset() {
+    framing = Framing.NONE;
+    inTrailers = false;
+    origin = 0;
+    if (chunks != null) {
+      chunks.begin();
+    }
+  }
+
   void begin(MessageHead head) {
     framing = head.framing();
     remaining = head.contentLength();
@@ -35,6 +45,25 @@ public final class BodyReader {
       }
       chunks.begin();
     }
+  }
+
+  /** Offset in the reader's buffer of the first byte behind the head. */
+  int origin() {
+    return origin;
+  }
+
+  boolean isInTrailers() {
+    return inTrailers;
+  }
+
+  /** Payload bytes of the current chunk that are to come. */
+  long chunkRemaining() {
+    return chunks == null ? 0 : chunks.remaining();
+  }
+
+  /** Payload bytes of the chunks so far. */
+  long chunkTotal() {
+    return chunks == null ? 0 : chunks.total();
   }
 
   /** True when the whole body, its trailers included, has been read. */
@@ -62,7 +91,8 @@ public final class BodyReader {
    */
   public void check() throws BadMessageException {
     if (framing == Framing.CHUNKED && reader.hasBuffered()) {
-      new ChunkDecoder(limits.headSize()).check(reader.buffer(), reader.start(), reader.end());
+      chunks.check(reader.buffer(), reader.start(), reader.end());
+      chunks.begin();
     }
   }
 
@@ -154,7 +184,7 @@ public final class BodyReader {
     if (framing == Framing.CHUNKED) {
       return inTrailers ? trailers.truncated() : chunks.truncated();
     }
-    return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, 0, "MSG_DATA");
+    return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, 0, MessageState.DATA);
   }
 
   /** What HAProxy counts as bytes of the end of a chunked body: its trailers and a mark. */

@@ -26,6 +26,8 @@ final class ChunkDecoder {
   private State state;
   private long size;
   private int line;
+  private int offset;
+  private long total;
 
   /**
    * @param maxLine bytes that a chunk's size line may have
@@ -35,9 +37,28 @@ final class ChunkDecoder {
   }
 
   void begin() {
+    beginChunk();
+    total = 0;
+    line = 0;
+  }
+
+  private void beginChunk() {
     state = State.SIZE_START;
     size = 0;
-    line = 0;
+  }
+
+  /** Payload bytes that the chunks so far have, the current one included. */
+  long total() {
+    return total;
+  }
+
+  /** What HAProxy calls the place where the decoder is. */
+  MessageState messageState() {
+    return switch (state) {
+      case DATA, LAST -> MessageState.DATA;
+      case DATA_END, DATA_LF -> MessageState.CHUNK_CRLF;
+      default -> MessageState.CHUNK_SIZE;
+    };
   }
 
   /** Payload bytes of the current chunk still to come, 0 between chunks. */
@@ -67,6 +88,7 @@ final class ChunkDecoder {
   int skip(ByteBuffer bytes, int from, int limit) throws BadMessageException {
     int at = from;
     while (at < limit && state != State.DATA && state != State.LAST) {
+      offset = at;
       step(bytes.get(at));
       at++;
       line++;
@@ -87,7 +109,8 @@ final class ChunkDecoder {
 
   private void step(byte c) throws BadMessageException {
     if (line >= maxLine) {
-      throw new BadMessageException(BadMessageException.Kind.TOO_LARGE, 400, line, label());
+      throw new BadMessageException(
+          BadMessageException.Kind.TOO_LARGE, 400, offset, messageState());
     }
     switch (state) {
       case SIZE_START, SIZE -> size(c);
@@ -104,7 +127,7 @@ final class ChunkDecoder {
       case DATA_END -> dataEnd(c);
       default -> {
         expectLineFeed(c);
-        begin();
+        beginChunk();
         line = -1;
       }
     }
@@ -137,6 +160,7 @@ final class ChunkDecoder {
 
   private void sizeRead() {
     state = size == 0 ? State.LAST : State.DATA;
+    total += size;
   }
 
   private void dataEnd(byte c) throws BadMessageException {
@@ -145,7 +169,7 @@ final class ChunkDecoder {
       return;
     }
     expectLineFeed(c);
-    begin();
+    beginChunk();
     line = -1;
   }
 
@@ -156,18 +180,10 @@ final class ChunkDecoder {
   }
 
   private BadMessageException invalid() {
-    return new BadMessageException(BadMessageException.Kind.INVALID, 400, line, label());
+    return new BadMessageException(BadMessageException.Kind.INVALID, 400, offset, messageState());
   }
 
   BadMessageException truncated() {
-    return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, line, label());
-  }
-
-  private String label() {
-    return switch (state) {
-      case DATA, LAST -> "MSG_DATA";
-      case DATA_END, DATA_LF -> "MSG_CHUNK_CRLF";
-      default -> "MSG_CHUNK_SIZE";
-    };
+    return new BadMessageException(BadMessageException.Kind.TRUNCATED, 400, offset, messageState());
   }
 }

@@ -57,6 +57,14 @@ final class HeadBytes {
     return ~start;
   }
 
+  /** Keeps a range of the received bytes; the start of its range here. */
+  int putReceived(int from, int to) {
+    ByteBuffer into = room(to - from);
+    int start = into.position();
+    into.put(start, received, from, to - from).position(start + to - from);
+    return ~start;
+  }
+
   /** The end of the range kept last. */
   int editsEnd() {
     return edits.position();

@@ -16,61 +16,45 @@ abstract class HeadParser {
   private static final long LOW_BYTES = 0x0e0e0e0e0e0e0e0eL;
   private static final long SIGNS = 0x8080808080808080L;
 
-  /** Where the parser is; names as HAProxy's {@code show errors} prints them after "MSG_". */
-  enum State {
-    RQBEFORE,
-    RQBEFORE_CR,
-    RQMETH,
-    RQMETH_SP,
-    RQURI,
-    RQURI_SP,
-    RQVER,
-    RQLINE_END,
-    RPBEFORE,
-    RPBEFORE_CR,
-    RPVER,
-    RPVER_SP,
-    RPCODE,
-    RPCODE_SP,
-    RPREASON,
-    RPLINE_END,
-    HDR_FIRST,
-    HDR_NAME,
-    HDR_L1_SP,
-    HDR_L1_LF,
-    HDR_VAL,
-    HDR_L2_LF,
-    HDR_L2_LWS,
-    LAST_LF,
-    DONE
-  }
-
   final HttpLimits limits;
   final Headers headers;
   ByteBuffer bytes;
-  State state;
+  MessageState state;
   private int start;
   private int next;
   private int nameStart;
   private int nameEnd;
   private int valueStart;
   private int valueEnd;
+  private final FieldValue value = new FieldValue();
+  private boolean nameTooLong;
+  private int suspect;
 
   HeadParser(HttpLimits limits, Headers headers) {
     this.limits = limits;
     this.headers = headers;
   }
 
-  void begin(ByteBuffer source, int from, State first) {
+  void begin(ByteBuffer source, int from, MessageState first) {
     bytes = source;
     start = from;
     next = from;
     state = first;
+    nameTooLong = false;
+    suspect = -1;
   }
 
   /** Offset of the first byte not looked at; after the head once it is done. */
   final int next() {
     return next;
+  }
+
+  /**
+   * Offset from the head's first byte of the first thing that only passes where invalid messages
+   * are accepted, or -1.
+   */
+  final int suspect() {
+    return suspect;
   }
 
   /** Whether any byte has been looked at. */
@@ -85,11 +69,11 @@ abstract class HeadParser {
    */
   final boolean parse(int limit) throws BadMessageException {
     int at = next;
-    while (at < limit && state != State.DONE) {
+    while (at < limit && state != MessageState.DONE) {
       at = step(at, limit);
     }
     next = at;
-    return state == State.DONE;
+    return state == MessageState.DONE;
   }
 
   private int step(int at, int limit) throws BadMessageException {
@@ -97,7 +81,7 @@ abstract class HeadParser {
       case HDR_FIRST -> lineStart(at);
       case HDR_NAME -> name(at, limit);
       case HDR_L1_SP -> beforeValue(at);
-      case HDR_L1_LF, HDR_L2_LF -> lineFeed(at, State.HDR_L2_LWS);
+      case HDR_L1_LF, HDR_L2_LF -> lineFeed(at, MessageState.HDR_L2_LWS);
       case HDR_VAL -> value(at, limit);
       case HDR_L2_LWS -> afterField(at);
       case LAST_LF -> last(at);
@@ -109,12 +93,12 @@ abstract class HeadParser {
   abstract int startLine(int at, int limit) throws BadMessageException;
 
   /** Judges a field; {@link FieldUse#KEEP} adds it to {@link #headers}. */
-  abstract FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd);
+  abstract FieldUse use(int nameStart, int nameEnd, FieldValue value) throws BadMessageException;
 
   /** The whole head was read. */
   abstract void complete() throws BadMessageException;
 
-  final int lineFeed(int at, State then) throws BadMessageException {
+  final int lineFeed(int at, MessageState then) throws BadMessageException {
     if (bytes.get(at) != '\n') {
       throw invalid(at);
     }
@@ -125,15 +109,15 @@ abstract class HeadParser {
   private int lineStart(int at) {
     byte c = bytes.get(at);
     if (c == '\r') {
-      state = State.LAST_LF;
+      state = MessageState.LAST_LF;
       return at + 1;
     }
     if (c == '\n') {
-      state = State.LAST_LF;
+      state = MessageState.LAST_LF;
       return at;
     }
     nameStart = at;
-    state = State.HDR_NAME;
+    state = MessageState.HDR_NAME;
     return at;
   }
 
@@ -142,17 +126,21 @@ abstract class HeadParser {
     while (at < limit) {
       byte c = bytes.get(at);
       if (c == ':') {
-        if (at == nameStart || at - nameStart > MAX_NAME) {
+        if (at == nameStart) {
           throw invalid(at);
         }
+        nameTooLong |= at - nameStart > MAX_NAME;
         nameEnd = at;
         valueStart = at + 1;
         valueEnd = valueStart;
-        state = State.HDR_L1_SP;
+        state = MessageState.HDR_L1_SP;
         return at + 1;
       }
-      if (!Chars.isToken(c) && (!limits.relaxed() || c == '\n' || c == '\r')) {
-        throw invalid(at);
+      if (!Chars.isToken(c)) {
+        if (c == '\n' || c == '\r') {
+          throw invalid(at);
+        }
+        suspicious(at);
       }
       at++;
     }
@@ -165,7 +153,7 @@ abstract class HeadParser {
       return at + 1;
     }
     valueStart = at;
-    state = State.HDR_VAL;
+    state = MessageState.HDR_VAL;
     return at;
   }
 
@@ -175,7 +163,7 @@ abstract class HeadParser {
       byte c = bytes.get(at);
       if (c == '\r' || c == '\n') {
         valueEnd = at;
-        state = at == valueStart ? State.HDR_L1_LF : State.HDR_L2_LF;
+        state = at == valueStart ? MessageState.HDR_L1_LF : MessageState.HDR_L2_LF;
         return c == '\r' ? at + 1 : at;
       }
       if (c == 0 && !limits.relaxed()) {
@@ -203,13 +191,13 @@ abstract class HeadParser {
   private int afterField(int at) throws BadMessageException {
     if (!Chars.isBlank(bytes.get(at))) {
       field(at);
-      state = State.HDR_FIRST;
+      state = MessageState.HDR_FIRST;
       return at;
     }
-    for (int i = valueEnd; i <= at; i++) {
+    for (int i = valueEnd; i < at; i++) {
       bytes.put(i, (byte) ' ');
     }
-    state = valueEnd == valueStart ? State.HDR_L1_SP : State.HDR_VAL;
+    state = valueEnd == valueStart ? MessageState.HDR_L1_SP : MessageState.HDR_VAL;
     return at + 1;
   }
 
@@ -218,28 +206,57 @@ abstract class HeadParser {
     while (end > valueStart && Chars.isBlank(bytes.get(end - 1))) {
       end--;
     }
-    if (headers.count() >= limits.maxHeaders() - 1) {
-      throw new BadMessageException(Kind.TOO_LARGE, 400, at - start, label());
+    if (headers.count() >= limits.maxHeaders()) {
+      throw tooManyFields(at);
     }
-    FieldUse use = use(nameStart, nameEnd, valueStart, end);
+    value.set(valueStart, end);
+    FieldUse use = use(nameStart, nameEnd, value);
     if (use == FieldUse.INVALID) {
       throw invalid(valueStart);
     }
     if (use == FieldUse.KEEP) {
-      headers.add(nameStart, nameEnd, valueStart, end);
+      headers.add(nameStart, nameEnd, value.start, value.end);
     }
   }
 
+  /** The end of the head counts as one, too. */
+  private BadMessageException tooManyFields(int at) {
+    next = at;
+    return new BadMessageException(Kind.TOO_LARGE, 400, at - start, state);
+  }
+
   private int last(int at) throws BadMessageException {
-    lineFeed(at, State.LAST_LF);
+    lineFeed(at, MessageState.LAST_LF);
     next = at + 1;
+    if (headers.count() >= limits.maxHeaders()) {
+      throw tooManyFields(at + 1);
+    }
     complete();
-    state = State.DONE;
+    state = MessageState.DONE;
     return at + 1;
   }
 
   final int offset(int at) {
     return at - start;
+  }
+
+  /**
+   * Something that is refused unless invalid messages are accepted.
+   *
+   * @throws BadMessageException where they are not
+   */
+  final void suspicious(int at) throws BadMessageException {
+    if (!limits.relaxed()) {
+      throw invalid(at);
+    }
+    if (suspect < 0) {
+      suspect = at - start;
+    }
+  }
+
+  /** Whether the name of a field is longer than can be kept. */
+  final boolean hasTooLongName() {
+    return nameTooLong;
   }
 
   final BadMessageException invalid(int at) {
@@ -248,20 +265,16 @@ abstract class HeadParser {
 
   final BadMessageException refused(int at, int status) {
     next = at;
-    return new BadMessageException(Kind.INVALID, status, at - start, label());
+    return new BadMessageException(Kind.INVALID, status, at - start, state);
   }
 
   /** The head is still incomplete though the buffer is full. */
   final BadMessageException tooLarge() {
-    return new BadMessageException(Kind.TOO_LARGE, 400, next - start, label());
+    return new BadMessageException(Kind.TOO_LARGE, 400, next - start, state);
   }
 
   /** The stream ended inside the head. */
   final BadMessageException truncated() {
-    return new BadMessageException(Kind.TRUNCATED, 400, next - start, label());
-  }
-
-  private String label() {
-    return "MSG_" + state;
+    return new BadMessageException(Kind.TRUNCATED, 400, next - start, state);
   }
 }

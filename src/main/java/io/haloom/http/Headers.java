@@ -169,6 +169,12 @@ public final class Headers {
     into.put((byte) '\r').put((byte) '\n');
   }
 
+  /** Puts another range in the place of a field's value. */
+  void value(int field, int start, int end) {
+    marks[field * MARKS + 2] = start;
+    marks[field * MARKS + 3] = end;
+  }
+
   int valueStart(int field) {
     return marks[field * MARKS + 2];
   }

@@ -28,6 +28,14 @@ public final class Http1Reader {
   private ResponseHead response;
   private ResponseParser responseParser;
 
+  /** The head that was read last, and its parser. */
+  private MessageHead head;
+
+  private HeadParser parser;
+
+  /** Whether bytes behind the head have been moved, so that it is not all one any more. */
+  private boolean moved;
+
   public Http1Reader(Connection connection, MessageBuffers buffers) {
     this.connection = connection;
     this.buffers = buffers;
@@ -46,7 +54,9 @@ public final class Http1Reader {
       requestParser = new RequestParser(buffers.limits(), request);
     }
     prepare();
+    body.reset();
     requestParser.begin(buffer, 0);
+    head = request;
     if (!readHead(requestParser)) {
       return null;
     }
@@ -66,12 +76,54 @@ public final class Http1Reader {
       responseParser = new ResponseParser(buffers.limits(), response);
     }
     prepare();
+    body.reset();
     responseParser.begin(buffer, 0, method);
+    head = response;
     if (!readHead(responseParser)) {
       return null;
     }
     body.begin(response);
     return response;
+  }
+
+  /** What is to be remembered of the message that was just refused. */
+  public InvalidMessage invalid(BadMessageException e) {
+    int base = body.isInTrailers() || moved ? body.origin() : 0;
+    int position = e.position() - (body.isInTrailers() ? 0 : base);
+    MessageState state = body.isInTrailers() ? MessageState.TRAILERS : e.messageState();
+    return captured(base, position, true, state);
+  }
+
+  /**
+   * What is to be remembered of the message whose head was just read: it has passed though it is
+   * not as it should be.
+   *
+   * @return null where nothing is wrong with it
+   */
+  public InvalidMessage suspicious() {
+    if (parser.suspect() < 0) {
+      return null;
+    }
+    MessageState state =
+        head.isWithoutBody()
+            ? MessageState.DONE
+            : head.chunkedLast ? MessageState.CHUNK_SIZE : MessageState.DATA;
+    return captured(0, parser.suspect(), false, state);
+  }
+
+  private InvalidMessage captured(int base, int position, boolean refused, MessageState state) {
+    byte[] bytes = new byte[end - base];
+    buffer.get(base, bytes);
+    long length = Math.max(head.contentLength, 0);
+    return new InvalidMessage(
+        bytes,
+        position,
+        head == response,
+        refused,
+        state,
+        MessageFlags.of(head),
+        head.chunkedLast ? body.chunkRemaining() : length,
+        head.chunkedLast ? body.chunkTotal() : length);
   }
 
   /** The body of the message whose head was read last. */
@@ -163,22 +215,24 @@ public final class Http1Reader {
       end = 0;
     }
     compactTo(0);
+    moved = false;
   }
 
-  private boolean readHead(HeadParser head) throws ConnectionException, BadMessageException {
+  private boolean readHead(HeadParser lines) throws ConnectionException, BadMessageException {
+    parser = lines;
     int room = buffers.limits().headSize();
-    while (!head.parse(end)) {
+    while (!lines.parse(end)) {
       if (end >= room) {
-        throw head.tooLarge();
+        throw lines.tooLarge();
       }
       if (receive(room) < 0) {
-        if (head.begun()) {
-          throw head.truncated();
+        if (lines.begun()) {
+          throw lines.truncated();
         }
         return false;
       }
     }
-    start = head.next();
+    start = lines.next();
     return true;
   }
 
@@ -187,6 +241,7 @@ public final class Http1Reader {
       buffer.put(origin, buffer, start, end - start);
       end -= start - origin;
       start = origin;
+      moved = true;
     }
   }
 

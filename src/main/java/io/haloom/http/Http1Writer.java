@@ -51,6 +51,7 @@ public final class Http1Writer {
   /** Begins a message with what its head has; the connection's field and the end are to come. */
   public Http1Writer head(MessageHead head) throws ConnectionException {
     chunked = head.framing() == Framing.CHUNKED;
+    head.dropUselessFraming();
     room(head.lineLength() + CRLF.length);
     head.copyLine(out);
     put(CRLF);

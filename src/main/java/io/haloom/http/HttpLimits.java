@@ -8,8 +8,11 @@ package io.haloom.http;
  * @param maxHeaders {@code tune.http.maxhdr}: fields in a head, one more than may be sent
  * @param relaxed {@code option accept-invalid-http-request} or {@code -response}: what is merely
  *     suspicious passes
+ * @param anyPayload {@code h1-accept-payload-with-any-method}: GET, HEAD and DELETE of HTTP/1.0 may
+ *     have a body
  */
-public record HttpLimits(int bufsize, int maxrewrite, int maxHeaders, boolean relaxed) {
+public record HttpLimits(
+    int bufsize, int maxrewrite, int maxHeaders, boolean relaxed, boolean anyPayload) {
 
   /** HAProxy's defaults. */
   public static final HttpLimits DEFAULT = new HttpLimits(16384, 1024, 101, false);
@@ -18,6 +21,16 @@ public record HttpLimits(int bufsize, int maxrewrite, int maxHeaders, boolean re
     if (maxrewrite < 0 || bufsize - maxrewrite < 256 || maxHeaders < 2) {
       throw new IllegalArgumentException("bufsize " + bufsize + ", maxrewrite " + maxrewrite);
     }
+  }
+
+  /** Limits for which no body comes with any method. */
+  public HttpLimits(int bufsize, int maxrewrite, int maxHeaders, boolean relaxed) {
+    this(bufsize, maxrewrite, maxHeaders, relaxed, false);
+  }
+
+  /** The same where nothing suspicious passes. */
+  HttpLimits strict() {
+    return relaxed ? new HttpLimits(bufsize, maxrewrite, maxHeaders, false, anyPayload) : this;
   }
 
   /** The most bytes a head may take. */

@@ -34,7 +34,13 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   /** Bytes of the record of a start line, as HAProxy counts. */
   static final int START_LINE = 20;
 
+  /** Whether the method or the status forbids a body, whatever the fields say. */
+  boolean bodiless;
+
   private Framing framing;
+  private boolean settled;
+
+  private static final byte[] VERSION_11 = FieldRules.ascii("HTTP/1.1");
 
   MessageHead() {}
 
@@ -54,6 +60,8 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     upgrade = false;
     upgradeWebsocket = false;
     framing = Framing.NONE;
+    bodiless = false;
+    settled = false;
   }
 
   /** The header fields, those that merely repeat a length or a host left out. */
@@ -103,8 +111,27 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     return length;
   }
 
-  void framing(Framing found) {
+  final void framing(Framing found) {
     framing = found;
+    settled = true;
+  }
+
+  /** The framing of a message that has no body whatever its fields say. */
+  final void withoutBody(Framing found) {
+    framing(found);
+    bodiless = true;
+    contentLength = -1;
+    chunkedLast = false;
+  }
+
+  /** Whether the whole head has been judged, so that the framing is known. */
+  final boolean isSettled() {
+    return settled;
+  }
+
+  /** Whether the message ends with its head. */
+  final boolean isWithoutBody() {
+    return framing == Framing.NONE || framing == Framing.TUNNEL;
   }
 
   /** A length beside a transfer coding is a trap: the length goes, and so does the connection. */
@@ -132,33 +159,21 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     return absent;
   }
 
-  /** The version's place, to be written. */
+  /** Writes the version: a proxy speaks HTTP/1.1 to whom does, whatever comes after it. */
   final void copyVersion(ByteBuffer into) {
-    content.copy(versionStart, versionEnd, into);
+    if (isVersion11()) {
+      into.put(VERSION_11);
+    } else {
+      content.copy(versionStart, versionEnd, into);
+    }
   }
 
   final int versionLength() {
     return HeadBytes.length(versionStart, versionEnd);
   }
 
-  /**
-   * Takes {@code close} and {@code keep-alive} out of {@code Connection}: they are of the
-   * connection the message came on, and the next one has its own.
-   */
-  public void dropConnectionOptions() {
-    int field = headers.find(HeaderName.CONNECTION);
-    while (field >= 0) {
-      String left = FieldRules.withoutPersistence(headers.value(field));
-      if (left == null) {
-        field++;
-      } else if (left.isEmpty()) {
-        headers.remove(field);
-      } else {
-        headers.replace(field++, left);
-      }
-      field = headers.find(HeaderName.CONNECTION, field);
-    }
-  }
+  /** Leaves out the fields of framing that must not be sent on in this message. */
+  abstract void dropUselessFraming();
 
   /**
    * What HAProxy counts of this head as bytes: its own form of it, a record of 20 bytes and one at
@@ -177,7 +192,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   }
 
   /** Takes a field into account before it is kept. */
-  abstract FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd);
+  abstract FieldUse use(int nameStart, int nameEnd, FieldValue value);
 
   /** What becomes of a field. */
   enum FieldUse {

@@ -128,43 +128,68 @@ public final class RequestHead extends MessageHead {
   }
 
   @Override
-  FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
     if (nameEnd - nameStart == 4
         && Chars.equalsIgnoreCase(bytes, nameStart, nameEnd, HeaderName.HOST.lower())) {
-      return host(valueStart, valueEnd);
+      return host(value.start, value.end);
     }
-    return FieldRules.common(this, nameStart, nameEnd, valueStart, valueEnd);
+    return FieldRules.common(this, nameStart, nameEnd, value);
   }
 
   private FieldUse host(int start, int end) {
-    if (host >= 0) {
-      boolean same =
-          Chars.equalsIgnoreCase(
-              bytes, start, end, headers.valueStart(host), headers.valueEnd(host));
-      return same ? FieldUse.DROP : FieldUse.INVALID;
+    if (host < 0) {
+      host = headers.count();
+      return FieldUse.KEEP;
     }
-    Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
-    if (authority != null && !authority.agreesWith(start, end)) {
-      return FieldUse.INVALID;
-    }
-    host = headers.count();
-    return FieldUse.KEEP;
+    boolean same =
+        Chars.equalsIgnoreCase(bytes, start, end, headers.valueStart(host), headers.valueEnd(host));
+    return same ? FieldUse.DROP : FieldUse.INVALID;
   }
 
   /**
-   * Judges the head as a whole and finds its framing.
+   * Where the target's authority is wrong: where CONNECT's begins that cannot be one, or where the
+   * value of {@code Host} begins that does not agree. Negative where nothing is.
+   */
+  int wrongAuthority() {
+    Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
+    if (method == Method.CONNECT && (authority == null || !authority.isConnectable())) {
+      return targetStart;
+    }
+    boolean agrees =
+        authority == null
+            || host < 0
+            || authority.agreesWith(headers.valueStart(host), headers.valueEnd(host));
+    return agrees ? -1 : headers.valueStart(host);
+  }
+
+  /** A request of HTTP/0.9 is taken as one of HTTP/1.0. */
+  void versionOfOldest() {
+    versionStart = content.put("HTTP/1.0");
+    versionEnd = content.editsEnd();
+  }
+
+  void settleFraming() {
+    if (method == Method.CONNECT) {
+      withoutBody(Framing.TUNNEL);
+      return;
+    }
+    framing(announced(Framing.NONE));
+    if (upgrade && !isWithoutBody()) {
+      // Nobody could tell the body from the other protocol.
+      upgrade = false;
+      headers.remove(HeaderName.UPGRADE);
+    }
+  }
+
+  /**
+   * Judges the head as a whole.
    *
+   * @param anyPayload whether a body may come with any method of HTTP/1.0
    * @return 0, or the status to refuse it with
    */
-  int complete() {
-    boolean chunkedNotLast = transferEncoding && !chunkedLast;
-    if (chunkedNotLast || !isMethodAllowed()) {
-      return 400;
-    }
-    settleTransferEncoding();
-    Framing announced = announced(Framing.NONE);
-    boolean bodiless = method == Method.GET || method == Method.HEAD || method == Method.DELETE;
-    if (announced != Framing.NONE && bodiless && !isVersion11()) {
+  int refusal(boolean anyPayload) {
+    boolean unexpected = method == Method.GET || method == Method.HEAD || method == Method.DELETE;
+    if (unexpected && !anyPayload && !isWithoutBody() && !isVersion11()) {
       return 413;
     }
     if (otherCoding) {
@@ -173,16 +198,39 @@ public final class RequestHead extends MessageHead {
     if (upgrade && upgradeWebsocket && !hasWebsocketKey()) {
       return 400;
     }
-    framing(method == Method.CONNECT ? Framing.TUNNEL : announced);
-    return 0;
+    return Chars.equals(bytes, methodStart, methodEnd, "PRI") ? 400 : 0;
   }
 
-  private boolean isMethodAllowed() {
-    if (method == Method.CONNECT) {
-      Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
-      return authority != null && authority.isConnectable();
+  /**
+   * Takes the default port out of the target and of {@code Host} where the target has a scheme, and
+   * out of {@code Host} alone for CONNECT (RFC 9110, section 4.2.3).
+   */
+  void normalize() {
+    Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
+    if (authority == null) {
+      return;
     }
-    return !Chars.equals(bytes, methodStart, methodEnd, "PRI");
+    if (method == Method.CONNECT) {
+      if (host >= 0 && wrongAuthority() < 0) {
+        int start = headers.valueStart(host);
+        headers.value(host, start, authority.withoutDefaultPort(start, headers.valueEnd(host)));
+      }
+    } else if (authority.hasDefaultPort()) {
+      int start = content.putReceived(targetStart, authority.hostEnd());
+      content.putReceived(authority.end(), targetEnd);
+      targetStart = start;
+      targetEnd = content.editsEnd();
+      if (host >= 0) {
+        headers.value(host, authority.start(), authority.hostEnd());
+      }
+    }
+  }
+
+  @Override
+  void dropUselessFraming() {
+    if (method == Method.CONNECT) {
+      headers.remove(HeaderName.CONTENT_LENGTH);
+    }
   }
 
   private boolean hasWebsocketKey() {

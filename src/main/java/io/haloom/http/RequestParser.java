@@ -13,7 +13,7 @@ final class RequestParser extends HeadParser {
   }
 
   void begin(ByteBuffer source, int from) {
-    begin(source, from, State.RQBEFORE);
+    begin(source, from, MessageState.RQBEFORE);
     head.clear(source);
   }
 
@@ -21,7 +21,7 @@ final class RequestParser extends HeadParser {
   int startLine(int at, int limit) throws BadMessageException {
     return switch (state) {
       case RQBEFORE -> before(at);
-      case RQBEFORE_CR -> lineFeed(at, State.RQBEFORE);
+      case RQBEFORE_CR -> lineFeed(at, MessageState.RQBEFORE);
       case RQMETH -> method(at, limit);
       case RQMETH_SP -> beforeTarget(at);
       case RQURI -> target(at, limit);
@@ -39,14 +39,14 @@ final class RequestParser extends HeadParser {
       return at + 1;
     }
     if (c == '\r') {
-      state = State.RQBEFORE_CR;
+      state = MessageState.RQBEFORE_CR;
       return at + 1;
     }
     if (!Chars.isToken(c)) {
       throw invalid(at);
     }
     head.methodStart = at;
-    state = State.RQMETH;
+    state = MessageState.RQMETH;
     return at;
   }
 
@@ -58,11 +58,15 @@ final class RequestParser extends HeadParser {
     if (at == limit) {
       return at;
     }
-    if (!Chars.isBlank(bytes.get(at))) {
+    byte c = bytes.get(at);
+    head.methodEnd = at;
+    if (c == '\r' || c == '\n') {
+      return withoutTarget(at);
+    }
+    if (!Chars.isBlank(c)) {
       throw invalid(at);
     }
-    head.methodEnd = at;
-    state = State.RQMETH_SP;
+    state = MessageState.RQMETH_SP;
     return at + 1;
   }
 
@@ -72,11 +76,17 @@ final class RequestParser extends HeadParser {
       return at + 1;
     }
     if (c == '\r' || c == '\n') {
-      throw invalid(at);
+      return withoutTarget(at);
     }
     head.targetStart = at;
-    state = State.RQURI;
+    state = MessageState.RQURI;
     return at;
+  }
+
+  private int withoutTarget(int at) {
+    head.targetStart = at;
+    head.targetEnd = at;
+    return withoutVersion(at);
   }
 
   private int target(int from, int limit) throws BadMessageException {
@@ -85,25 +95,22 @@ final class RequestParser extends HeadParser {
       byte c = bytes.get(at);
       if (c == ' ' || c == '\t') {
         head.targetEnd = at;
-        state = State.RQURI_SP;
+        state = MessageState.RQURI_SP;
         return at + 1;
       }
-      if ((c == '\r' || c == '\n') && limits.relaxed()) {
+      if (c == '\r' || c == '\n') {
         head.targetEnd = at;
         return withoutVersion(at);
       }
-      boolean accepted = limits.relaxed() ? Chars.isTarget(c) || c < 0 : isStrictTarget(c);
-      if (!accepted) {
+      // A fragment is never sent in a target, and servers disagree on what one would mean.
+      if (c < 0 || c == '#') {
+        suspicious(at);
+      } else if (!Chars.isTarget(c)) {
         throw invalid(at);
       }
       at++;
     }
     return at;
-  }
-
-  /** A fragment is never sent in a target, and servers disagree on what one would mean. */
-  private static boolean isStrictTarget(byte c) {
-    return Chars.isTarget(c) && c != '#';
   }
 
   private int beforeVersion(int at) throws BadMessageException {
@@ -116,18 +123,16 @@ final class RequestParser extends HeadParser {
     }
     head.versionStart = at;
     head.versionEnd = at;
-    state = State.RQVER;
+    state = MessageState.RQVER;
     return at;
   }
 
-  /** A request of HTTP/0.9: a lone GET, and only where invalid requests are accepted. */
-  private int withoutVersion(int at) throws BadMessageException {
-    boolean get = Chars.equals(bytes, head.methodStart, head.methodEnd, "GET");
-    if (!limits.relaxed() || !get) {
-      throw invalid(at);
-    }
+  /** A request of HTTP/0.9 ends with its line. */
+  private int withoutVersion(int at) {
+    head.versionStart = at;
+    head.versionEnd = at;
     head.startLineRead();
-    state = State.LAST_LF;
+    state = MessageState.LAST_LF;
     return bytes.get(at) == '\r' ? at + 1 : at;
   }
 
@@ -144,11 +149,8 @@ final class RequestParser extends HeadParser {
       throw invalid(at);
     }
     head.versionEnd = at;
-    if (!limits.relaxed() && !isVersionStrict()) {
-      throw invalid(head.versionStart);
-    }
     head.startLineRead();
-    state = State.RQLINE_END;
+    state = MessageState.RQLINE_END;
     return c == '\r' ? at + 1 : at;
   }
 
@@ -163,20 +165,51 @@ final class RequestParser extends HeadParser {
   }
 
   private int lineEnd(int at) throws BadMessageException {
-    return lineFeed(at, State.HDR_FIRST);
+    return lineFeed(at, MessageState.HDR_FIRST);
   }
 
   @Override
-  FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd) {
-    return head.use(nameStart, nameEnd, valueStart, valueEnd);
+  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
+    return head.use(nameStart, nameEnd, value);
   }
 
   @Override
   void complete() throws BadMessageException {
     head.length = offset(next());
-    int refusal = head.complete();
+    int wrong = head.wrongAuthority();
+    if (wrong >= 0) {
+      suspicious(wrong);
+    }
+    state = head.chunkedLast ? MessageState.CHUNK_SIZE : MessageState.DATA;
+    head.settleTransferEncoding();
+    if (head.transferEncoding && !head.chunkedLast) {
+      throw invalid(next());
+    }
+    judgeVersion();
+    head.settleFraming();
+    if (hasTooLongName()) {
+      throw invalid(next());
+    }
+    if (head.isWithoutBody()) {
+      state = MessageState.DONE;
+    }
+    int refusal = head.refusal(limits.anyPayload());
     if (refusal != 0) {
       throw refused(next(), refusal);
+    }
+    head.normalize();
+  }
+
+  /** Where invalid requests are accepted, a lone GET is one of HTTP/0.9. */
+  private void judgeVersion() throws BadMessageException {
+    boolean absent = head.versionStart == head.versionEnd;
+    boolean lone = absent && head.method() == Method.GET && head.targetEnd > head.targetStart;
+    boolean accepted = limits.relaxed() ? lone || !absent : isVersionStrict();
+    if (!accepted) {
+      throw invalid(head.versionStart);
+    }
+    if (absent) {
+      head.versionOfOldest();
     }
   }
 }

@@ -72,32 +72,38 @@ public final class ResponseHead extends MessageHead {
   }
 
   @Override
-  FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd) {
-    return FieldRules.common(this, nameStart, nameEnd, valueStart, valueEnd);
+  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
+    return FieldRules.common(this, nameStart, nameEnd, value);
   }
 
   /**
-   * Judges the head as a whole and finds its framing (RFC 9112, section 6.3).
+   * Finds the framing (RFC 9112, section 6.3).
    *
    * @param request the method this responds to
-   * @return whether it can be taken
    */
-  boolean complete(Method request) {
-    settleTransferEncoding();
-    if (otherCoding) {
-      return false;
-    }
-    if (upgrade && upgradeWebsocket && headers.find(SEC_WEBSOCKET_ACCEPT) < 0) {
-      return false;
-    }
+  void settleFraming(Method request) {
     boolean success = status >= 200 && status < 300;
     if (status == 101 || success && request == Method.CONNECT) {
-      framing(Framing.TUNNEL);
+      withoutBody(Framing.TUNNEL);
     } else if (request == Method.HEAD || status < 200 || status == 204 || status == 304) {
-      framing(Framing.NONE);
+      withoutBody(Framing.NONE);
     } else {
       framing(announced(Framing.CLOSE));
     }
-    return true;
+  }
+
+  /** Judges the head as a whole. */
+  boolean isAcceptable() {
+    boolean websocket = upgrade && upgradeWebsocket && status == 101;
+    return !otherCoding && (!websocket || headers.find(SEC_WEBSOCKET_ACCEPT) >= 0);
+  }
+
+  /** A response that never has a body says nothing of one (RFC 9110, section 8.6). */
+  @Override
+  void dropUselessFraming() {
+    if (status < 200 || status == 204) {
+      headers.remove(HeaderName.CONTENT_LENGTH);
+      headers.remove(HeaderName.TRANSFER_ENCODING);
+    }
   }
 }

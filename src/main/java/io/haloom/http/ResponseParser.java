@@ -17,7 +17,7 @@ final class ResponseParser extends HeadParser {
   }
 
   void begin(ByteBuffer source, int from, Method requestMethod) {
-    begin(source, from, State.RPBEFORE);
+    begin(source, from, MessageState.RPBEFORE);
     head.clear(source);
     request = requestMethod;
   }
@@ -26,13 +26,13 @@ final class ResponseParser extends HeadParser {
   int startLine(int at, int limit) throws BadMessageException {
     return switch (state) {
       case RPBEFORE -> before(at);
-      case RPBEFORE_CR -> lineFeed(at, State.RPBEFORE);
+      case RPBEFORE_CR -> lineFeed(at, MessageState.RPBEFORE);
       case RPVER -> version(at, limit);
       case RPVER_SP -> beforeCode(at);
       case RPCODE -> code(at);
       case RPCODE_SP -> beforeReason(at);
       case RPREASON -> reason(at, limit);
-      case RPLINE_END -> lineFeed(at, State.HDR_FIRST);
+      case RPLINE_END -> lineFeed(at, MessageState.HDR_FIRST);
       default -> throw new IllegalStateException("not a response: " + state);
     };
   }
@@ -43,14 +43,14 @@ final class ResponseParser extends HeadParser {
       return at + 1;
     }
     if (c == '\r') {
-      state = State.RPBEFORE_CR;
+      state = MessageState.RPBEFORE_CR;
       return at + 1;
     }
     if (!Chars.isToken(c)) {
       throw invalid(at);
     }
     head.versionStart = at;
-    state = State.RPVER;
+    state = MessageState.RPVER;
     return at;
   }
 
@@ -66,10 +66,7 @@ final class ResponseParser extends HeadParser {
       throw invalid(at);
     }
     head.versionEnd = at;
-    if (!limits.relaxed() && !isVersionStrict()) {
-      throw invalid(head.versionStart);
-    }
-    state = State.RPVER_SP;
+    state = MessageState.RPVER_SP;
     return at + 1;
   }
 
@@ -88,11 +85,11 @@ final class ResponseParser extends HeadParser {
     if (Chars.isBlank(c)) {
       return at + 1;
     }
-    if (!Chars.isDigit(c)) {
+    if (c == '\r' || c == '\n') {
       throw invalid(at);
     }
     codeStart = at;
-    state = State.RPCODE;
+    state = MessageState.RPCODE;
     return at;
   }
 
@@ -109,7 +106,7 @@ final class ResponseParser extends HeadParser {
       throw invalid(at);
     }
     if (Chars.isBlank(c)) {
-      state = State.RPCODE_SP;
+      state = MessageState.RPCODE_SP;
       return at + 1;
     }
     return withoutReason(at);
@@ -124,7 +121,7 @@ final class ResponseParser extends HeadParser {
       return withoutReason(at);
     }
     head.reasonStart = at;
-    state = State.RPREASON;
+    state = MessageState.RPREASON;
     return at;
   }
 
@@ -135,7 +132,7 @@ final class ResponseParser extends HeadParser {
     }
     head.reasonStart = at;
     head.reasonEnd = at;
-    state = State.RPLINE_END;
+    state = MessageState.RPLINE_END;
     return c == '\r' ? at + 1 : at;
   }
 
@@ -151,19 +148,31 @@ final class ResponseParser extends HeadParser {
       return at;
     }
     head.reasonEnd = at;
-    state = State.RPLINE_END;
+    state = MessageState.RPLINE_END;
     return bytes.get(at) == '\r' ? at + 1 : at;
   }
 
   @Override
-  FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd) {
-    return head.use(nameStart, nameEnd, valueStart, valueEnd);
+  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
+    return head.use(nameStart, nameEnd, value);
   }
 
   @Override
   void complete() throws BadMessageException {
     head.length = offset(next());
-    if (!head.complete(request)) {
+    state = head.chunkedLast ? MessageState.CHUNK_SIZE : MessageState.DATA;
+    head.settleTransferEncoding();
+    if (!limits.relaxed() && !isVersionStrict()) {
+      throw invalid(head.versionStart);
+    }
+    head.settleFraming(request);
+    if (hasTooLongName()) {
+      throw invalid(next());
+    }
+    if (head.isWithoutBody()) {
+      state = MessageState.DONE;
+    }
+    if (!head.isAcceptable()) {
       throw invalid(next());
     }
   }

@@ -3,7 +3,10 @@ package io.haloom.http;
 import io.haloom.http.MessageHead.FieldUse;
 import java.nio.ByteBuffer;
 
-/** Parses the trailer section after the last chunk (RFC 9112, section 7.1.2). */
+/**
+ * Parses the trailer section after the last chunk (RFC 9112, section 7.1.2), strictly even where
+ * invalid messages are accepted.
+ */
 final class TrailerParser extends HeadParser {
 
   private final HeadBytes content;
@@ -13,12 +16,12 @@ final class TrailerParser extends HeadParser {
   }
 
   private TrailerParser(HttpLimits limits, HeadBytes content) {
-    super(limits, new Headers(content));
+    super(limits.strict(), new Headers(content));
     this.content = content;
   }
 
   void begin(ByteBuffer source, int from) {
-    begin(source, from, State.HDR_FIRST);
+    begin(source, from, MessageState.HDR_FIRST);
     content.reset(source);
     headers.clear();
   }
@@ -30,7 +33,7 @@ final class TrailerParser extends HeadParser {
 
   /** Trailers say nothing about framing: the body has ended already. */
   @Override
-  FieldUse use(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
     return FieldUse.KEEP;
   }
 

@@ -165,7 +165,6 @@ final class HttpForward {
           noResponse('S', 502);
           return null;
         }
-        head.dropConnectionOptions();
         session.countServer(Counter.REQUESTS);
         session.countOut(head.countedLength());
         if (head.status() >= 200 || head.status() == 101) {

@@ -56,7 +56,6 @@ final class HttpStream {
       account.served(exchange);
       return;
     }
-    exchange.request().dropConnectionOptions();
     account.requestCounted(exchange.request());
     Backend backend = BackendChoice.of(session); // 2
     if (backend == null) {

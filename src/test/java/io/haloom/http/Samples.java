@@ -45,7 +45,7 @@ final class Samples {
     return samples;
   }
 
-  private static byte[] unescape(String text) {
+  static byte[] unescape(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     String rest = text;
     int repeated = rest.indexOf('{');
