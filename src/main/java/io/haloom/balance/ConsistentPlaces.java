@@ -14,11 +14,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ConsistentPlaces implements HashPlaces {
 
-  /** What a server has on the ring: its points, and those of the servers before it. */
-  private record Share(int weight, int before) {}
+  /**
+   * What a server has on the ring: its points, those of the servers before it, and the most points
+   * it ever had or was configured with.
+   */
+  private record Share(int weight, int before, int most) {}
 
   /** From here on the ring is made anew rather than adapted server by server. */
   private static final int MANY_CHANGES = 4;
+
+  /** Points for each unit of a configured weight. */
+  private static final int FINENESS = 16;
 
   private final int balanceFactor;
   private final AtomicInteger turn = new AtomicInteger(-1);
@@ -43,12 +49,12 @@ final class ConsistentPlaces implements HashPlaces {
     Server server = now.owner(place);
     for (int passed = 0; passed < now.size(); passed++) {
       if (server != avoid && isBelowShare(server)) {
-        break;
+        return server;
       }
       place = place + 1 == now.size() ? 0 : place + 1;
       server = now.owner(place);
     }
-    return server;
+    return now.owner(now.size() - 1);
   }
 
   /** The effective weight of a server of the ring. */
@@ -99,6 +105,7 @@ final class ConsistentPlaces implements HashPlaces {
   public void changed(ServerSet set) {
     Set<Server> gone = new HashSet<>(members);
     Set<Server> kept = new HashSet<>();
+    Set<Server> outgrown = new HashSet<>();
     int changes = 0;
     int[] had = new int[set.servers().length];
     int before = 0;
@@ -107,16 +114,46 @@ final class ConsistentPlaces implements HashPlaces {
       int weight = set.weights()[i];
       had[i] = gone.remove(server) ? weight(server) : 0;
       changes += had[i] == weight ? 0 : 1;
-      server.balancerData(new Share(weight, before));
+      int most = most(server);
+      if (weight > most) {
+        outgrown.add(server);
+      }
+      server.balancerData(new Share(weight, before, Math.max(weight, most)));
       kept.add(server);
       before += weight;
     }
     totalWeight = Math.max(1, set.totalWeight());
     members = kept;
-    ring =
+    HashRing next =
         changes + gone.size() > MANY_CHANGES
             ? HashRing.of(set.servers(), set.weights())
             : adapted(set, had, gone);
+    int at = successor(next, outgrown);
+    ring = next;
+    turn.set(at);
+  }
+
+  private static int most(Server server) {
+    return server.balancerData() instanceof Share share
+        ? share.most
+        : server.config().weight() * FINENESS;
+  }
+
+  /**
+   * Where the next ring has the point that had the last turn. A point that is gone, or whose server
+   * has more points than ever, passes its turn to the one after it.
+   */
+  private int successor(HashRing next, Set<Server> outgrown) {
+    HashRing old = ring;
+    int last = turn.get();
+    for (int i = 0; last >= 0 && i < old.size(); i++) {
+      int place = (last + i) % old.size();
+      int found = outgrown.contains(old.owner(place)) ? -1 : next.find(old, place);
+      if (found >= 0) {
+        return found;
+      }
+    }
+    return -1;
   }
 
   private HashRing adapted(ServerSet set, int[] had, Set<Server> gone) {

@@ -65,6 +65,17 @@ final class HashRing {
     return low;
   }
 
+  /** Where this ring has a point of another one, or -1. */
+  int find(HashRing other, int index) {
+    int point = other.points[index];
+    for (int i = atOrAbove(point); i < points.length && points[i] == point; i++) {
+      if (owners[i] == other.owners[index] && numbers[i] == other.numbers[index]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
   // --- making ----------------------------------------------------------------------------------
 
   /** Of all these servers, each with as many points as its weight. */
