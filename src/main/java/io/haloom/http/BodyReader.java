@@ -18,6 +18,11 @@ public final class BodyReader {
   private int origin;
   private boolean inTrailers;
 
+  /** The body of a message that has none. */
+  public static final BodyReader NONE = new BodyReader(null, null);
+
+  private BodyPeek look;
+
   BodyReader(Http1Reader reader, HttpLimits limits) {
     this.reader = reader;
     this.limits = limits;
@@ -95,6 +100,104 @@ public final class BodyReader {
       chunks.begin();
     }
   }
+
+  // --- looking without taking ------------------------------------------------------------------
+
+  /**
+   * What has been received of a body of which nothing was read yet, framing left out; it stays to
+   * be read.
+   */
+  public ByteBuffer peek() throws BadMessageException {
+    if (!hasBuffered()) {
+      return ByteBuffer.allocate(0);
+    }
+    if (framing == Framing.CHUNKED) {
+      return look().payload();
+    }
+    return reader.buffer().slice(reader.start(), received()).asReadOnlyBuffer();
+  }
+
+  /** Whether a body of which nothing was read yet has been received to its end. */
+  public boolean isReceived() {
+    try {
+      return switch (framing) {
+        case NONE -> true;
+        case LENGTH -> received() == remaining;
+        case CHUNKED -> reader.hasBuffered() && look().isWhole();
+        default -> false;
+      };
+    } catch (BadMessageException e) {
+      return false;
+    }
+  }
+
+  /** Bytes of payload that have been received and not yet read. */
+  public int payloadReceived() {
+    try {
+      return peek().remaining();
+    } catch (BadMessageException e) {
+      return 0;
+    }
+  }
+
+  /** Bytes of the body, framing included, that have been received and not yet read. */
+  public int received() {
+    if (!hasBuffered()) {
+      return 0;
+    }
+    int buffered = reader.end() - reader.start();
+    return framing == Framing.LENGTH ? (int) Math.min(remaining, buffered) : buffered;
+  }
+
+  /**
+   * Waits until the body has been received to its end, or so much of it as the buffer holds, or the
+   * stream has ended.
+   *
+   * @param atLeast bytes of payload that are enough, 0 for all
+   */
+  public void await(long atLeast) throws ConnectionException, BadMessageException {
+    while (!isReceived() && reader.end() < limits.headSize()) {
+      if (atLeast > 0 && peek().remaining() >= atLeast || !reader.receiveBody(origin)) {
+        return;
+      }
+    }
+  }
+
+  private BodyPeek look() throws BadMessageException {
+    if (look == null) {
+      look = new BodyPeek(limits.headSize());
+    }
+    look.look(reader.buffer(), reader.start(), reader.end());
+    return look;
+  }
+
+  /**
+   * Copies a body that has been received to its end as it was sent, so that it can be read again.
+   *
+   * @return null where it has not been received to its end
+   */
+  public byte[] keep() {
+    if (!isReceived()) {
+      return null;
+    }
+    int length = received();
+    if (framing == Framing.CHUNKED) {
+      length = look.isWhole() ? look.end() - reader.start() : length;
+    }
+    byte[] kept = new byte[length];
+    if (length > 0) {
+      reader.buffer().get(reader.start(), kept);
+    }
+    return kept;
+  }
+
+  /** Begins the body of the message again, of which {@link #keep} has made a copy. */
+  public void rewind(MessageHead head, byte[] kept) {
+    reader.unread(origin, kept);
+    begin(head);
+  }
+
+  // --- taking ----------------------------------------------------------------------------------
 
   /**
    * The next bytes of the body. They are valid until the next call, and count as consumed.

@@ -40,6 +40,17 @@ final class Chars {
     return (CLASS[c & 0xff] & TARGET) != 0;
   }
 
+  /** Whether a name has letters, digits and dashes only. */
+  static boolean isPlainName(ByteBuffer bytes, int start, int end) {
+    for (int at = start; at < end; at++) {
+      byte c = lower(bytes.get(at));
+      if (!isDigit(c) && c != '-' && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean isBlank(byte c) {
     return c == ' ' || c == '\t';
   }

@@ -57,4 +57,29 @@ final class ConnectionOptions {
     content.putReceived(start, end);
     value.end = content.editsEnd();
   }
+
+  /** The value of {@code Connection} without what is about persistence; null when it has none. */
+  static String withoutPersistence(String value) {
+    StringBuilder left = new StringBuilder();
+    boolean found = false;
+    for (String part : value.split(",", -1)) {
+      String option = part.strip();
+      if (option.equalsIgnoreCase("close") || option.equalsIgnoreCase("keep-alive")) {
+        found = true;
+      } else if (!option.isEmpty()) {
+        left.append(left.isEmpty() ? "" : ", ").append(option);
+      }
+    }
+    return found ? left.toString() : null;
+  }
+
+  /** Whether {@code close} is among the options. */
+  static boolean closes(String value) {
+    for (String part : value.split(",", -1)) {
+      if (part.strip().equalsIgnoreCase("close")) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

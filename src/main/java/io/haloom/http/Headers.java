@@ -69,6 +69,25 @@ public final class Headers {
     count = kept;
   }
 
+  /**
+   * Looks for names with other characters than letters, digits and dashes.
+   *
+   * @param delete whether fields of such names are left out
+   * @return whether there are none left
+   */
+  public boolean restrictNames(boolean delete) {
+    for (int field = count - 1; field >= 0; field--) {
+      int at = field * MARKS;
+      if (!Chars.isPlainName(bytes.at(marks[at]), HeadBytes.offset(marks[at]), marks[at + 1])) {
+        if (!delete) {
+          return false;
+        }
+        remove(field);
+      }
+    }
+    return true;
+  }
+
   /** How many fields there are. A repeated name counts each time. */
   public int count() {
     return count;

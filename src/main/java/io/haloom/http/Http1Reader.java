@@ -274,6 +274,13 @@ public final class Http1Reader {
     start = offset;
   }
 
+  /** Puts bytes that were consumed back before those that are there. */
+  void unread(int origin, byte[] bytes) {
+    compactTo(origin + bytes.length);
+    buffer.put(origin, bytes);
+    start = origin;
+  }
+
   /**
    * Receives more bytes behind those that are there, which move down to {@code origin} when there
    * is no room.

@@ -2,6 +2,7 @@ package io.haloom.http;
 
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * One request and the response made for it here, without a server. It settles whether the
@@ -63,6 +64,16 @@ public final class HttpExchange {
     return status;
   }
 
+  /** Sets the status that is told of the response, whatever was sent. */
+  public void status(int told) {
+    status = told;
+  }
+
+  /** Whether the request has no body, or it has been read to its end. */
+  public boolean isRequestComplete() {
+    return body.isComplete();
+  }
+
   /** Begins the response. */
   public Http1Writer respond(int code, String reason) throws ConnectionException {
     status = code;
@@ -96,6 +107,18 @@ public final class HttpExchange {
   public void interim(ResponseHead head) throws ConnectionException {
     writer.head(head).endHead();
     writer.flush();
+  }
+
+  /** Sends a {@code 103 Early Hints} response (RFC 8297) to a client that knows such. */
+  public void earlyHints(List<HttpReply.Field> fields) throws ConnectionException {
+    if (version11) {
+      writer.status(103, "Early Hints");
+      for (HttpReply.Field field : fields) {
+        writer.header(field.name(), field.value());
+      }
+      writer.endHead();
+      writer.flush();
+    }
   }
 
   /**

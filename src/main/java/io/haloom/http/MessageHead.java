@@ -176,6 +176,30 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   abstract void dropUselessFraming();
 
   /**
+   * Takes {@code close} and {@code keep-alive} out of what rules have made of {@code Connection}.
+   *
+   * @return whether {@code close} was among them
+   */
+  public boolean dropConnectionOptions() {
+    boolean closes = false;
+    int field = headers.find(HeaderName.CONNECTION);
+    while (field >= 0) {
+      String value = headers.value(field);
+      String left = ConnectionOptions.withoutPersistence(value);
+      closes |= left != null && ConnectionOptions.closes(value);
+      if (left == null) {
+        field++;
+      } else if (left.isEmpty()) {
+        headers.remove(field);
+      } else {
+        headers.replace(field++, left);
+      }
+      field = headers.find(HeaderName.CONNECTION, field);
+    }
+    return closes;
+  }
+
+  /**
    * What HAProxy counts of this head as bytes: its own form of it, a record of 20 bytes and one at
    * the end, with the texts alone.
    */

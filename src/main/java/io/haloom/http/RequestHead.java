@@ -60,6 +60,12 @@ public final class RequestHead extends MessageHead {
     return targetEnd;
   }
 
+  /** Whether the target is of the forms that only proxies get: absolute, or CONNECT's. */
+  public boolean isToProxy() {
+    byte first = targetBuffer().get(targetStart());
+    return first != '/' && first != '*';
+  }
+
   /** Replaces the method. */
   public void method(CharSequence name) {
     methodStart = content.put(name);

@@ -1,6 +1,5 @@
 package io.haloom.log;
 
-import io.haloom.sample.SessionFacts;
 import io.haloom.sample.format.FormatFlags;
 import io.haloom.sample.format.SafeBytes;
 
@@ -9,8 +8,7 @@ final class Captures {
   private Captures() {}
 
   /** <code>{first|second}</code>, nothing where the frontend captures nothing. */
-  static boolean appendGroup(SessionFacts session, FormatFlags flags, StringBuilder into) {
-    int slots = session.captureSlots();
+  static boolean appendGroup(String[] captures, int slots, FormatFlags flags, StringBuilder into) {
     if (slots == 0) {
       return false;
     }
@@ -22,7 +20,7 @@ final class Captures {
       if (slot > 0) {
         into.append('|');
       }
-      append(value(session, slot), flags, into);
+      append(value(captures, slot), flags, into);
     }
     into.append('}');
     if (flags.quote()) {
@@ -32,13 +30,12 @@ final class Captures {
   }
 
   /** {@code "first" "second"}. */
-  static boolean appendList(SessionFacts session, FormatFlags flags, StringBuilder into) {
-    int slots = session.captureSlots();
+  static boolean appendList(String[] captures, int slots, FormatFlags flags, StringBuilder into) {
     for (int slot = 0; slot < slots; slot++) {
       if (slot > 0) {
         into.append(' ');
       }
-      String value = value(session, slot);
+      String value = value(captures, slot);
       if (flags.quote()) {
         into.append('"');
       }
@@ -53,8 +50,7 @@ final class Captures {
     return slots > 0;
   }
 
-  private static String value(SessionFacts session, int slot) {
-    String[] captures = session.captures();
+  private static String value(String[] captures, int slot) {
     return slot < captures.length ? captures[slot] : null;
   }
 

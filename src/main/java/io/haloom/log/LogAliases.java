@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
 
 /** What {@code %name} stands for in log formats (configuration manual, section 8.2.4). */
@@ -53,10 +54,8 @@ public final class LogAliases {
     field("ft", LogAliases::frontend);
     field("ts", LogAliases::terminationState);
     field("tsc", LogAliases::terminationStateAndCookies);
-    field("hr", (c, flags, into) -> captured(c, flags, into));
-    field("hrl", (c, flags, into) -> capturedList(c, flags, into));
-    field("hs", (c, flags, into) -> false);
-    field("hsl", (c, flags, into) -> false);
+    captured("hr", SessionFacts::requestCaptures, SessionFacts::captureSlots);
+    captured("hs", SessionFacts::responseCaptures, SessionFacts::responseCaptureSlots);
     text("sslc", c -> null);
     text("sslv", c -> null);
   }
@@ -175,6 +174,25 @@ public final class LogAliases {
   private static boolean text(String text, FormatFlags flags, StringBuilder into) {
     flags.append(into, text);
     return true;
+  }
+
+  /** What was captured of a message, in one group, and as a list. */
+  private void captured(
+      String name, Function<SessionFacts, String[]> captures, ToIntFunction<SessionFacts> slots) {
+    field(
+        name,
+        (context, flags, into) -> {
+          SessionFacts session = context.session();
+          return Captures.appendGroup(
+              captures.apply(session), slots.applyAsInt(session), flags, into);
+        });
+    field(
+        name + "l",
+        (context, flags, into) -> {
+          SessionFacts session = context.session();
+          return Captures.appendList(
+              captures.apply(session), slots.applyAsInt(session), flags, into);
+        });
   }
 
   private void number(String name, ToLongFunction<SampleContext> number) {
@@ -350,14 +368,5 @@ public final class LogAliases {
   private static void appendHex(StringBuilder into, int value) {
     into.append("0123456789ABCDEF".charAt(value >> 4));
     into.append("0123456789ABCDEF".charAt(value & 15));
-  }
-
-  private static boolean captured(SampleContext context, FormatFlags flags, StringBuilder into) {
-    return Captures.appendGroup(context.session(), flags, into);
-  }
-
-  private static boolean capturedList(
-      SampleContext context, FormatFlags flags, StringBuilder into) {
-    return Captures.appendList(context.session(), flags, into);
   }
 }

@@ -2,6 +2,7 @@ package io.haloom.model;
 
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,5 +38,19 @@ public record ServerAddress(
       boolean preferIpv6, List<PrefixedNet> preferNets, boolean allowDuplicates) {}
 
   /** A network in CIDR form. */
-  public record PrefixedNet(InetAddress address, int bits) {}
+  public record PrefixedNet(InetAddress address, int bits) {
+
+    /** Whether the address is of this network, which has one of the same family. */
+    public boolean contains(InetAddress other) {
+      byte[] own = address.getAddress();
+      byte[] theirs = other.getAddress();
+      if (own.length != theirs.length) {
+        return false;
+      }
+      int whole = bits / Byte.SIZE;
+      int mask = 0xff00 >> bits % Byte.SIZE & 0xff;
+      return Arrays.equals(own, 0, whole, theirs, 0, whole)
+          && (mask == 0 || ((own[whole] ^ theirs[whole]) & mask) == 0);
+    }
+  }
 }

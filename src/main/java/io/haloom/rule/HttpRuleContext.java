@@ -26,8 +26,10 @@ public interface HttpRuleContext {
   /**
    * Says what the client gets in the place of a server's response; for {@link Verdict#REPLY},
    * {@link Verdict#DENY} and {@link Verdict#TARPIT}.
+   *
+   * @param status what logs tell; that of the reply is another where an error file says so
    */
-  void reply(HttpReply reply);
+  void reply(int status, HttpReply reply);
 
   /** What the backend, or else the frontend, or else HAProxy answers with that status. */
   HttpReply errorReply(int status);

@@ -53,7 +53,7 @@ record RedirectAction(
       fields.add(new HttpReply.Field(HeaderName.SET_COOKIE, cookie));
     }
     String reason = code == 302 ? "Found" : Status.reason(code);
-    context.http().reply(new HttpReply(code, reason, List.copyOf(fields), EMPTY));
+    context.http().reply(code, new HttpReply(code, reason, List.copyOf(fields), EMPTY));
     return Verdict.REPLY;
   }
 

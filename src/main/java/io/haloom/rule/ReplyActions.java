@@ -29,7 +29,7 @@ final class ReplyActions {
 
   private static Action answer(ReplyTemplate template, Verdict verdict) {
     return context -> {
-      context.http().reply(template.build(context));
+      context.http().reply(template.status(), template.build(context));
       return verdict;
     };
   }
@@ -111,9 +111,10 @@ final class ReplyActions {
     return context -> {
       boolean proxied = context.http().isProxied();
       HeaderName name = proxied ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
-      HttpReply page = context.http().errorReply(proxied ? 407 : 401);
-      context.http().reply(page.isSilent() ? page : page.with(name, value));
-      return Verdict.DENY;
+      int status = proxied ? 407 : 401;
+      HttpReply page = context.http().errorReply(status);
+      context.http().reply(status, page.isSilent() ? page : page.with(name, value));
+      return Verdict.REPLY;
     };
   }
 }

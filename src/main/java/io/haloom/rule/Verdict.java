@@ -14,9 +14,11 @@ public enum Verdict {
   SILENT_DROP,
   /** {@code tcp-response content close}: close the server's side. */
   CLOSE,
-  /** The client gets the context's reply and the request counts as served: return, redirect. */
+  /**
+   * The client gets the context's reply and the request counts as served: return, redirect, auth.
+   */
   REPLY,
-  /** The client gets the context's reply and the message counts as denied: deny, auth. */
+  /** The client gets the context's reply and the message counts as denied: deny. */
   DENY,
   /** As {@link #DENY}, after {@code timeout tarpit}. */
   TARPIT,

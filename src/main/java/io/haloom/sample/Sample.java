@@ -163,6 +163,13 @@ public final class Sample {
     setText(SampleType.STR, array, from, size);
   }
 
+  /** A copy of part of a buffer, whose position stays. */
+  public void setString(ByteBuffer buffer, int from, int size) {
+    byte[] copy = new byte[size];
+    buffer.get(from, copy);
+    setString(copy, 0, size);
+  }
+
   public void setString(byte[] array) {
     setText(SampleType.STR, array, 0, array.length);
   }

@@ -173,6 +173,11 @@ public interface SessionFacts {
     return 0;
   }
 
+  /** How many slots captures of responses have in the frontend. */
+  default int responseCaptureSlots() {
+    return 0;
+  }
+
   /** A line written before the session ended ({@code option logasap}). */
   default boolean unfinished() {
     return false;

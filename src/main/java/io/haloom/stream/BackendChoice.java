@@ -37,7 +37,7 @@ final class BackendChoice {
 
   /** The session goes on in this backend, and counts there. */
   static void enter(Session session, Backend backend) {
-    session.backend(backend);
+    session.upstream().backend(backend);
     backend.sessions().increment();
     backend.sessionRate().tick(System.currentTimeMillis());
     backend.counters().increment(session.client().loop(), Counter.SESSIONS);

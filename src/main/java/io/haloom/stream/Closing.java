@@ -12,12 +12,12 @@ final class Closing {
   private Closing() {}
 
   static void of(Session session) {
-    session.beforeClosing();
+    session.upstream().beforeClosing();
     closeServer(session);
     closeClient(session);
     countUnforwarded(session);
     session.timing().total(session.elapsedMillis());
-    Runnable nextFromQueue = session.leaveSlot();
+    Runnable nextFromQueue = session.upstream().leaveSlot();
     try {
       leaveBackend(session);
       session.logEnded();
@@ -31,7 +31,7 @@ final class Closing {
     if (server == null) {
       return;
     }
-    if (session.backend().config().has(Option.NOLINGER) || session.clientWasReset()) {
+    if (session.backend().config().has(Option.NOLINGER) || session.watch().wasReset()) {
       server.reset();
     } else {
       server.close();
@@ -73,7 +73,7 @@ final class Closing {
   private static void countUnforwarded(Session session) {
     Prefetch prefetch = session.prefetchIfAny();
     if (prefetch != null && session.serverConnection() == null && !isHttp(session)) {
-      session.countIn(prefetch.bytes().remaining());
+      session.traffic().in(prefetch.bytes().remaining());
     }
   }
 

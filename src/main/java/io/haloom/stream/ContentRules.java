@@ -30,15 +30,32 @@ final class ContentRules {
       return true;
     }
     session.silentDrop(verdict == Verdict.SILENT_DROP);
-    session.count(Counter.DENIED_REQUESTS, 1);
+    session.traffic().count(Counter.DENIED_REQUESTS, 1);
     session.ending().note('P', 'R');
     return false;
   }
 
   private static Verdict request(Session session, TcpRules rules) throws ConnectionException {
     SessionContext context = session.context();
+    if (context.http() != null) {
+      return ofHttp(session, rules, context);
+    }
     return new Look(session.client(), session.prefetch(), context::requestComplete)
         .until(rules.requestDelayMillis(), rules.content(), context);
+  }
+
+  /** The head of the request has come; rules that want more wait until the delay has passed. */
+  private static Verdict ofHttp(Session session, TcpRules rules, SessionContext context) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(rules.requestDelayMillis());
+    context.requestComplete(rules.requestDelayMillis() == 0);
+    Verdict verdict = RuleSet.evaluate(rules.content(), context);
+    if (verdict == Verdict.WAIT) {
+      session.watch().stay(deadline);
+      context.requestComplete(true);
+      verdict = RuleSet.evaluate(rules.content(), context);
+    }
+    context.requestComplete(true);
+    return verdict;
   }
 
   /** Leaves in {@code prefetch} what was looked at. */

@@ -20,6 +20,7 @@ final class HttpAccount {
   private final Http1Writer writer;
   private boolean counted;
   private int headLength;
+  private int receivedAt;
   private long receivedBefore;
   private long sentBefore;
 
@@ -34,17 +35,18 @@ final class HttpAccount {
     ProcessCounters process = session.services().runtime().process();
     process.counters().increment(session.client().loop(), Counter.REQUESTS);
     session.frontend().requestRate().tick(System.currentTimeMillis());
-    session.count(Counter.REQUESTS, 1);
+    session.traffic().count(Counter.REQUESTS, 1);
   }
 
   void requestFailed() {
-    session.count(Counter.FAILED_REQUESTS, 1);
+    session.traffic().count(Counter.FAILED_REQUESTS, 1);
   }
 
   /** The request goes its way, and its bytes are counted on it. */
   void requestCounted(RequestHead head) {
     counted = true;
     headLength = head.countedLength();
+    receivedAt = session.elapsedMillis();
   }
 
   /** The request is the backend's. */
@@ -70,23 +72,19 @@ final class HttpAccount {
 
   /** The statistics took the request, whatever came of it: they are who reads bodies here. */
   void served(HttpExchange exchange) {
+    counted = false;
     Timing timing = session.timing();
-    session.service(STATISTICS);
-    timing.queued(timing.request());
-    timing.connected(timing.request());
-    timing.responded(timing.request());
+    session.transaction().service(STATISTICS);
+    timing.request(receivedAt);
+    timing.queued(receivedAt);
+    timing.connected(receivedAt);
+    timing.responded(receivedAt);
     if (exchange.status() == 403) {
-      session.count(Counter.DENIED_REQUESTS, 1);
+      session.traffic().count(Counter.DENIED_REQUESTS, 1);
       session.ending().note('P', 'R');
     } else {
       session.ending().note('L', 'R');
     }
-  }
-
-  /** The frontend answered without a backend. */
-  void intercepted() {
-    int loop = session.client().loop();
-    session.frontend().counters().increment(loop, Counter.INTERCEPTED);
   }
 
   /**
@@ -102,16 +100,16 @@ final class HttpAccount {
     sentBefore += sent;
     if (counted) {
       counted = false;
-      session.countIn(headLength);
+      session.traffic().in(headLength);
     } else if (whole) {
-      session.countIn(received);
-      session.countOut(sent);
+      session.traffic().in(received);
+      session.traffic().out(sent);
       countOwnBackend(received, sent);
     } else {
-      session.noteReceived(reader.received() - receivedBefore);
+      session.traffic().received(reader.received() - receivedBefore);
     }
-    session.countProxies(response(status));
-    session.status(status == 0 ? NO_STATUS : status);
+    session.traffic().countProxies(response(status));
+    session.transaction().status(status == 0 ? NO_STATUS : status);
     session.requestEnded();
   }
 

@@ -32,7 +32,7 @@ final class HttpDial implements ServerConnector.Dial {
             ? null
             : links.take(server, firstRequest);
     if (link != null) {
-      session.countReuse();
+      session.traffic().countReuse();
       return link.connection();
     }
     link = new ServerLink(server, ServerDial.attempt(session), buffers);

@@ -25,6 +25,8 @@ final class HttpForward {
   private final HttpDial dial;
   private final ServerLinks links;
   private final HttpReplies replies;
+  private final HttpRuleState state;
+  private final HttpResponseRules rules;
   private ServerLink link;
   private Upload upload;
   private boolean stale;
@@ -34,6 +36,8 @@ final class HttpForward {
     this.exchange = stream.exchange();
     this.clientReader = stream.reader();
     this.replies = stream.replies();
+    this.state = stream.state();
+    this.rules = new HttpResponseRules(session, state, replies);
     this.dial = dial;
     this.links = links;
   }
@@ -51,7 +55,7 @@ final class HttpForward {
       while (stale && anew(connector)) {
         head = ask();
       }
-      if (head != null) {
+      if (head != null && received(head)) {
         respond(head);
       }
     } finally {
@@ -89,7 +93,7 @@ final class HttpForward {
   /** No server could be had; the session's ending says why. */
   private void unreachable() throws ConnectionException {
     char cause = session.ending().cause();
-    if (cause == 'C' && session.clientWasReset()) {
+    if (cause == 'C' && session.watch().wasReset()) {
       return;
     }
     replies.error(cause == 'C' || cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
@@ -130,10 +134,10 @@ final class HttpForward {
   private void sendReceived(BodyReader body, Http1Writer writer) throws ConnectionException {
     try {
       while (body.hasPayload()) {
-        session.countIn(writer.forward(body, body.next()));
+        session.traffic().in(writer.forward(body, body.next()));
       }
       if (body.isComplete()) {
-        session.countIn(body.countedEnd());
+        session.traffic().in(body.countedEnd());
         writer.end(body.trailers());
         return;
       }
@@ -165,14 +169,18 @@ final class HttpForward {
           noResponse('S', 502);
           return null;
         }
-        session.countServer(Counter.REQUESTS);
-        session.countOut(head.countedLength());
+        session.traffic().countServer(Counter.REQUESTS);
+        session.traffic().out(head.countedLength());
+        if (head.status() == 101 && !(head.isUpgrade() && exchange.request().isUpgrade())) {
+          noResponse('P', 502);
+          return null;
+        }
         if (head.status() >= 200 || head.status() == 101) {
           session.timing().responded(session.elapsedMillis());
-          session.countServer(HttpAccount.response(head.status()));
+          session.traffic().countServer(HttpAccount.response(head.status()));
           return head;
         }
-        session.countServer(Counter.RESPONSES_1XX);
+        session.traffic().countServer(Counter.RESPONSES_1XX);
         exchange.interim(head);
       }
     } catch (BadMessageException e) {
@@ -207,7 +215,7 @@ final class HttpForward {
       return;
     }
     if (session.ending().note(cause, 'H')) {
-      session.countServerSide(Counter.FAILED_RESPONSES);
+      session.traffic().countServerSide(Counter.FAILED_RESPONSES);
     }
     if (!requestIsWhole()) {
       exchange.makeLast();
@@ -217,14 +225,32 @@ final class HttpForward {
 
   // --- the response ----------------------------------------------------------------------------
 
+  /** Captures and rules; false when something else has been answered. */
+  private boolean received(ResponseHead head) throws ConnectionException {
+    session.transaction().responseVersion(HttpTransaction.version(head));
+    session.transaction().status(head.status());
+    HttpCaptures.response(session, head.headers());
+    state.response(head, link.reader().body(), link.connection());
+    if (rules.pass() && rules.passAfter()) {
+      session.transaction().status(head.status());
+      return true;
+    }
+    session.traffic().out(link.reader().body().payloadReceived());
+    return false;
+  }
+
   private void respond(ResponseHead head) throws ConnectionException {
     session.ending().phase('D');
+    int status = session.transaction().status();
     boolean keeps = head.isPersistent();
+    if (head.dropConnectionOptions()) {
+      exchange.makeLast();
+    }
     if (!requestIsWhole() && head.framing() != Framing.TUNNEL) {
       exchange.makeLast();
     }
     exchange.head(head);
-    session.status(head.status());
+    exchange.status(status);
     session.logConnected();
     if (head.framing() == Framing.TUNNEL) {
       tunnel();
@@ -248,22 +274,22 @@ final class HttpForward {
         writer.flush();
       }
       for (ByteBuffer part = body.next(); part != null; part = body.next()) {
-        session.countOut(writer.forward(body, part));
+        session.traffic().out(writer.forward(body, part));
         writer.flush();
       }
-      session.countOut(body.countedEnd());
+      session.traffic().out(body.countedEnd());
       writer.end(body.trailers());
       return true;
     } catch (BadMessageException e) {
       if (session.ending().note(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 'D')) {
-        session.count(Counter.SERVER_ABORTS, 1);
-        session.countServerSide(Counter.FAILED_RESPONSES);
+        session.traffic().count(Counter.SERVER_ABORTS, 1);
+        session.traffic().countServerSide(Counter.FAILED_RESPONSES);
       }
     } catch (ConnectionException e) {
       if (e.connection() == session.client()) {
         throw e;
       }
-      session.failed(e);
+      session.watch().failed(e);
     }
     exchange.makeLast();
     writer.flush();
@@ -279,12 +305,12 @@ final class HttpForward {
     Connection client = session.client();
     ByteBuffer early = clientReader.takeBuffered();
     if (early.hasRemaining()) {
-      session.countIn(early.remaining());
+      session.traffic().in(early.remaining());
       link.connection().write(early);
     }
     early = link.reader().takeBuffered();
     if (early.hasRemaining()) {
-      session.countOut(early.remaining());
+      session.traffic().out(early.remaining());
       client.write(early);
     }
     new Pump(session, link.connection()).run();
@@ -293,7 +319,7 @@ final class HttpForward {
   // --- the end ---------------------------------------------------------------------------------
 
   private void giveBack() {
-    session.forgetServerConnection();
+    session.upstream().forgetConnection();
     if (link.server() != null && HttpDial.mayShare(session, link.server())) {
       links.give(link);
     } else {
@@ -304,7 +330,7 @@ final class HttpForward {
 
   private void end() {
     if (link != null) {
-      session.forgetServerConnection();
+      session.upstream().forgetConnection();
       if (upload == null || upload.isSent()) {
         link.close();
       } else {
@@ -317,6 +343,6 @@ final class HttpForward {
       session.client().deadline(System.nanoTime() + HttpSession.LINGER_NANOS);
       upload.join();
     }
-    session.releaseSlot();
+    session.upstream().releaseSlot();
   }
 }

@@ -1,35 +1,98 @@
 package io.haloom.stream;
 
-import io.haloom.http.ErrorPages;
 import io.haloom.http.HttpExchange;
 import io.haloom.http.HttpReply;
 import io.haloom.http.ResponseHead;
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectionException;
+import io.haloom.rule.Rule;
+import io.haloom.rule.RuleSet;
+import io.haloom.rule.Verdict;
+import java.util.List;
 
 /** The responses to one request that are made here, in the place of a server. */
 final class HttpReplies {
+  private static final int INTERNAL_ERROR = 500;
+
   private final Session session;
   private final HttpExchange exchange;
+  private final HttpRuleState state;
   private final ResponseHead own = new ResponseHead();
 
-  HttpReplies(Session session, HttpExchange exchange) {
+  HttpReplies(Session session, HttpExchange exchange, HttpRuleState state) {
     this.session = session;
     this.exchange = exchange;
+    this.state = state;
   }
 
-  /** Answers with an error. */
+  /** Answers with the error message that the proxies have for this status. */
   void error(int status) throws ConnectionException {
-    send(ErrorPages.reply(status));
+    send(status, state.errorReply(status));
   }
 
-  /** Answers. */
-  void send(HttpReply reply) throws ConnectionException {
+  /** Ends the connection without an answer. */
+  void nothing() {
+    exchange.makeLast();
+  }
+
+  /** Answers as the rules have said. */
+  void decided() throws ConnectionException {
+    send(state.replyStatus(), state.reply());
+  }
+
+  /**
+   * Answers.
+   *
+   * @param status what logs tell
+   */
+  private void send(int status, HttpReply reply) throws ConnectionException {
     if (reply.isSilent()) {
       exchange.makeLast();
+      exchange.status(status);
       return;
     }
     own.begin(reply);
-    session.countOut(own.countedLength() + (long) reply.body().length);
+    state.response(own, null, null);
+    if (passes()) {
+      write(status, reply);
+      return;
+    }
+    HttpReply error = state.errorReply(INTERNAL_ERROR);
+    own.begin(error);
+    if (status == INTERNAL_ERROR || !passes()) {
+      exchange.makeLast();
+      exchange.status(INTERNAL_ERROR);
+    } else {
+      write(INTERNAL_ERROR, error);
+    }
+  }
+
+  private void write(int status, HttpReply reply) throws ConnectionException {
+    if (own.dropConnectionOptions() || !exchange.isRequestComplete()) {
+      exchange.makeLast();
+    }
+    session.traffic().out(own.countedLength() + (long) reply.body().length);
     exchange.reply(own, reply.body());
+    exchange.status(own.status() == reply.status() ? status : own.status());
+  }
+
+  // --- http-after-response ---------------------------------------------------------------------
+
+  /** Evaluates the backend's and then the frontend's rules; false where an edit failed. */
+  boolean passes() {
+    ProxyConfig frontend = session.frontend().config();
+    ProxyConfig backend = session.backend() == null ? frontend : session.backend().config();
+    return passes(backend) && (backend == frontend || passes(frontend));
+  }
+
+  private boolean passes(ProxyConfig proxy) {
+    List<Rule> rules = proxy.http().rules().afterResponse();
+    if (rules.isEmpty()) {
+      return true;
+    }
+    state.strictMode(true);
+    Verdict verdict = RuleSet.evaluate(rules, session.context());
+    state.strictMode(true);
+    return verdict == Verdict.CONTINUE || verdict == Verdict.ACCEPT;
   }
 }

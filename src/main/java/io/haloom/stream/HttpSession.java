@@ -11,15 +11,11 @@ import io.haloom.http.RequestHead;
 import io.haloom.model.Option;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
-import io.haloom.sample.HttpRequestFacts;
 
 /**
  * The requests of one client connection in HTTP mode, one after the other: each is read within
  * {@code timeout http-request}, answered, counted and logged; between them the connection waits for
  * {@code timeout http-keep-alive} and holds no buffer.
- *
- * <p>A request is answered by the statistics of the frontend or of the backend it is routed to; for
- * any other there is no server.
  */
 final class HttpSession {
   /** How long a client that still sends gets to read the last response. */
@@ -64,10 +60,6 @@ final class HttpSession {
 
   void run() throws ConnectionException {
     try {
-      if (!ContentRules.allow(session, session.frontend().config())) {
-        return;
-      }
-      takePrefetched();
       while (awaitRequest() && next()) {
         first = false;
       }
@@ -77,22 +69,15 @@ final class HttpSession {
     }
   }
 
-  /** What content rules looked at is the beginning of the first request. */
-  private void takePrefetched() {
-    Prefetch prefetch = session.prefetchIfAny();
-    if (prefetch != null) {
-      reader.preload(prefetch.bytes());
-      session.dropPrefetch();
-    }
-  }
-
   // --- waiting ---------------------------------------------------------------------------------
 
   /** Sets the time for the next head; waits for its first byte if the connection has been used. */
   private boolean awaitRequest() {
     Connection client = session.client();
     int request = session.frontendTimeouts().httpRequest();
+    session.timing().request(-1);
     if (first) {
+      session.transaction(new HttpTransaction(true));
       client.deadline(after(session.acceptNanos(), request));
       return true;
     }
@@ -100,6 +85,7 @@ final class HttpSession {
       return false;
     }
     session.requestBegins();
+    session.transaction(new HttpTransaction(false));
     client.deadline(after(System.nanoTime(), request));
     return true;
   }
@@ -190,18 +176,12 @@ final class HttpSession {
 
   private boolean answer(RequestHead head) throws ConnectionException {
     account.requestReceived();
-    session.timing().request(session.elapsedMillis());
-    session.request(
-        new HttpRequestFacts(
-            head.methodName(),
-            head.target(),
-            head.pathOffset(),
-            head.isVersion11() ? "HTTP/1.1" : "HTTP/1.0"));
     session.heard();
     if (head.method() != Method.POST) {
       session.client().deadline(0);
     }
     HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
+    session.transaction().received(exchange, rules(exchange));
     try {
       new HttpStream(this, exchange).run(buffers, links, first);
       session.client().deadline(0);
@@ -219,6 +199,13 @@ final class HttpSession {
       reader.linger(LINGER_MILLIS);
     }
     return false;
+  }
+
+  private HttpRuleState rules(HttpExchange exchange) {
+    boolean proxied =
+        session.frontend().config().has(Option.HTTP_USE_PROXY_HEADER)
+            && exchange.request().isToProxy();
+    return new HttpRuleState(session, exchange, reader.body(), proxied);
   }
 
   private boolean keepsAlive() {
@@ -240,7 +227,7 @@ final class HttpSession {
   /** A body that did not come in time gets its error while nothing else has been sent. */
   private void lateBody(ConnectionException e, HttpExchange exchange) throws ConnectionException {
     if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
-      session.failed(e);
+      session.watch().failed(e);
       throw e;
     }
     session.client().deadline(0);

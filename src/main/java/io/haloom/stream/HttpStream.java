@@ -1,18 +1,28 @@
 package io.haloom.stream;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Headers;
 import io.haloom.http.Http1Reader;
 import io.haloom.http.HttpExchange;
 import io.haloom.http.MessageBuffers;
+import io.haloom.http.Method;
+import io.haloom.model.BalanceConfig.Algorithm;
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
+import io.haloom.rule.Verdict;
 
 /**
  * A request in HTTP mode. Its way, by its phases, from when its head has been read:
  *
  * <ol>
- *   <li>statistics of the frontend
- *   <li>backend: {@code use_backend}, {@code default_backend}, and the backend's statistics
+ *   <li>{@code tcp-request content} of the frontend: {@link ContentRules}
+ *   <li>{@code monitor-uri}, captures, {@code option http-buffer-request}
+ *   <li>the frontend's {@code http-request} rules, statistics, redirections: {@link
+ *       HttpRequestRules}
+ *   <li>backend: {@code use_backend}, {@code default_backend}; then the same of the backend
+ *   <li>what the server is told beside the request: unique identifier, addresses
  *   <li>server, connect, request, response: {@link HttpForward}
  * </ol>
  */
@@ -21,7 +31,9 @@ final class HttpStream {
   private final HttpExchange exchange;
   private final Http1Reader reader;
   private final HttpService statistics;
+  private final HttpRuleState state;
   private final HttpReplies replies;
+  private final HttpRequestRules rules;
   private final HttpAccount account;
 
   HttpStream(HttpSession client, HttpExchange exchange) {
@@ -30,7 +42,9 @@ final class HttpStream {
     this.statistics = client.statistics();
     this.account = client.account();
     this.exchange = exchange;
-    this.replies = new HttpReplies(session, exchange);
+    this.state = session.transaction().rules();
+    this.replies = new HttpReplies(session, exchange, state);
+    this.rules = new HttpRequestRules(session, state, replies);
   }
 
   Session session() {
@@ -49,16 +63,20 @@ final class HttpStream {
     return replies;
   }
 
+  HttpRuleState state() {
+    return state;
+  }
+
   void run(MessageBuffers buffers, ServerLinks links, boolean first)
       throws ConnectionException, BadMessageException {
-    if (statistics.serve(session.frontend().config(), exchange, session.context())) { // 1
-      account.intercepted();
-      account.served(exchange);
+    ProxyConfig frontend = session.frontend().config();
+    account.requestCounted(exchange.request());
+    if (!passContent(frontend) || !received(frontend) || !pass(frontend)) { // 1 to 3
       return;
     }
-    account.requestCounted(exchange.request());
-    Backend backend = BackendChoice.of(session); // 2
+    Backend backend = BackendChoice.of(session); // 4
     if (backend == null) {
+      session.timing().request(session.elapsedMillis());
       session.ending().note('S', 'C');
       replies.error(503);
       return;
@@ -66,19 +84,77 @@ final class HttpStream {
     BackendChoice.enter(session, backend);
     account.enterBackend(backend);
     try {
-      enter(backend, buffers, links, first);
+      if (backend.config() == frontend || passContent(backend.config()) && passBackend(backend)) {
+        forward(new HttpDial(links, buffers, first), links);
+      }
     } finally {
       account.leaveBackend(backend);
     }
   }
 
-  private void enter(Backend backend, MessageBuffers buffers, ServerLinks links, boolean first)
-      throws ConnectionException, BadMessageException {
-    boolean other = backend.config() != session.frontend().config();
-    if (other && statistics.serve(backend.config(), exchange, session.context())) {
+  private boolean passContent(ProxyConfig proxy) throws ConnectionException {
+    if (ContentRules.allow(session, proxy)) {
+      return true;
+    }
+    replies.nothing();
+    return false;
+  }
+
+  private boolean received(ProxyConfig frontend) throws ConnectionException {
+    if (!rules.passMonitor()) {
+      return false;
+    }
+    HttpCaptures.request(session, exchange.request().headers());
+    return buffered(frontend);
+  }
+
+  private boolean passBackend(Backend backend) throws ConnectionException, BadMessageException {
+    boolean buffersOnlyNow = !session.frontend().config().has(Option.HTTP_BUFFER_REQUEST);
+    return (!buffersOnlyNow || buffered(backend.config())) && pass(backend.config());
+  }
+
+  /** {@code option http-buffer-request}; false when the body did not come, and was answered for. */
+  private boolean buffered(ProxyConfig proxy) throws ConnectionException {
+    return !proxy.has(Option.HTTP_BUFFER_REQUEST) || rules.goesOn(awaitBody(proxy));
+  }
+
+  private Verdict awaitBody(ProxyConfig proxy) {
+    return state.waitForBody(proxy.timeouts().httpRequest(), 0);
+  }
+
+  /** {@code balance url_param} finds its parameter in a form, too. */
+  private boolean looksIntoBody() {
+    Algorithm algorithm = session.backend().config().backend().balance().algorithm();
+    return algorithm == Algorithm.URL_PARAM && exchange.request().method() == Method.POST;
+  }
+
+  private boolean pass(ProxyConfig proxy) throws ConnectionException, BadMessageException {
+    if (!rules.passRules(proxy)) {
+      return false;
+    }
+    if (statistics.serve(proxy, exchange, session.context())) {
+      rules.countIntercepted();
       account.served(exchange);
+      return false;
+    }
+    return rules.passRedirects(proxy);
+  }
+
+  private void forward(HttpDial dial, ServerLinks links) throws ConnectionException {
+    Headers headers = exchange.request().headers();
+    addUniqueId(headers); // 5
+    AddressHeaders.add(session, headers);
+    if (looksIntoBody() && !rules.goesOn(awaitBody(session.backend().config()))) {
       return;
     }
-    new HttpForward(this, new HttpDial(links, buffers, first), links).run(); // 3
+    session.timing().request(session.elapsedMillis());
+    new HttpForward(this, dial, links).run(); // 6
+  }
+
+  private void addUniqueId(Headers headers) {
+    String id = session.uniqueId();
+    if (id != null && session.frontend().config().http().uniqueIdHeader() != null) {
+      headers.add(session.frontend().config().http().uniqueIdHeader(), id);
+    }
   }
 }

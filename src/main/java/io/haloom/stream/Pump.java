@@ -41,7 +41,7 @@ final class Pump implements Runnable {
   }
 
   private void applyTunnelTimeout() {
-    int tunnel = session.backendTimeouts().tunnel();
+    int tunnel = session.tunnelTimeout();
     if (tunnel != 0) {
       client.timeout(tunnel);
       server.timeout(tunnel);
@@ -77,7 +77,7 @@ final class Pump implements Runnable {
     int length = prefetch.bytes().remaining();
     if (length > 0) {
       server.write(prefetch.bytes());
-      session.countIn(length);
+      session.traffic().in(length);
     }
     session.dropPrefetch();
   }
@@ -113,8 +113,8 @@ final class Pump implements Runnable {
     Verdict verdict = ContentRules.response(session, server, prefetch, rules);
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
       session.ending().note('P', 'D');
-      session.count(Counter.DENIED_RESPONSES, 1);
-      session.countOut(prefetch.bytes().remaining());
+      session.traffic().count(Counter.DENIED_RESPONSES, 1);
+      session.traffic().out(prefetch.bytes().remaining());
       session.silentDrop(verdict == Verdict.SILENT_DROP);
       client.abort();
       server.abort();
@@ -123,7 +123,7 @@ final class Pump implements Runnable {
     int length = prefetch.bytes().remaining();
     if (length > 0) {
       client.write(prefetch.bytes());
-      session.countOut(length);
+      session.traffic().out(length);
     }
     return verdict != Verdict.CLOSE;
   }
@@ -148,10 +148,10 @@ final class Pump implements Runnable {
       return false;
     }
     if (failure.kind() == ConnectionException.Kind.TIMEOUT) {
-      session.failed(failure, failure.connection() == client && !tunnelTimesOut());
+      session.watch().failed(failure, failure.connection() == client && !tunnelTimesOut());
       return false;
     }
-    session.failed(failure);
+    session.watch().failed(failure);
     client.abort();
     server.abort();
     return true;
@@ -159,7 +159,7 @@ final class Pump implements Runnable {
 
   /** While both directions are open {@code timeout tunnel} is the server's, as HAProxy logs it. */
   private boolean tunnelTimesOut() {
-    return session.backendTimeouts().tunnel() != 0 && !upDone && !downDone;
+    return session.tunnelTimeout() != 0 && !upDone && !downDone;
   }
 
   // --- counting --------------------------------------------------------------------------------
@@ -167,7 +167,7 @@ final class Pump implements Runnable {
   private record Up(Session session) implements Transfer {
     @Override
     public void moved(int bytes) {
-      session.countIn(bytes);
+      session.traffic().in(bytes);
     }
 
     @Override
@@ -179,7 +179,7 @@ final class Pump implements Runnable {
   private record Down(Session session) implements Transfer {
     @Override
     public void moved(int bytes) {
-      session.countOut(bytes);
+      session.traffic().out(bytes);
     }
 
     @Override

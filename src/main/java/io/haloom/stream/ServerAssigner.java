@@ -155,12 +155,12 @@ final class ServerAssigner {
     long deadline = deadline(entry);
     while (entry.granted() == null && !entry.released()) {
       long now = System.nanoTime();
-      Assignment ended = ended(deadline - now, session.clientDeadline() - now);
+      Assignment ended = ended(deadline - now, session.watch().deadline() - now);
       if (ended != null && entry.cancel()) {
         return ended;
       }
       if (ended == null) {
-        LockSupport.parkNanos(this, Math.min(deadline, session.clientDeadline()) - now);
+        LockSupport.parkNanos(this, Math.min(deadline, session.watch().deadline()) - now);
       }
     }
     if (entry.granted() != null) {
@@ -171,7 +171,7 @@ final class ServerAssigner {
   }
 
   private Assignment ended(long left, long leftForClient) throws ConnectionException {
-    if (session.clientGone()) {
+    if (session.watch().left()) {
       return CLIENT_GONE;
     }
     return left <= 0 ? QUEUE_TIMEOUT : leftForClient <= 0 ? CLIENT_TIMEOUT : null;

@@ -76,11 +76,11 @@ final class ServerConnector {
   private boolean assign(Server avoid) throws ConnectionException {
     Assignment choice = new ServerAssigner(session).assign(avoid);
     if (choice instanceof Assignment.Assigned assigned) {
-      session.slot(assigned.slot());
+      session.upstream().slot(assigned.slot());
       session.timing().queued(session.elapsedMillis());
       return true;
     }
-    session.releaseSlot();
+    session.upstream().releaseSlot();
     switch (choice) {
       case Assignment.QueueTimeout t -> {
         session.timing().queued(session.elapsedMillis());
@@ -90,7 +90,7 @@ final class ServerConnector {
         session.timing().queued(session.elapsedMillis());
         clientGone('Q');
       }
-      case Assignment.ClientTimeout t -> session.clientTimedOut();
+      case Assignment.ClientTimeout t -> session.watch().timedOut();
       case Assignment.QueueFull full -> queueFull(full.server());
       default -> failed('S', 'C', Counter.FAILED_CONNECTIONS);
     }
@@ -104,9 +104,9 @@ final class ServerConnector {
   }
 
   private void queueFull(Server server) {
-    session.refusedBy(server);
+    session.upstream().refusedBy(server);
     if (session.ending().note('S', 'Q')) {
-      session.countServerSide(Counter.FAILED_CONNECTIONS);
+      session.traffic().countServerSide(Counter.FAILED_CONNECTIONS);
     }
   }
 
@@ -122,8 +122,8 @@ final class ServerConnector {
 
   private Connection established(Connection server) {
     session.timing().connected(session.elapsedMillis());
-    session.serverConnection(server);
-    server.timeout(session.backendTimeouts().server());
+    session.upstream().connection(server);
+    server.timeout(session.serverTimeout());
     if (session.server() != null) {
       session.server().observed(true);
     }
@@ -160,7 +160,7 @@ final class ServerConnector {
   private boolean again(ConnectFailure failure, int failures) throws ConnectionException {
     Server failed = session.server();
     if (failure.kind() == ConnectFailure.Kind.PEER_GONE) {
-      session.releaseSlot();
+      session.upstream().releaseSlot();
       clientGone('C');
       return false;
     }
@@ -170,23 +170,23 @@ final class ServerConnector {
     failed.observed(false);
     if (failures > retriesAllowed()) {
       giveUp(failure);
-      session.releaseSlot();
+      session.upstream().releaseSlot();
       return false;
     }
     if (redispatches(failures)) {
-      session.releaseSlot();
+      session.upstream().releaseSlot();
       return (backend.activeUsable() > 1 || stillWanted(failure)) && reassign(failed);
     }
     session.timing().retried();
-    session.countServerSide(Counter.RETRIES);
+    session.traffic().countServerSide(Counter.RETRIES);
     return stillWanted(failure);
   }
 
   /** Pauses where HAProxy does, and then looks whether the client is still there. */
   private boolean stillWanted(ConnectFailure failure) throws ConnectionException {
     pauseAfter(failure);
-    if (session.clientGone()) {
-      session.releaseSlot();
+    if (session.watch().left()) {
+      session.upstream().releaseSlot();
       clientGone('C');
       return false;
     }
@@ -194,22 +194,22 @@ final class ServerConnector {
   }
 
   private boolean clientTimedOut() {
-    if (session.clientDeadline() - System.nanoTime() > 0) {
+    if (session.watch().deadline() - System.nanoTime() > 0) {
       return false;
     }
-    session.releaseSlot();
-    session.clientTimedOut();
+    session.upstream().releaseSlot();
+    session.watch().timedOut();
     return true;
   }
 
   private boolean reassign(Server failed) throws ConnectionException {
-    session.leaveServer();
+    session.upstream().leaveServer();
     if (!assign(failed)) {
       return false;
     }
     session.timing().retried();
     if (session.server() == failed) {
-      session.countServerSide(Counter.RETRIES);
+      session.traffic().countServerSide(Counter.RETRIES);
     } else {
       session.timing().redispatch();
       failed.counters().increment(session.client().loop(), Counter.REDISPATCHES);
@@ -246,9 +246,9 @@ final class ServerConnector {
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     session.client().watchPeer(Thread.currentThread());
     try {
-      while (!session.clientGone()) {
+      while (!session.watch().left()) {
         long now = System.nanoTime();
-        long left = Math.min(until - now, session.clientDeadline() - now);
+        long left = Math.min(until - now, session.watch().deadline() - now);
         if (left <= 0) {
           return;
         }
@@ -267,7 +267,7 @@ final class ServerConnector {
           default -> 'S';
         };
     if (session.ending().note(cause, 'C')) {
-      session.countServerSide(Counter.FAILED_CONNECTIONS);
+      session.traffic().countServerSide(Counter.FAILED_CONNECTIONS);
     }
   }
 }

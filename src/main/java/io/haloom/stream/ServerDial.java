@@ -25,7 +25,7 @@ final class ServerDial {
 
   static Connection attempt(Session session) throws ConnectFailure, ConnectionException {
     Server server = session.server();
-    session.countAttempt();
+    session.traffic().countAttempt();
     Connection connection = connect(session, server);
     try {
       connection.timeout(session.backendTimeouts().connect());
@@ -47,7 +47,7 @@ final class ServerDial {
       return session.services().transport().connect(request(session, server));
     } catch (ConnectFailure e) {
       if (e.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
-        session.countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
+        session.traffic().countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
         session.services().exhaustion().report(session, e.getMessage());
       }
       throw e;
@@ -70,7 +70,7 @@ final class ServerDial {
 
   /** {@code timeout connect}, or what is left of {@code timeout client} when that is less. */
   private static int timeoutMillis(Session session) {
-    long left = (session.clientDeadline() - System.nanoTime()) / 1_000_000;
+    long left = (session.watch().deadline() - System.nanoTime()) / 1_000_000;
     int connect = session.backendTimeouts().connect();
     long limit = connect == 0 ? left : Math.min(connect, left);
     return limit > Integer.MAX_VALUE ? 0 : (int) Math.max(1, limit);

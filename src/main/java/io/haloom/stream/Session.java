@@ -1,24 +1,22 @@
 package io.haloom.stream;
 
+import io.haloom.http.RequestHead;
 import io.haloom.log.AccessLog;
 import io.haloom.model.Option;
-import io.haloom.model.ProxyConfig;
 import io.haloom.model.Timeouts;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
-import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.BindListener;
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Server;
-import io.haloom.proxy.ServerSlot;
-import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.LogFormat;
+import io.haloom.sample.SampleContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.ByteBuffer;
 
 /**
  * One client connection from accept to log. Its fields are written by its own virtual threads only
@@ -35,22 +33,19 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private long acceptNanos = System.nanoTime();
   private long lastHeard = acceptNanos;
 
-  /** Longer than any process runs, and far from overflow. */
-  private static final long NEVER = Long.MAX_VALUE / 4;
-
   /** No rule set a level. */
   private static final int NO_LOG_LEVEL = -2;
 
   Session previous;
   Session next;
 
-  private volatile Backend backend;
-  private volatile Server server;
-  private volatile Connection serverConnection;
-  private ServerSlot slot;
+  private final Upstream upstream;
+  private final Traffic traffic;
+  private final ClientWatch watch;
   private SocketAddress source;
   private SocketAddress destination;
-  private SocketAddress serverSide;
+  private SocketAddress streamSource;
+  private SocketAddress streamDestination;
   private SessionContext context;
   private Prefetch prefetch;
   private String uniqueId;
@@ -58,18 +53,13 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private Timing timing = new Timing();
   private Ending ending = new Ending();
   private volatile char shutdownCause;
-  private long bytesIn;
-  private long bytesOut;
   private int logLevel = NO_LOG_LEVEL;
   private boolean stream;
   private boolean silentDrop;
-  private boolean clientReset;
   private boolean logged;
   private boolean endWithReset;
   private boolean leaveUnread;
-  private String service;
-  private HttpRequestFacts request;
-  private int status;
+  private HttpTransaction transaction;
   private volatile boolean idle;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
@@ -78,6 +68,9 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     this.listener = listener;
     this.client = client;
     this.number = services.nextNumber();
+    this.upstream = new Upstream(this);
+    this.traffic = new Traffic(this);
+    this.watch = new ClientWatch(this);
   }
 
   // --- who and where ---------------------------------------------------------------------------
@@ -109,20 +102,38 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** The client's address, after a PROXY header or {@code set-src}. */
   public SocketAddress source() {
+    return streamSource != null ? streamSource : connectionSource();
+  }
+
+  /** The same for the connection: without what rules have changed for one request. */
+  SocketAddress connectionSource() {
     return source != null ? source : client.remoteAddress();
   }
 
   void source(SocketAddress address) {
-    source = address;
+    if (stream) {
+      streamSource = address;
+    } else {
+      source = address;
+    }
   }
 
   /** Where the client connected to, after a PROXY header or {@code set-dst}. */
   public SocketAddress destination() {
+    return streamDestination != null ? streamDestination : connectionDestination();
+  }
+
+  /** The same for the connection: without what rules have changed for one request. */
+  SocketAddress connectionDestination() {
     return destination != null ? destination : client.localAddress();
   }
 
   void destination(SocketAddress address) {
-    destination = address;
+    if (stream) {
+      streamDestination = address;
+    } else {
+      destination = address;
+    }
   }
 
   @Override
@@ -137,94 +148,41 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** Null until one is chosen. */
   public Backend backend() {
-    return backend;
-  }
-
-  void backend(Backend chosen) {
-    backend = chosen;
+    return upstream.backend();
   }
 
   /** Null until one is chosen. */
   public Server server() {
-    return server;
+    return upstream.server();
   }
 
   /** Null until connected. */
   public Connection serverConnection() {
-    return serverConnection;
+    return upstream.connection();
   }
 
-  void serverConnection(Connection connection) {
-    serverConnection = connection;
-    if (shutdownCause != 0) {
-      connection.abort();
-    }
+  /** The server and the way to it. */
+  Upstream upstream() {
+    return upstream;
   }
 
-  ServerSlot slot() {
-    return slot;
+  /** What is counted. */
+  public Traffic traffic() {
+    return traffic;
   }
 
-  /** Takes over a slot; one held before is closed. */
-  void slot(ServerSlot taken) {
-    releaseSlot();
-    slot = taken;
-    server = taken.server();
-    server.sessions().increment();
+  /** Whether the client is still there. */
+  ClientWatch watch() {
+    return watch;
   }
 
-  /** Its queue is full; the log names it. */
-  void refusedBy(Server full) {
-    server = full;
+  /** The request in HTTP mode; null in TCP mode. */
+  HttpTransaction transaction() {
+    return transaction;
   }
 
-  /** Another attempt to reach the server, which counts as a session of it. */
-  void countAttempt() {
-    countOnServer();
-    countServerSide(Counter.CONNECT_ATTEMPTS);
-  }
-
-  /** A connection that stood already carries a session more. */
-  void countReuse() {
-    countOnServer();
-    countServerSide(Counter.REUSES);
-  }
-
-  private void countOnServer() {
-    if (server != null) {
-      server.sessionRate().tick(System.currentTimeMillis());
-      server.counters().increment(client.loop(), Counter.SESSIONS);
-    }
-  }
-
-  /** The server's connection is no longer this session's to close. */
-  void forgetServerConnection() {
-    beforeClosing();
-    serverConnection = null;
-  }
-
-  /** Gives the slot back; the server stays known, for the log. */
-  void releaseSlot() {
-    leaveSlot().run();
-  }
-
-  /**
-   * The server counts this session no more. What is returned lets the next one in from its queue.
-   */
-  Runnable leaveSlot() {
-    ServerSlot held = slot;
-    slot = null;
-    if (held == null) {
-      return () -> {};
-    }
-    held.server().sessions().decrement();
-    return held::close;
-  }
-
-  /** The server failed and another is to be chosen; without one the log names none. */
-  void leaveServer() {
-    releaseSlot();
-    server = null;
+  void transaction(HttpTransaction carried) {
+    transaction = carried;
   }
 
   /** The rules' and formats' view of this session; made when first needed. */
@@ -257,7 +215,23 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   }
 
   Timeouts backendTimeouts() {
-    return backend.config().timeouts();
+    return upstream.backend().config().timeouts();
+  }
+
+  /** {@code timeout server} in milliseconds, or what a rule set in its place. */
+  int serverTimeout() {
+    int set = hasRules() ? transaction.rules().serverTimeout() : 0;
+    return set != 0 ? set : backendTimeouts().server();
+  }
+
+  /** {@code timeout tunnel} in milliseconds, or what a rule set in its place. */
+  int tunnelTimeout() {
+    int set = hasRules() ? transaction.rules().tunnelTimeout() : 0;
+    return set != 0 ? set : backendTimeouts().tunnel();
+  }
+
+  private boolean hasRules() {
+    return transaction != null && transaction.rules() != null;
   }
 
   // --- what is measured ------------------------------------------------------------------------
@@ -279,6 +253,11 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return acceptNanos;
   }
 
+  /** {@link System#nanoTime()} of when the client last sent something to be read here. */
+  long lastHeard() {
+    return lastHeard;
+  }
+
   /** The client has sent something. */
   void heard() {
     lastHeard = System.nanoTime();
@@ -289,14 +268,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return (int) ((System.nanoTime() - acceptNanos) / 1_000_000);
   }
 
-  public long bytesIn() {
-    return bytesIn;
-  }
-
-  public long bytesOut() {
-    return bytesOut;
-  }
-
   /** Syslog level that a rule set for this session's log, -1 for none at all. */
   int logLevel() {
     return logLevel;
@@ -304,57 +275,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   void logLevel(int level) {
     logLevel = level;
-  }
-
-  /** The client sent this many bytes, which were delivered to the server. */
-  void countIn(long bytes) {
-    bytesIn += bytes;
-    count(Counter.BYTES_IN, bytes);
-  }
-
-  /** The server sent this many bytes, which were delivered to the client. */
-  void countOut(long bytes) {
-    bytesOut += bytes;
-    count(Counter.BYTES_OUT, bytes);
-  }
-
-  /** Adds to the frontend, the bind line, the backend and the server, as far as they are known. */
-  void count(Counter counter, long amount) {
-    int loop = client.loop();
-    frontend().counters().add(loop, counter, amount);
-    listener.counters().add(loop, counter, amount);
-    if (backend != null) {
-      backend.counters().add(loop, counter, amount);
-    }
-    if (server != null) {
-      server.counters().add(loop, counter, amount);
-    }
-  }
-
-  /** Adds to the frontend, the bind line and the backend, as far as they are known. */
-  void countProxies(Counter counter) {
-    int loop = client.loop();
-    frontend().counters().increment(loop, counter);
-    listener.counters().increment(loop, counter);
-    if (backend != null) {
-      backend.counters().increment(loop, counter);
-    }
-  }
-
-  /** Adds to the server, if one is known. */
-  void countServer(Counter counter) {
-    if (server != null) {
-      server.counters().increment(client.loop(), counter);
-    }
-  }
-
-  /** Adds to the backend and the server. */
-  void countServerSide(Counter counter) {
-    int loop = client.loop();
-    backend.counters().increment(loop, counter);
-    if (server != null) {
-      server.counters().increment(loop, counter);
-    }
   }
 
   // --- what rules asked for --------------------------------------------------------------------
@@ -392,10 +312,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   public void shutdown(char cause) {
     shutdownCause = cause;
     client.abort();
-    Connection server = serverConnection;
-    if (server != null) {
-      server.abort();
-    }
+    upstream.abort();
   }
 
   /** From here on the session counts as one, and is logged. */
@@ -413,23 +330,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     }
   }
 
-  /** Keeps what the log tells of connections and is gone with them. */
-  void beforeClosing() {
-    Connection connection = serverConnection;
-    if (connection != null && accessLog.needsServerSide()) {
-      serverSide = connection.localAddress();
-    }
-  }
-
-  /** The address the server was or is connected from, or null. */
-  SocketAddress serverSide() {
-    if (serverSide != null) {
-      return serverSide;
-    }
-    Connection connection = serverConnection;
-    return connection == null ? null : connection.localAddress();
-  }
-
   /** The session is over. */
   void logEnded() {
     if (stream && !logged) {
@@ -438,38 +338,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   }
 
   // --- requests of HTTP mode -------------------------------------------------------------------
-
-  /** What answered in the place of a server, as logs name it; or null. */
-  String service() {
-    return service;
-  }
-
-  void service(String name) {
-    service = name;
-  }
-
-  /** The request that is served; null where there is none that could be read. */
-  HttpRequestFacts request() {
-    return request;
-  }
-
-  void request(HttpRequestFacts line) {
-    request = line;
-  }
-
-  /** What it was answered with, 0 for nothing. */
-  int status() {
-    return status;
-  }
-
-  void status(int code) {
-    status = code;
-  }
-
-  /** Bytes came that no counter takes note of, but {@code option dontlognull} does. */
-  void noteReceived(long bytes) {
-    bytesIn += bytes;
-  }
 
   /** A request is over: it is logged, and what is measured begins anew. */
   void requestEnded() {
@@ -480,17 +348,18 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** Nothing is to be logged until {@link #requestBegins}. */
   void forgetRequest() {
-    backend = null;
-    server = null;
-    serverSide = null;
-    service = null;
-    request = null;
-    status = 0;
+    upstream.forget();
+    traffic.forget();
+    transaction = null;
+    streamSource = null;
+    streamDestination = null;
+    logLevel = NO_LOG_LEVEL;
+    if (context != null) {
+      context.forgetRequest();
+    }
     uniqueId = null;
     timing = new Timing();
     ending = new Ending();
-    bytesIn = 0;
-    bytesOut = 0;
     acceptMicros = System.currentTimeMillis() * 1000;
     acceptNanos = System.nanoTime();
     logged = true;
@@ -543,71 +412,24 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return endWithReset;
   }
 
-  boolean clientWasReset() {
-    return clientReset;
-  }
-
   /** The letter given to {@link #shutdown}, or 0. */
   char shutdownCause() {
     return shutdownCause;
   }
 
-  /** Notes why the session ends, unless a cause was noted before, and counts the abort. */
-  void failed(ConnectionException failure) {
-    failed(failure, failure.connection() == client);
+  @Override
+  public RequestHead requestHead() {
+    return hasRules() ? transaction.rules().request() : null;
   }
 
-  /** The same for a failure that counts as that side's. */
-  void failed(ConnectionException failure, boolean ofClient) {
-    if (shutdownCause != 0) {
-      ending.note(shutdownCause, '-');
-      return;
-    }
-    clientReset |= ofClient && failure.kind() == ConnectionException.Kind.RESET;
-    boolean timeout = failure.kind() == ConnectionException.Kind.TIMEOUT;
-    char letter = timeout ? (ofClient ? 'c' : 's') : ofClient ? 'C' : 'S';
-    if (ending.note(letter, ending.phase())) {
-      count(ofClient ? Counter.CLIENT_ABORTS : Counter.SERVER_ABORTS, 1);
-      if (!ofClient && !timeout) {
-        countServerSide(Counter.FAILED_RESPONSES);
-      }
-    }
+  @Override
+  public ByteBuffer requestBody() {
+    return hasRules() ? transaction.rules().requestView().body() : null;
   }
 
-  /**
-   * When {@code timeout client} strikes if the client stays silent, as {@link System#nanoTime()};
-   * never for one that has said that it sends no more. For the phases in which nobody reads from
-   * it.
-   */
-  long clientDeadline() {
-    int millis = prefetch != null && prefetch.ended() ? 0 : frontendTimeouts().client();
-    long since = prefetch == null ? lastHeard : prefetch.lastReceived();
-    return millis == 0 ? System.nanoTime() + NEVER : since + millis * 1_000_000L;
-  }
-
-  /** The client left before it was served: nothing it sent is left to forward, or abortonclose. */
-  boolean clientGone() throws ConnectionException {
-    if (client.aborted()) {
-      return true;
-    }
-    if (!client.peerClosed()) {
-      return false;
-    }
-    if (frontend().config().mode() == ProxyConfig.Mode.HTTP) {
-      return backend.config().has(Option.ABORTONCLOSE);
-    }
-    try {
-      // A reset shows behind the bytes that came before it.
-      while (prefetch().available()) {
-        continue;
-      }
-    } catch (ConnectionException e) {
-      // As HAProxy says of one that resets before it has a server, or while it gets one.
-      ending.phase('D');
-      throw e;
-    }
-    return backend.config().has(Option.ABORTONCLOSE)
-        || prefetch.ended() && !prefetch.bytes().hasRemaining();
+  @Override
+  public SampleContext samples() {
+    return context();
   }
 
   @Override
@@ -617,18 +439,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   @Override
   public boolean gone() {
-    try {
-      return clientGone();
-    } catch (ConnectionException e) {
-      failed(e);
-      return true;
-    }
-  }
-
-  /** {@code timeout client} struck outside the pump. */
-  void clientTimedOut() {
-    if (ending.note('c', ending.phase())) {
-      count(Counter.CLIENT_ABORTS, 1);
-    }
+    return watch.gone();
   }
 }

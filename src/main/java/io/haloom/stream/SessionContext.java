@@ -1,13 +1,17 @@
 package io.haloom.stream;
 
+import io.haloom.model.HttpConfig;
 import io.haloom.rule.Rule;
 import io.haloom.rule.RuleContext;
+import io.haloom.sample.HttpRequestView;
+import io.haloom.sample.HttpResponseView;
 import io.haloom.sample.ProcessFacts;
 import io.haloom.sample.SessionFacts;
 import io.haloom.sample.Variables;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What rules, expressions and log formats see and change of a session; made when first needed. */
@@ -30,6 +34,20 @@ final class SessionContext implements RuleContext {
   SessionContext(Session session) {
     this.session = session;
     this.facts = new SessionFactsView(session);
+  }
+
+  /** Another request of the client has none of this. */
+  void forgetRequest() {
+    if (variables != null) {
+      variables.remove(Variables.Scope.TRANSACTION);
+      variables.remove(Variables.Scope.REQUEST);
+      variables.remove(Variables.Scope.RESPONSE);
+    }
+    captures = new String[0];
+    response = null;
+    lastRule = null;
+    priorityClass = 0;
+    priorityOffset = 0;
   }
 
   // --- samples ---------------------------------------------------------------------------------
@@ -79,7 +97,25 @@ final class SessionContext implements RuleContext {
 
   @Override
   public boolean isResponse() {
-    return response != null;
+    return response != null || httpResponse() != null;
+  }
+
+  @Override
+  public HttpRequestView httpRequest() {
+    HttpRuleState rules = http();
+    return rules == null ? null : rules.requestView();
+  }
+
+  @Override
+  public HttpResponseView httpResponse() {
+    HttpRuleState rules = http();
+    return rules == null ? null : rules.responseView();
+  }
+
+  @Override
+  public HttpRuleState http() {
+    HttpTransaction transaction = session.transaction();
+    return transaction == null ? null : transaction.rules();
   }
 
   @Override
@@ -170,10 +206,14 @@ final class SessionContext implements RuleContext {
 
   @Override
   public void capture(int slot, String value) {
-    if (slot >= captures.length) {
-      captures = java.util.Arrays.copyOf(captures, slot + 1);
+    List<HttpConfig.Capture> slots = session.frontend().config().http().captures().request();
+    if (slot >= slots.size()) {
+      return;
     }
-    captures[slot] = value;
+    if (captures.length == 0) {
+      captures = new String[slots.size()];
+    }
+    captures[slot] = HttpCaptures.cut(value, slots.get(slot).length());
   }
 
   /** Captured samples by slot, null where nothing was captured. */

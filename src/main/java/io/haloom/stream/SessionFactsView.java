@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.model.ProxyConfig;
 import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.SessionFacts;
 import java.net.SocketAddress;
@@ -29,7 +30,9 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public String serverName() {
-    return of.server() == null ? of.service() : of.server().name();
+    HttpTransaction transaction = of.transaction();
+    String service = transaction == null ? null : transaction.service();
+    return of.server() == null ? service : of.server().name();
   }
 
   @Override
@@ -64,12 +67,12 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public long bytesIn() {
-    return of.bytesIn();
+    return of.traffic().bytesIn();
   }
 
   @Override
   public long bytesOut() {
-    return of.bytesOut();
+    return of.traffic().bytesOut();
   }
 
   @Override
@@ -80,7 +83,7 @@ record SessionFactsView(Session of) implements SessionFacts {
   @Override
   public int requestMillis() {
     // HAProxy leaves it unset in TCP mode, so that the first timer counts one more.
-    return of.request() == null ? -1 : of.timing().request();
+    return of.transaction() == null ? -1 : of.timing().request();
   }
 
   @Override
@@ -95,12 +98,59 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public HttpRequestFacts request() {
-    return of.request();
+    return of.transaction() == null ? null : of.transaction().request();
   }
 
   @Override
   public int status() {
-    return of.status();
+    return of.transaction() == null ? 0 : of.transaction().status();
+  }
+
+  @Override
+  public boolean isHttp() {
+    return of.frontend().config().mode() == ProxyConfig.Mode.HTTP;
+  }
+
+  @Override
+  public boolean firstRequest() {
+    return of.transaction() == null || of.transaction().isFirst();
+  }
+
+  @Override
+  public String receivedMethod() {
+    return request() == null ? null : request().method();
+  }
+
+  @Override
+  public String receivedTarget() {
+    return request() == null ? null : request().target();
+  }
+
+  @Override
+  public String receivedVersion() {
+    return request() == null ? null : request().version();
+  }
+
+  @Override
+  public String receivedResponseVersion() {
+    return of.transaction() == null ? null : of.transaction().responseVersion();
+  }
+
+  @Override
+  public String[] responseCaptures() {
+    return of.transaction() == null
+        ? SessionFacts.super.responseCaptures()
+        : of.transaction().responseCaptures();
+  }
+
+  @Override
+  public SocketAddress connectionSource() {
+    return of.connectionSource();
+  }
+
+  @Override
+  public SocketAddress connectionDestination() {
+    return of.connectionDestination();
   }
 
   @Override
@@ -181,7 +231,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public SocketAddress serverSide() {
-    return of.serverSide();
+    return of.upstream().localAddress();
   }
 
   @Override
@@ -197,6 +247,11 @@ record SessionFactsView(Session of) implements SessionFacts {
   @Override
   public boolean unfinished() {
     return of.timing().total() < 0;
+  }
+
+  @Override
+  public int responseCaptureSlots() {
+    return of.frontend().config().http().captures().response().size();
   }
 
   @Override
@@ -226,12 +281,12 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public int serverTimeout() {
-    return of.backend() == null ? 0 : of.backendTimeouts().server();
+    return of.backend() == null ? 0 : of.serverTimeout();
   }
 
   @Override
   public int tunnelTimeout() {
-    return of.backend() == null ? 0 : of.backendTimeouts().tunnel();
+    return of.backend() == null ? 0 : of.tunnelTimeout();
   }
 
   @Override

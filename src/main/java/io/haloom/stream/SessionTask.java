@@ -26,7 +26,7 @@ final class SessionTask implements Runnable {
     try {
       begin();
     } catch (ConnectionException e) {
-      session.failed(e);
+      session.watch().failed(e);
     } catch (RuntimeException | Error e) {
       session.ending().note('I', session.ending().phase());
       services.internalError(session, e);
@@ -72,7 +72,7 @@ final class SessionTask implements Runnable {
     }
     Verdict verdict = RuleSet.evaluate(rules, session.context());
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
-      session.count(denied, 1);
+      session.traffic().count(denied, 1);
       session.silentDrop(verdict == Verdict.SILENT_DROP);
       return false;
     }

@@ -62,10 +62,10 @@ final class Upload implements Runnable {
   static void copy(Session session, BodyReader body, Http1Writer writer)
       throws ConnectionException, BadMessageException {
     for (ByteBuffer part = body.next(); part != null; part = body.next()) {
-      session.countIn(writer.forward(body, part));
+      session.traffic().in(writer.forward(body, part));
       writer.flush();
     }
-    session.countIn(body.countedEnd());
+    session.traffic().in(body.countedEnd());
     writer.end(body.trailers());
   }
 

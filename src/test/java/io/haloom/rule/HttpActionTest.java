@@ -150,7 +150,7 @@ class HttpActionTest {
             "tarpit", Verdict.TARPIT,
             "reject", Verdict.REJECT,
             "silent-drop", Verdict.SILENT_DROP,
-            "auth", Verdict.DENY,
+            "auth", Verdict.REPLY,
             "return", Verdict.REPLY);
     for (Map.Entry<String, Verdict> entry : expected.entrySet()) {
       List<Rule> rules = compile("http-request " + entry.getKey()).request();

@@ -104,7 +104,7 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
   }
 
   @Override
-  public void reply(HttpReply given) {
+  public void reply(int status, HttpReply given) {
     reply = given;
   }
 

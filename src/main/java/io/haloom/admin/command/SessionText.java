@@ -35,8 +35,8 @@ final class SessionText {
     into.append(" be=").append(backend == null ? "<NONE>" : backend.name());
     into.append(" srv=").append(server == null ? "<none>" : server.name());
     into.append(" age=").append(HumanTime.of(ageSeconds(session)));
-    into.append(" rq[total=").append(session.bytesIn());
-    into.append("] rp[total=").append(session.bytesOut());
+    into.append(" rq[total=").append(session.traffic().bytesIn());
+    into.append("] rp[total=").append(session.traffic().bytesOut());
     into.append("] scf=[").append(connection(session.client()));
     into.append("] scb=[").append(connection(session.serverConnection()));
     into.append("] rc=").append(session.timing().retries()).append('\n');
@@ -57,8 +57,8 @@ final class SessionText {
     backend(session, into);
     into.append("  scf=").append(connection(session.client())).append('\n');
     into.append("  scb=").append(connection(session.serverConnection())).append('\n');
-    into.append("  req=(total=").append(session.bytesIn()).append(")\n");
-    into.append("  res=(total=").append(session.bytesOut()).append(")\n");
+    into.append("  req=(total=").append(session.traffic().bytesIn()).append(")\n");
+    into.append("  res=(total=").append(session.traffic().bytesOut()).append(")\n");
   }
 
   private static void frontend(Session session, StringBuilder into) {

@@ -1,7 +1,6 @@
 package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
-import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig.Mode;
 import java.util.List;
 
@@ -10,10 +9,6 @@ import java.util.List;
  * HAProxy's.
  */
 final class ProxyChecks {
-  private static final String WITHOUT_EFFECT =
-      "'%s' is without effect in %s '%s': only the statistics page is served in 'mode http' so"
-          + " far.";
-
   private final LoadContext context;
   private final Diagnostics diagnostics;
 
@@ -184,31 +179,19 @@ final class ProxyChecks {
     }
   }
 
+  /** Words whose part in HTTP mode is not there yet. */
   private void httpMode(ProxyDraft proxy) {
-    if (proxy.options.contains(Option.HTTP_USE_PROXY_HEADER) && proxy.hasFrontend()) {
-      diagnostics.warning(
-          WITHOUT_EFFECT.formatted("option http-use-proxy-header", proxy.typeName(), proxy.name()));
-    }
-    if (proxy.httpWord != null) {
-      diagnostics.warning(
-          proxy.httpLine, WITHOUT_EFFECT.formatted(proxy.httpWord, proxy.typeName(), proxy.name()));
-    }
-    BackendDraft backend = proxy.backend;
-    if (proxy.http.firstWord() != null) {
+    HttpDraft http = proxy.http;
+    refuse(proxy, http.cookie != null && proxy.hasBackend(), "cookie");
+    refuse(proxy, http.cookieCapture != null && proxy.hasFrontend(), "capture cookie");
+    refuse(proxy, !http.persistRules.isEmpty(), "force-persist");
+  }
+
+  private void refuse(ProxyDraft proxy, boolean used, String word) {
+    if (used) {
       diagnostics.alert(
-          proxy.http.firstLine(), "'" + proxy.http.firstWord() + "' " + Refusals.HTTP + ".");
-    }
-    boolean traffic =
-        proxy.hasBackend() && (!backend.servers.isEmpty() || backend.dispatch != null);
-    if (traffic) {
-      diagnostics.alert(
-          "parsing [%s:%d] : %s '%s' : 'mode http' with servers %s."
-              .formatted(
-                  proxy.place().file(),
-                  proxy.place().line(),
-                  proxy.typeName(),
-                  proxy.name(),
-                  Refusals.HTTP));
+          "'%s' of %s '%s' is not there yet in 'mode http'."
+              .formatted(word, proxy.typeName(), proxy.name()));
     }
   }
 

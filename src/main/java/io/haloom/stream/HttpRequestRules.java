@@ -1,0 +1,166 @@
+package io.haloom.stream;
+
+import io.haloom.http.RequestHead;
+import io.haloom.model.HttpConfig;
+import io.haloom.model.HttpConfig.RestrictNames;
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Counter;
+import io.haloom.rule.Rule;
+import io.haloom.rule.RuleSet;
+import io.haloom.rule.Verdict;
+import io.haloom.sample.Condition;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What the configuration of a proxy decides of a request, by its rules and without a server. */
+final class HttpRequestRules {
+  private final Session session;
+  private final HttpRuleState state;
+  private final HttpReplies replies;
+
+  HttpRequestRules(Session session, HttpRuleState state, HttpReplies replies) {
+    this.session = session;
+    this.state = state;
+    this.replies = replies;
+  }
+
+  // --- monitor-uri -----------------------------------------------------------------------------
+
+  /** {@code monitor-uri}; false when it has answered. */
+  boolean passMonitor() throws ConnectionException {
+    HttpConfig.Monitor monitor = session.frontend().config().http().monitor();
+    if (monitor == null || !isFor(monitor.uri(), state.request())) {
+      return true;
+    }
+    session.traffic().countFrontend(Counter.INTERCEPTED, 1);
+    session.ending().note('L', 'R');
+    session.logLevel(-1);
+    replies.error(fails(monitor) ? 503 : 200);
+    return false;
+  }
+
+  private static boolean isFor(String uri, RequestHead request) {
+    String target = request.target();
+    int path = request.pathOffset();
+    return target.equals(uri)
+        || uri.startsWith("/") && path > 0 && target.substring(path).equals(uri);
+  }
+
+  private boolean fails(HttpConfig.Monitor monitor) {
+    for (Condition condition : monitor.fail()) {
+      if (condition.test(session.context())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // --- rules -----------------------------------------------------------------------------------
+
+  /** {@code http-request}, and the names of header fields; false when it has been answered. */
+  boolean passRules(ProxyConfig proxy) throws ConnectionException {
+    List<Rule> rules = proxy.http().rules().request();
+    if (!rules.isEmpty()) {
+      state.strictMode(true);
+      Verdict verdict = RuleSet.evaluate(rules, session.context());
+      state.strictMode(true);
+      if (!goesOn(verdict)) {
+        return false;
+      }
+    }
+    return passNames(proxy.http().restrictNames());
+  }
+
+  /** {@code redirect}; false when it has been answered. */
+  boolean passRedirects(ProxyConfig proxy) throws ConnectionException {
+    List<Rule> redirects = proxy.http().rules().redirects();
+    return redirects.isEmpty() || goesOn(RuleSet.evaluate(redirects, session.context()));
+  }
+
+  /** {@code option http-restrict-req-hdr-names}. */
+  private boolean passNames(RestrictNames restrict) throws ConnectionException {
+    if (restrict == RestrictNames.PRESERVE
+        || state.request().headers().restrictNames(restrict == RestrictNames.DELETE)) {
+      return true;
+    }
+    state.reply(403, state.errorReply(403));
+    return goesOn(Verdict.DENY);
+  }
+
+  /** Whether the request goes on; what else was decided has been done. */
+  boolean goesOn(Verdict verdict) throws ConnectionException {
+    switch (verdict) {
+      case REPLY -> reply();
+      case DENY -> deny();
+      case TARPIT -> tarpit();
+      case INVALID -> invalid();
+      case ERROR -> internalError();
+      case REJECT, SILENT_DROP -> drop(verdict == Verdict.SILENT_DROP);
+      default -> {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // --- verdicts --------------------------------------------------------------------------------
+
+  private void reply() throws ConnectionException {
+    if (session.ending().note('L', 'R')) {
+      noteRequestTime();
+      countIntercepted();
+    }
+    replies.decided();
+  }
+
+  /** A request that needs no backend is the frontend's. */
+  void countIntercepted() {
+    if (session.backend() == null || session.backend().config() == session.frontend().config()) {
+      session.frontend().counters().increment(session.client().loop(), Counter.INTERCEPTED);
+    }
+  }
+
+  private void noteRequestTime() {
+    session.timing().request(session.elapsedMillis());
+  }
+
+  private void deny() throws ConnectionException {
+    noteRequestTime();
+    session.traffic().countProxies(Counter.DENIED_REQUESTS);
+    session.ending().note('P', 'R');
+    replies.decided();
+  }
+
+  private void tarpit() throws ConnectionException {
+    session.traffic().countProxies(Counter.DENIED_REQUESTS);
+    int millis =
+        session.backend() == null
+            ? session.frontendTimeouts().tarpit()
+            : session.backendTimeouts().tarpit();
+    session.watch().stay(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+    session.timing().queued(session.elapsedMillis());
+    session.ending().note('P', 'T');
+    replies.decided();
+  }
+
+  private void invalid() throws ConnectionException {
+    session.traffic().countFrontend(Counter.FAILED_REQUESTS, 1);
+    session.ending().note('P', 'R');
+    replies.error(400);
+  }
+
+  /** An edit that strict mode insists on could not be made. */
+  private void internalError() throws ConnectionException {
+    session.traffic().countProxies(Counter.INTERNAL_ERRORS);
+    session.ending().note('I', 'R');
+    replies.error(500);
+  }
+
+  private void drop(boolean silently) {
+    session.traffic().countProxies(Counter.DENIED_REQUESTS);
+    session.ending().note('P', 'R');
+    session.silentDrop(silently);
+    replies.nothing();
+  }
+}

@@ -1,0 +1,97 @@
+package io.haloom.stream;
+
+import io.haloom.http.HttpExchange;
+import io.haloom.sample.HttpRequestFacts;
+
+/** One request in HTTP mode and what came of it, as logs and fetches tell it. */
+final class HttpTransaction {
+  private static final String[] NONE = {};
+
+  private final boolean first;
+  private HttpRequestFacts request;
+  private HttpRuleState rules;
+  private String service;
+  private String responseVersion;
+  private String[] responseCaptures = NONE;
+  private int status;
+
+  /**
+   * @param first whether no request came before it on its connection
+   */
+  HttpTransaction(boolean first) {
+    this.first = first;
+  }
+
+  boolean isFirst() {
+    return first;
+  }
+
+  /** The request's head has been read. */
+  void received(HttpExchange exchange, HttpRuleState state) {
+    this.rules = state;
+    this.request =
+        new HttpRequestFacts(
+            exchange.request().methodName(),
+            exchange.request().target(),
+            exchange.request().pathOffset(),
+            version(exchange.request()));
+  }
+
+  static String version(io.haloom.http.MessageHead head) {
+    return head.isVersion11() ? "HTTP/1.1" : "HTTP/1.0";
+  }
+
+  /** The request as it was received; null where it could not be read. */
+  HttpRequestFacts request() {
+    return request;
+  }
+
+  /** What rules work on; null where the request could not be read. */
+  HttpRuleState rules() {
+    return rules;
+  }
+
+  /** What answered in the place of a server, as logs name it; or null. */
+  String service() {
+    return service;
+  }
+
+  void service(String name) {
+    service = name;
+  }
+
+  /** What it was answered with, 0 for nothing. */
+  int status() {
+    return status;
+  }
+
+  void status(int code) {
+    status = code;
+  }
+
+  /** The version of the response as it was received, or null. */
+  String responseVersion() {
+    return responseVersion;
+  }
+
+  void responseVersion(String version) {
+    responseVersion = version;
+  }
+
+  /**
+   * Keeps a value of the response.
+   *
+   * @param slots how many there are
+   */
+  void captureResponse(int slot, String value, int slots) {
+    if (responseCaptures.length == 0) {
+      responseCaptures = new String[slots];
+    }
+    responseCaptures[slot] = value;
+  }
+
+  /** What was captured of the response by slot, null where nothing was. */
+  String[] responseCaptures() {
+    return responseCaptures;
+  }
+}
