@@ -104,9 +104,8 @@ public final class LogAliases {
   }
 
   private void addHttp() {
-    for (String cookie : new String[] {"CC", "CS"}) {
-      http(cookie, (c, flags, into) -> text(null, flags, into));
-    }
+    http("CC", (c, flags, into) -> text(c.session().capturedCookie(), flags, into));
+    http("CS", (c, flags, into) -> text(c.session().capturedResponseCookie(), flags, into));
     httpNumber("Ti", c -> c.session().idleMillis() - c.session().handshakeMillis());
     httpNumber("Tq", c -> c.session().requestMillis());
     httpNumber("TR", c -> since(c.session().requestMillis(), c.session().idleMillis()));
@@ -278,7 +277,8 @@ public final class LogAliases {
   private static boolean terminationStateAndCookies(
       SampleContext context, FormatFlags flags, StringBuilder into) {
     terminationState(context, flags, into);
-    into.append("--");
+    into.append(context.session().requestCookie());
+    into.append(context.session().responseCookie());
     return true;
   }
 

@@ -22,6 +22,7 @@ import io.haloom.net.ConnectOptions;
  * @param track {@code track}: "backend/server" or "server", or null
  * @param health how checks and traffic change its state
  * @param cookie {@code cookie}, or null
+ * @param redirect {@code redir}, or null
  * @param pool connections kept for reuse
  * @param options the socket's options
  */
@@ -43,6 +44,7 @@ public record ServerConfig(
     String track,
     HealthConfig health,
     String cookie,
+    String redirect,
     PoolConfig pool,
     ConnectOptions options) {
 

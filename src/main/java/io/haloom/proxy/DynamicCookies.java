@@ -63,13 +63,17 @@ public final class DynamicCookies {
     if (isMade(server)) {
       server.cookie(made(server));
       if (!isOut(server)) {
-        check(server);
+        warn(server);
       }
     }
   }
 
-  /** Warns of other servers with the same cookie. */
-  void check(Server server) {
+  /** Warns of other servers that have the same cookie. */
+  public void check(Server server) {
+    change(() -> warn(server));
+  }
+
+  private void warn(Server server) {
     if (!enabled || server.config().cookie() != null || server.cookie() == null) {
       return;
     }

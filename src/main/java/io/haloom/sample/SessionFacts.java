@@ -123,6 +123,26 @@ public interface SessionFacts {
     return '-';
   }
 
+  /** Third letter of the termination state: the persistence cookie of the request. */
+  default char requestCookie() {
+    return '-';
+  }
+
+  /** Fourth letter of the termination state: the persistence cookie of the response. */
+  default char responseCookie() {
+    return '-';
+  }
+
+  /** What {@code capture cookie} kept of the request, or null ({@code %CC}). */
+  default String capturedCookie() {
+    return null;
+  }
+
+  /** What {@code capture cookie} kept of the response, or null ({@code %CS}). */
+  default String capturedResponseCookie() {
+    return null;
+  }
+
   /** Level that {@code set-log-level} asked for, 0 to 7; -1 for no log, -2 where none did. */
   default int logLevel() {
     return -2;

@@ -28,6 +28,9 @@ final class BackendRow {
     }
     CommonFields.times(row, backend.times());
     if (filter.legends()) {
+      if (config.http().cookie() != null) {
+        row.set(StatField.COOKIE, config.http().cookie().name());
+      }
       row.set(StatField.ALGO, config.backend().balance().algorithm().word());
     }
     CommonFields.compression(row);

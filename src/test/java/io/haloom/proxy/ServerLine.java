@@ -47,6 +47,7 @@ final class ServerLine {
         after("track", null),
         health(),
         after("cookie", null),
+        after("redir", null),
         PoolConfig.DEFAULT,
         ConnectOptions.DEFAULT);
   }

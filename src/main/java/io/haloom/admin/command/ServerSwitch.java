@@ -15,7 +15,9 @@ final class ServerSwitch {
   }
 
   Reply enableServer(Request request) {
-    targets.server(request.word(2)).ready();
+    Server server = targets.server(request.word(2));
+    server.ready();
+    server.backend().cookies().check(server);
     return Reply.DONE;
   }
 

@@ -30,6 +30,7 @@ public final class StandardCommands {
     jvm(services, entries);
     ProxyRuntime runtime = services.runtime();
     entries.addAll(PatternCommands.entries(() -> runtime.config().patterns()));
+    entries.addAll(DynamicCookieCommands.entries(runtime));
     entries.addAll(Unsupported.entries());
     return new CommandTable(entries);
   }

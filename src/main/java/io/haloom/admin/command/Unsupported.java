@@ -19,7 +19,6 @@ final class Unsupported {
     refuse(entries, Level.ADMIN, "there is no TLS in this version", tls());
     refuse(entries, "there is no TLS in this version", List.of("show ssl"));
     refuse(entries, "there are no stick tables in this version", tables());
-    refuse(entries, Level.ADMIN, "there is no cookie persistence in this version", cookies());
     refuse(entries, "names are resolved by the system's resolver, which has no counters", dns());
     refuse(
         entries,
@@ -47,10 +46,6 @@ final class Unsupported {
 
   private static List<String> tables() {
     return List.of("clear table", "set table");
-  }
-
-  private static List<String> cookies() {
-    return List.of("enable dynamic-cookie", "disable dynamic-cookie", "set dynamic-cookie-key");
   }
 
   private static List<String> dns() {

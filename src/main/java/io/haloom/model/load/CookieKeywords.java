@@ -19,6 +19,9 @@ final class CookieKeywords {
 
   private CookieKeywords(ProxyLine line) {
     this.line = line;
+    // As in HAProxy, a line that replaces another one adds to its attributes.
+    CookieConfig before = line.proxy().http.cookie;
+    this.attributes = before == null ? null : before.attributes();
   }
 
   static KeywordTable<ProxyWord> table() {

@@ -107,6 +107,11 @@ final class GlobalDraft {
     return number("tune.bufsize", 16384);
   }
 
+  /** {@code tune.http.cookielen}, bytes. */
+  int cookieLength() {
+    return number("tune.http.cookielen", 63);
+  }
+
   private TuneConfig tune() {
     int bufsize = bufsize();
     return new TuneConfig(

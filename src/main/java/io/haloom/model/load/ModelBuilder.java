@@ -189,6 +189,7 @@ final class ModelBuilder {
             draft.shutdownBackupOnUp,
             draft.rise),
         draft.cookie,
+        draft.redirect,
         draft.pool,
         new ConnectOptions(
             draft.fastOpen,

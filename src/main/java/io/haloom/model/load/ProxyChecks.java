@@ -80,11 +80,14 @@ final class ProxyChecks {
     names(proxy);
     timeouts(proxy);
     new CheckChecks(context).tcpRules(proxy);
+    CookieChecks cookies = new CookieChecks(context);
+    cookies.capture(proxy, context.global().cookieLength());
     http.rules(proxy);
     http.errors(proxy);
     new CheckPorts(diagnostics, false).check(proxy);
     stateFile(proxy);
     new ServerReferences(context).check(proxy);
+    cookies.collisions(proxy);
     logFormat(proxy);
     if (proxy.mode != Mode.HTTP) {
       tcpMode(proxy);
@@ -170,7 +173,11 @@ final class ProxyChecks {
       }
     }
     for (ServerDraft server : proxy.backend.servers) {
-      if (server.cookie != null) {
+      if (server.redirect != null) {
+        diagnostics.alert(
+            whom + " : server cannot have cookie or redirect prefix in non-HTTP mode.");
+      }
+      if (server.cookie != null || CookieChecks.dynamic(proxy, server) != null) {
         diagnostics.warning(
             "%s : ignoring cookie for server '%s' as HTTP mode is disabled."
                 .formatted(whom, server.name));

@@ -66,6 +66,7 @@ final class ServerDraft implements Cloneable {
   boolean shutdownSessionsOnDown;
   boolean shutdownBackupOnUp;
   String cookie;
+  String redirect;
   PoolConfig pool = PoolConfig.DEFAULT;
   boolean fastOpen;
   int userTimeoutMillis;

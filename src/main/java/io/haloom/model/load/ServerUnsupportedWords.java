@@ -15,7 +15,7 @@ final class ServerUnsupportedWords {
         "send-proxy-v2-ssl",
         "send-proxy-v2-ssl-cn",
         "allow-0rtt");
-    table.refused(Refusals.HTTP, "redir", "ws");
+    table.refused(Refusals.HTTP, "ws");
     table.refused(Refusals.NAMESPACE, "namespace");
     table.refused("only belongs in a ring section", "log-proto");
     for (String word : TLS_VALUES) {

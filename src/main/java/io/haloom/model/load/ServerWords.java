@@ -43,6 +43,15 @@ final class ServerWords {
           }
           server.cookie = v;
         });
+    value(
+        table,
+        "redir",
+        (server, line, v) -> {
+          if (v.isEmpty()) {
+            throw new LineException("'redir' expects <prefix> as argument.");
+          }
+          server.redirect = v;
+        });
     table.yes("source", ServerSourceWords::source);
     table.yes(
         "usesrc",

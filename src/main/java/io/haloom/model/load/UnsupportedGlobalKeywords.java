@@ -156,7 +156,6 @@ final class UnsupportedGlobalKeywords {
   };
 
   private static final String[] HTTP = {
-    "tune.http.cookielen",
     "tune.http.logurilen",
     "tune.idle-pool.shared",
     "tune.pool-high-fd-ratio",
