@@ -77,10 +77,8 @@ public record BalanceConfig(
     };
   }
 
-  /** Whether the next session goes to another server anyway, so that a retry may, too. */
-  public boolean takesTurns() {
-    return algorithm == Algorithm.ROUNDROBIN
-        || algorithm == Algorithm.STATIC_RR
-        || algorithm == Algorithm.RANDOM;
+  /** Whether it insists on a server for a key, so that a retry has to stay there. */
+  public boolean hashes() {
+    return input != null;
   }
 }

@@ -223,7 +223,7 @@ final class ServerConnector {
     return retry.retryOn().contains(RetryOn.CONN_FAILURE) ? retry.retries() : 0;
   }
 
-  /** Every N-th retry, or counted back from the last; round robin need not wait for it. */
+  /** Every N-th retry, or counted back from the last; what hashes no key need not wait for it. */
   private boolean redispatches(int failures) {
     int interval = retry.redispatchInterval();
     if (interval == 0) {
@@ -233,7 +233,7 @@ final class ServerConnector {
     if (step > 0 && failures % step == 0) {
       return true;
     }
-    return backend.config().backend().balance().takesTurns() && backend.activeUsable() > 1;
+    return !backend.config().backend().balance().hashes() && backend.activeUsable() > 1;
   }
 
   private void pauseAfter(ConnectFailure failure) throws ConnectionException {

@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of a TCP session, with the outcomes that HAProxy 2.6 has for the same events. */
 @Timeout(60)
@@ -201,11 +203,12 @@ class TcpSessionTest {
     }
   }
 
-  @Test
-  void redispatchGoesToTheOtherServer() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"roundrobin", "static-rr", "leastconn", "first"})
+  void redispatchGoesToTheOtherServer(String algorithm) throws IOException {
     try (Peer echo = Peer.echo()) {
       String other = "127.0.0.1:" + Peer.refusingPort() + "\n  server s2 " + echo.address();
-      String[] lines = {"option redispatch", "retries 3"};
+      String[] lines = {"option redispatch", "retries 3", "balance " + algorithm};
       try (Running running = Running.of(listen(other, lines))) {
         Socket client = running.connect("l");
         client.getOutputStream().write('r');
@@ -214,6 +217,7 @@ class TcpSessionTest {
         String line = running.log().next("127\\.0\\.0\\.1:.*");
         assertTrue(line.matches(".* l/s2 .* 1 -- \\d+/\\d+/\\d+/\\d+/\\+1 0/0"), line);
         assertEquals(1, running.server("l", "s1").counters().get(Counter.REDISPATCHES));
+        assertEquals(0, running.server("l", "s1").counters().get(Counter.RETRIES));
       }
     }
   }
