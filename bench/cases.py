@@ -200,3 +200,59 @@ case("cookie_insert_invalid", [send(request("GET / HTTP/1.1", "Host: a", "Cookie
 case("cookie_rewrite", ASK, answers(response("200 OK", "Set-Cookie: SRV=x; path=/", "Content-Length: 0")), backend=["cookie SRV rewrite"], servers=COOKIE)
 case("cookie_prefix", [send(request("GET / HTTP/1.1", "Host: a", "Cookie: SID=one~abc")), "message"], answers(response("200 OK", "Set-Cookie: SID=def; path=/", "Content-Length: 0")), backend=["cookie SID prefix"], servers=COOKIE)
 case("cookie_dates", ASK, answers(OK), backend=["cookie SRV insert maxidle 30m maxlife 8h"], servers=COOKIE)
+
+
+def cookie(name, sent, *mode, res=(), method="GET", servers=COOKIE, more=(), **rest):
+    """A request with these Cookie fields, to a backend with `cookie SRV` of that mode; the response has these fields."""
+    fields = [f"Cookie: {value}" for value in sent]
+    case("cookie_" + name, [send(request(f"{method} /p HTTP/1.1", "Host: a", *fields)), "message"],
+         answers(response("200 OK", *res, "Content-Length: 2", body=b"ok")),
+         backend=[("cookie SRV " + " ".join(mode)).strip(), *more], servers=servers, **rest)
+
+
+SET = ["Set-Cookie: A=1", "Set-Cookie: SRV = x ; path=/; Secure"]
+TWO = ["server down 127.0.0.1:1 cookie down disabled", *COOKIE]
+cookie("passive", ["SRV=one"], res=SET)
+cookie("passive_indirect", ["SRV=one"], "indirect", res=SET)
+cookie("insert_set", ["a=1"], "insert", res=SET)
+cookie("insert_attributes", [], "insert", "httponly secure domain .example.com domain b.example.com attr SameSite=Strict attr X=1")
+cookie("insert_bare", ["SRV=one"], "insert", servers=["server s 127.0.0.1:%(server)d"])
+cookie("preserve", ["SRV=one"], "insert indirect preserve", res=SET)
+cookie("postonly", [], "insert postonly")
+cookie("postonly_post", [], "insert postonly", method="POST")
+cookie("rewrite_known", ["SRV=one"], "rewrite", res=SET)
+cookie("prefix_bad", ["SRV=bad~x; a=1"], "prefix", res=SET)
+cookie("prefix_two", ["a=1", "SRV = one~x ; SRV=one~y"], "prefix", res=SET)
+for name, value in {
+    "only": "SRV=one", "first": "SRV=one;b=2", "middle": "a=1;SRV=one ; b=2", "last": "a=1; SRV=one", "semicolon": "a=1; SRV=one;",
+    "comma": "a=1, SRV=one, b=2", "version": "$Version=1; SRV=one; $Path=/; a=b", "version_only": "$Version=1; SRV=one",
+    "spaces": "SRV = one; a = 1 ;b= 2", "quoted": 'SRV="o\\";n,e"; a="x;y"; SRV=one', "nameless": "x;SRV=one;y", "empty": "SRV=",
+    "empty_pieces": "a=b;;SRV=one;;c=d", "twice": "SRV=one; SRV=two;c=d;SRV=one", "case": "srv=one; SRVX=one; SRV=onee",
+}.items():
+    cookie("removed_" + name, [value], "insert indirect")
+cookie("several_fields", ["a=b", "SRV=one", "SRV=bad"], "insert indirect")
+cookie("nocache", [], "insert nocache", res=["ETag: x"])
+cookie("nocache_private", [], "insert nocache", res=["ETag: x", "Cache-Control: private"])
+cookie("down", ["SRV=down"], "insert indirect", servers=TWO)
+cookie("persist", ["SRV=down"], "insert indirect", servers=TWO, more=["option persist", "retries 0"])
+cookie("persist_redispatch", ["SRV=down"], "insert indirect", servers=TWO, more=["option persist", "option redispatch 1"])
+cookie("force_persist", ["SRV=down"], "insert indirect", servers=TWO, more=["force-persist if TRUE", "retries 0"])
+cookie("ignore_persist", ["SRV=one"], "insert indirect", res=SET, more=["ignore-persist if { path /p }"])
+cookie("use_server", ["SRV=one"], "insert indirect", servers=[*COOKIE, "server t 127.0.0.1:%(server)d cookie two"], more=["use-server t if TRUE"])
+cookie("redispatch", ["SRV=gone"], "insert indirect", servers=["server gone 127.0.0.1:1 cookie gone", *COOKIE], more=["option redispatch 1"])
+cookie("redispatch_last", ["SRV=gone"], "insert indirect", servers=["server gone 127.0.0.1:1 cookie gone", *COOKIE], more=["option redispatch", "retries 1"])
+cookie("no_redispatch", ["SRV=gone"], "insert indirect", servers=["server gone 127.0.0.1:1 cookie gone", *COOKIE], more=["no option redispatch", "retries 1"])
+cookie("dynamic_explicit", ["SRV=one"], "insert dynamic", more=["dynamic-cookie-key k"])
+cookie("dated_old", ["SRV=one|AAAAB|AAAAB"], "insert maxidle 30m maxlife 8h")
+cookie("dated_expired", ["SRV=one|AAAAB"], "insert maxidle 30m")
+cookie("dated_undated", ["SRV=one"], "insert indirect maxidle 30m")
+cookie("dated_unwanted", ["SRV=one|AAAAB|AAAAB"], "insert indirect")
+cookie("redir", ["SRV=one"], "insert", servers=["server s 127.0.0.1:%(server)d cookie one redir http://other/x"])
+cookie("redir_post", ["SRV=one"], "insert", method="POST", servers=["server s 127.0.0.1:%(server)d cookie one redir http://other/x"])
+cookie("denied", ["SRV=one"], "insert", more=["http-request deny"])
+cookie("capture", ["x=1; SESSION=abcdef"], res=["Set-Cookie: SESSIONID=xyz; path=/"], frontend=["capture cookie SESS len 12"])
+cookie("capture_exact", ["SESSION=1; SESS=2"], frontend=["capture cookie SESS= len 20"])
+cookie("capture_denied", ["SESS=2"], frontend=["capture cookie SESS= len 20", "http-request deny"])
+cookie("checkcache", [], "insert", res=["Set-Cookie: b=1", "ETag: x"], more=["option checkcache"], logs=2)
+cookie("checkcache_private", [], "insert", res=["Set-Cookie: b=1", "ETag: x", "Cache-Control: private"], more=["option checkcache"])
+cookie("checkcache_plain", [], "insert", res=["ETag: x"], more=["option checkcache"])
