@@ -126,16 +126,18 @@ public final class Haloom implements AutoCloseable {
   }
 
   private HttpMode httpMode() {
-    TuneConfig tune = config.global().tune();
     return new HttpMode(
-        new MessageBuffers(limits(tune, false)),
-        new MessageBuffers(limits(tune, true)),
+        new MessageBuffers(limits(false)),
+        new MessageBuffers(limits(true)),
         new StatsApplet(runtime, info)::serve,
         runtime.transport());
   }
 
-  private static HttpLimits limits(TuneConfig tune, boolean relaxed) {
-    return new HttpLimits(tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), relaxed);
+  private HttpLimits limits(boolean relaxed) {
+    TuneConfig tune = config.global().tune();
+    boolean anyPayload = config.global().http().anyPayload();
+    return new HttpLimits(
+        tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), relaxed, anyPayload);
   }
 
   private AdminServer admin(ProgramServices program) {

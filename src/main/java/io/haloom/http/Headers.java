@@ -179,10 +179,18 @@ public final class Headers {
     return nameLength(field) + valueLength(field) + 4;
   }
 
-  /** Writes the field as a line, its name in lower case. */
-  void copy(int field, ByteBuffer into) {
+  /** Writes the field as a line, its name in lower case where {@code names} has no other. */
+  void copy(int field, HeaderCase names, ByteBuffer into) {
     int at = field * MARKS;
-    bytes.copyLower(marks[at], marks[at + 1], into);
+    byte[] adjusted =
+        names == HeaderCase.NONE
+            ? null
+            : names.find(nameBuffer(field), nameOffset(field), marks[at + 1]);
+    if (adjusted == null) {
+      bytes.copyLower(marks[at], marks[at + 1], into);
+    } else {
+      into.put(adjusted);
+    }
     into.put((byte) ':').put((byte) ' ');
     bytes.copy(marks[at + 2], marks[at + 3], into);
     into.put((byte) '\r').put((byte) '\n');

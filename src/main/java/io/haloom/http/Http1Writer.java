@@ -24,13 +24,20 @@ public final class Http1Writer {
 
   private final Connection connection;
   private final MessageBuffers buffers;
+  private final HeaderCase names;
   private ByteBuffer out;
   private boolean chunked;
   private long written;
 
   public Http1Writer(Connection connection, MessageBuffers buffers) {
+    this(connection, buffers, HeaderCase.NONE);
+  }
+
+  /** A writer to a peer that wants names of fields as {@code names} has them. */
+  public Http1Writer(Connection connection, MessageBuffers buffers, HeaderCase names) {
     this.connection = connection;
     this.buffers = buffers;
+    this.names = names;
   }
 
   private static byte[] ascii(String text) {
@@ -62,7 +69,7 @@ public final class Http1Writer {
   private void fields(Headers headers) throws ConnectionException {
     for (int field = 0; field < headers.count(); field++) {
       room(headers.lineLength(field));
-      headers.copy(field, out);
+      headers.copy(field, names, out);
     }
   }
 
@@ -78,7 +85,7 @@ public final class Http1Writer {
         throw new IllegalArgumentException("invalid value for " + name);
       }
     }
-    put(name.lower());
+    put(names.of(name.lower()));
     put(": ");
     put(value);
     put(CRLF);

@@ -15,6 +15,7 @@ import java.util.List;
  * @param stateFile {@code server-state-file} resolved against its base, or null
  * @param stateBase {@code server-state-base}, or null
  * @param tune the tune.* values
+ * @param http what concerns HTTP
  * @param variables {@code set-var} and {@code set-var-fmt}, in order
  */
 public record GlobalConfig(
@@ -28,4 +29,5 @@ public record GlobalConfig(
     String stateFile,
     String stateBase,
     TuneConfig tune,
+    GlobalHttp http,
     List<ProcessVariable> variables) {}

@@ -12,6 +12,8 @@ public enum Option {
   DISABLE_H2_UPGRADE("disable-h2-upgrade"),
   DONTLOGNULL("dontlognull"),
   DONTLOG_NORMAL("dontlog-normal"),
+  H1_CASE_ADJUST_BOGUS_CLIENT("h1-case-adjust-bogus-client"),
+  H1_CASE_ADJUST_BOGUS_SERVER("h1-case-adjust-bogus-server"),
   HTTP_BUFFER_REQUEST("http-buffer-request"),
   HTTP_KEEP_ALIVE("http-keep-alive"),
   HTTP_NO_DELAY("http-no-delay"),

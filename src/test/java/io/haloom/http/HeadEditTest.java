@@ -1,6 +1,8 @@
 package io.haloom.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +22,7 @@ class HeadEditTest {
   private String fields() {
     ByteBuffer out = ByteBuffer.allocate(4096);
     for (int i = 0; i < head.headers().count(); i++) {
-      head.headers().copy(i, out);
+      head.headers().copy(i, HeaderCase.NONE, out);
     }
     return new String(out.array(), 0, out.position(), StandardCharsets.ISO_8859_1);
   }
@@ -62,6 +64,16 @@ class HeadEditTest {
     assertEquals(0, head.pathOffset());
     head.method("HEAD");
     assertEquals(Method.HEAD, head.method());
+  }
+
+  @Test
+  void namesOfOtherCharactersAreFoundAndLeftOut() throws Exception {
+    parse("GET / HTTP/1.1\r\nA_B: 1\r\nC_D_E: 2\r\nx-9: 3\r\nF.G: 4\r\nh: 5\r\n\r\n");
+    assertFalse(head.headers().restrictNames(false));
+    assertEquals(5, head.headers().count());
+    assertTrue(head.headers().restrictNames(true));
+    assertEquals("x-9: 3\r\nh: 5\r\n", fields());
+    assertTrue(head.headers().restrictNames(false));
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class Heads {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < head.headers().count(); i++) {
       ByteBuffer out = ByteBuffer.allocate(head.headers().lineLength(i));
-      head.headers().copy(i, out);
+      head.headers().copy(i, HeaderCase.NONE, out);
       lines.add(new String(out.array(), 0, out.position() - 2, StandardCharsets.ISO_8859_1));
     }
     return lines;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,24 @@ class Http1WriterTest {
                 assertThrows(
                     IllegalArgumentException.class,
                     () -> w.header(HeaderName.LOCATION, "/\r\nx: y"))));
+  }
+
+  @Test
+  void namesAreWrittenAsThePeerWantsThem() throws Exception {
+    HeaderCase names =
+        HeaderCase.of(
+            Map.of(
+                "host", "Host", "x-a", "X-a", "te", "TE", "Tf", "TF", "connection", "ConnectioN"));
+    ScriptedConnection out = new ScriptedConnection(new byte[0]);
+    Http1Writer writer = new Http1Writer(out, new MessageBuffers(HttpLimits.DEFAULT), names);
+    RequestHead head =
+        Heads.request("GET / HTTP/1.1\r\nHOST: a\r\nX-A: b\r\nX-B: c\r\nTF: d\r\nT: e\r\n\r\n");
+    head.headers().add(HeaderName.of("X-A"), "3");
+    writer.head(head).connection(false, true).endHead().flush();
+    assertEquals(
+        "GET / HTTP/1.1\r\nHost: a\r\nX-a: b\r\nx-b: c\r\ntf: d\r\nt: e\r\nX-a: 3\r\n"
+            + "ConnectioN: close\r\n\r\n",
+        out.sentText());
   }
 
   @ParameterizedTest

@@ -23,7 +23,18 @@ final class LogFixtures {
 
   static GlobalConfig global(String hostName, LogTarget... logs) {
     return new GlobalConfig(
-        null, null, null, List.of(logs), "haproxy", hostName, null, null, null, null, List.of());
+        null,
+        null,
+        null,
+        List.of(logs),
+        "haproxy",
+        hostName,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   static LogTarget target(String address, LogTarget.Format format) {

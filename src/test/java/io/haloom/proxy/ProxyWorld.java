@@ -51,7 +51,8 @@ public final class ProxyWorld {
     this.balancers = balancers;
     GlobalConfig global =
         new GlobalConfig(
-            null, null, null, List.of(), null, null, null, stateFile, stateBase, null, List.of());
+            null, null, null, List.of(), null, null, null, stateFile, stateBase, null, null,
+            List.of());
     Config config = new Config(global, List.of(), Map.of(), Map.of(), new PatternReferences());
     runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
     runtime.started(true);

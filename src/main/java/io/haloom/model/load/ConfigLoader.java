@@ -141,6 +141,10 @@ public final class ConfigLoader {
     Diagnostics diagnostics = context.diagnostics();
     ProxyChecks checks = new ProxyChecks(context);
     checks.run();
+    String headerCase = context.global().texts.get(GlobalHttpKeywords.FILE);
+    if (headerCase != null && !diagnostics.hasErrors()) {
+      HeaderCaseFile.read(context, headerCase);
+    }
     if (diagnostics.hasErrors()) {
       diagnostics.alert("Fatal errors found in configuration.");
       return null;

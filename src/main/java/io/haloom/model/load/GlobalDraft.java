@@ -3,6 +3,7 @@ package io.haloom.model.load;
 import io.haloom.model.BindConfig;
 import io.haloom.model.GlobalChecks;
 import io.haloom.model.GlobalConfig;
+import io.haloom.model.GlobalHttp;
 import io.haloom.model.GlobalLimits;
 import io.haloom.model.LogTarget;
 import io.haloom.model.ProcessConfig;
@@ -24,6 +25,9 @@ final class GlobalDraft {
 
   /** Words without an argument that were written, or {@code false} after {@code no}. */
   final Map<String, Boolean> flags = new HashMap<>();
+
+  /** How names of header fields are written, by the name in lower case. */
+  final Map<String, String> headerCase = new HashMap<>();
 
   final List<LogTarget> logs = new ArrayList<>();
   final List<ProcessVariable> variables = new ArrayList<>();
@@ -69,6 +73,7 @@ final class GlobalDraft {
         texts.get("server-state-file"),
         texts.get("server-state-base"),
         tune(),
+        new GlobalHttp(Map.copyOf(headerCase), flag(GlobalHttpKeywords.ANY_PAYLOAD)),
         List.copyOf(variables));
   }
 

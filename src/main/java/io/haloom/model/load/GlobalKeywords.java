@@ -48,6 +48,7 @@ final class GlobalKeywords {
     table.yes("master-worker", GlobalKeywords::masterWorker);
     table.addAll(EnvironmentKeywords.table());
     table.addAll(TuneKeywords.table());
+    table.addAll(GlobalHttpKeywords.table());
     table.addAll(GlobalVariables.table());
     table.addAll(UnsupportedGlobalKeywords.table());
     return table.build();

@@ -33,6 +33,8 @@ final class OptionKeywords {
           new Switch(Option.DISABLE_H2_UPGRADE, true, false, true),
           new Switch(Option.DONTLOG_NORMAL, true, false, false),
           new Switch(Option.DONTLOGNULL, true, false, false),
+          new Switch(Option.H1_CASE_ADJUST_BOGUS_CLIENT, true, false, false),
+          new Switch(Option.H1_CASE_ADJUST_BOGUS_SERVER, false, true, false),
           new Switch(Option.HTTP_BUFFER_REQUEST, true, true, true),
           new Switch(Option.HTTP_IGNORE_PROBES, true, false, true),
           new Switch(Option.HTTP_NO_DELAY, true, true, true),
@@ -132,10 +134,6 @@ final class OptionKeywords {
         "is not supported any more since HAProxy 2.5: use 'http-request set-dst' and 'http-request"
             + " set-uri'",
         "http_proxy");
-    table.refused(
-        "needs HTTP mode's header names in any case, which Haloom does not have yet",
-        "h1-case-adjust-bogus-client",
-        "h1-case-adjust-bogus-server");
   }
 
   private static void option(ProxyLine line) throws LineException {

@@ -46,11 +46,6 @@ final class UnsupportedGlobalKeywords {
     table.refused(
         "is not supported any more by HAProxy either: 'tune.bufsize' is used instead",
         "tune.chksize");
-    table.refused(
-        "needs HTTP mode's header names in any case, which Haloom does not have yet",
-        "h1-case-adjust",
-        "h1-case-adjust-file",
-        "h1-accept-payload-with-any-method");
     return table.build();
   }
 
