@@ -181,6 +181,13 @@ public final class CookieTransaction {
     return !(checked && cookies.isSet() && cache.storesCookies());
   }
 
+  /** What is told, as an alert, of a response that {@link #response} forbids. */
+  public String blocked(Server target) {
+    String name = target == null ? "<dispatch>" : target.name();
+    return "Blocking cacheable cookie in response from instance %s, server %s."
+        .formatted(backend.name(), name);
+  }
+
   // --- what was found --------------------------------------------------------------------------
 
   public RequestCookie requestCookie() {

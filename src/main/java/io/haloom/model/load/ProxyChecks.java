@@ -1,6 +1,7 @@
 package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
+import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig.Mode;
 import java.util.List;
 
@@ -192,6 +193,9 @@ final class ProxyChecks {
     refuse(proxy, http.cookie != null && proxy.hasBackend(), "cookie");
     refuse(proxy, http.cookieCapture != null && proxy.hasFrontend(), "capture cookie");
     refuse(proxy, !http.persistRules.isEmpty(), "force-persist");
+    refuse(proxy, proxy.options.contains(Option.CHECKCACHE) && proxy.hasBackend(), "checkcache");
+    boolean redirects = proxy.backend.servers.stream().anyMatch(s -> s.redirect != null);
+    refuse(proxy, redirects, "redir");
   }
 
   private void refuse(ProxyDraft proxy, boolean used, String word) {
