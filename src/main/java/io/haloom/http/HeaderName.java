@@ -14,6 +14,7 @@ public final class HeaderName {
   public static final HeaderName EXPECT = of("expect");
   public static final HeaderName HOST = of("host");
   public static final HeaderName LOCATION = of("location");
+  public static final HeaderName TE = of("te");
   public static final HeaderName PROXY_AUTHENTICATE = of("proxy-authenticate");
   public static final HeaderName REFRESH = of("refresh");
   public static final HeaderName SEC_WEBSOCKET_KEY = of("sec-websocket-key");

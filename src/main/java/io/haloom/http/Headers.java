@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public final class Headers {
   private static final int MARKS = 4;
+  private static final String TRAILERS = "trailers";
 
   private final HeadBytes bytes;
   private int[] marks = new int[MARKS * 16];
@@ -86,6 +87,27 @@ public final class Headers {
       }
     }
     return true;
+  }
+
+  /**
+   * Leaves of {@code TE} what is known of the next hop: it is of one connection, and codings are
+   * not taken back here (RFC 9110, section 10.1.4).
+   */
+  public void keepTrailersOnly() {
+    for (int field = find(HeaderName.TE); field >= 0; field = find(HeaderName.TE, field)) {
+      if (hasTrailers(value(field))) {
+        replace(field++, TRAILERS);
+      } else {
+        remove(field);
+      }
+    }
+  }
+
+  /** One with a weight is as good as none. */
+  private static boolean hasTrailers(String value) {
+    int at = value.indexOf(TRAILERS);
+    int end = at + TRAILERS.length();
+    return at >= 0 && (end == value.length() || value.charAt(end) == ',');
   }
 
   /** How many fields there are. A repeated name counts each time. */

@@ -223,6 +223,11 @@ public final class Http1Writer {
     }
   }
 
+  /** {@code tune.maxrewrite}. */
+  int reserve() {
+    return buffers.limits().maxrewrite();
+  }
+
   /** Bytes sent so far, heads included. */
   public long written() {
     return written;

@@ -15,6 +15,7 @@ public final class HttpExchange {
   private final boolean version11;
   private boolean persistent;
   private boolean continued;
+  private HeadFilter filter = head -> true;
   private int status;
 
   /**
@@ -69,38 +70,51 @@ public final class HttpExchange {
     status = told;
   }
 
+  /** Bytes of a buffer that are kept free for rules to fill: {@code tune.maxrewrite}. */
+  public int reserve() {
+    return writer.reserve();
+  }
+
   /** Whether the request has no body, or it has been read to its end. */
   public boolean isRequestComplete() {
     return body.isComplete();
   }
 
-  /** Begins the response. */
-  public Http1Writer respond(int code, String reason) throws ConnectionException {
-    status = code;
-    return writer.status(code, reason);
+  /** What becomes of the head of a response made here before it is sent. */
+  public interface HeadFilter {
+    /** Changes the head; false where that failed, and an error is to be sent in its place. */
+    boolean pass(ResponseHead head);
+  }
+
+  /** Sets what is done with the heads of {@link #respond}. */
+  public void filter(HeadFilter wanted) {
+    filter = wanted;
   }
 
   /**
-   * Announces a body of unknown length and ends the head: in chunks, or to a client that does not
-   * know them, until the connection closes.
+   * Writes the head of a response made here, and what this connection is to be told, which ends
+   * where it is not known whether a body will follow.
+   *
+   * @param reply without a body, which is written next
+   * @return where to write it; null where nothing has been sent, because rules could not change it
    */
-  public Http1Writer endHeadOfStream() throws ConnectionException {
+  public Http1Writer respond(HttpReply reply) throws ConnectionException {
     boolean head = request.method() == Method.HEAD;
-    if (version11 && !head) {
-      writer.chunked();
-    } else if (!head) {
-      persistent = false;
+    ResponseHead own = new ResponseHead();
+    own.begin(reply);
+    if (reply.isEndless() && version11 && !head) {
+      own.announceChunks();
+    } else if (reply.isEndless() && head) {
+      own.framing(Framing.NONE);
     }
-    return endHead();
-  }
-
-  /**
-   * Ends the head with what is to be said about the connection, which ends where it is not known
-   * whether a body will follow.
-   */
-  public Http1Writer endHead() throws ConnectionException {
-    persistent &= !isAwaited();
-    return writer.connection(persistent, version11).endHead();
+    if (!filter.pass(own)) {
+      return null;
+    }
+    if (own.dropConnectionOptions()) {
+      makeLast();
+    }
+    head(own);
+    return writer;
   }
 
   /** Passes an interim response on (1xx but 101). */
@@ -159,17 +173,12 @@ public final class HttpExchange {
 
   /** Sends the default message of an error, with one header more, or none when it is null. */
   public void error(int code, HeaderName name, String value) throws ConnectionException {
-    String text = ErrorPages.body(code);
-    respond(code, ErrorPages.reason(code))
-        .length(text.length())
-        .header(HeaderName.CACHE_CONTROL, "no-cache")
-        .header(HeaderName.CONTENT_TYPE, "text/html");
-    if (name != null) {
-      writer.header(name, value);
+    HttpReply page = ErrorPages.reply(code);
+    if (respond(name == null ? page : page.with(name, value)) == null) {
+      return;
     }
-    endHead();
     if (request.method() != Method.HEAD) {
-      writer.write(text);
+      writer.write(ByteBuffer.wrap(page.body()));
     }
     writer.end();
   }

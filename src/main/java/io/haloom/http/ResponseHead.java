@@ -34,6 +34,12 @@ public final class ResponseHead extends MessageHead {
     framing(reply.isEndless() ? Framing.CLOSE : Framing.NONE);
   }
 
+  /** The body of this response of our own comes in chunks. */
+  void announceChunks() {
+    headers.add(HeaderName.TRANSFER_ENCODING, "chunked");
+    framing(Framing.CHUNKED);
+  }
+
   @Override
   public int countedLength() {
     return START_LINE

@@ -233,6 +233,16 @@ public interface SessionFacts {
     return 0;
   }
 
+  /** {@code timeout server} as rules have left it for this session, in milliseconds. */
+  default int currentServerTimeout() {
+    return serverTimeout();
+  }
+
+  /** {@code timeout tunnel} as rules have left it for this session, in milliseconds. */
+  default int currentTunnelTimeout() {
+    return tunnelTimeout();
+  }
+
   /** The file of the last rule that decided, or null. */
   default String lastRuleFile() {
     return null;

@@ -5,6 +5,7 @@ import io.haloom.http.BodyReader;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Http1Writer;
 import io.haloom.http.HttpExchange;
+import io.haloom.http.HttpReply;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.http.Status;
@@ -110,27 +111,38 @@ public final class StatsApplet {
 
   /** A page that was posted to must not be what a reload posts to again. */
   private static void redirect(HttpExchange exchange, String location) throws ConnectionException {
-    exchange
-        .respond(303, Status.reason(303))
-        .header(HeaderName.CACHE_CONTROL, "no-cache")
-        .header(HeaderName.CONTENT_TYPE, "text/plain")
-        .length(0)
-        .header(HeaderName.LOCATION, location);
-    exchange.endHead().end();
+    Http1Writer writer =
+        exchange.respond(
+            reply(
+                303,
+                new HttpReply.Field(HeaderName.CACHE_CONTROL, "no-cache"),
+                new HttpReply.Field(HeaderName.CONTENT_TYPE, "text/plain"),
+                new HttpReply.Field(HeaderName.CONTENT_LENGTH, "0"),
+                new HttpReply.Field(HeaderName.LOCATION, location)));
+    if (writer != null) {
+      writer.end();
+    }
+  }
+
+  private static HttpReply reply(int status, HttpReply.Field... fields) {
+    return new HttpReply(status, Status.reason(status), List.of(fields), new byte[0]);
   }
 
   private void show(ProxyConfig proxy, HttpExchange exchange, StatsUri uri, boolean admin)
       throws ConnectionException {
     StatsConfig config = proxy.stats();
-    Http1Writer writer =
-        exchange
-            .respond(200, Status.reason(200))
-            .header(HeaderName.CACHE_CONTROL, "no-cache")
-            .header(HeaderName.CONTENT_TYPE, uri.format().contentType());
+    HttpReply reply =
+        reply(
+            200,
+            new HttpReply.Field(HeaderName.CACHE_CONTROL, "no-cache"),
+            new HttpReply.Field(HeaderName.CONTENT_TYPE, uri.format().contentType()));
     if (config.refreshSeconds() > 0 && !uri.noRefresh()) {
-      writer.header(HeaderName.REFRESH, Integer.toString(config.refreshSeconds()));
+      reply = reply.with(HeaderName.REFRESH, Integer.toString(config.refreshSeconds()));
     }
-    exchange.endHeadOfStream();
+    Http1Writer writer = exchange.respond(reply);
+    if (writer == null) {
+      return;
+    }
     if (exchange.request().method() != Method.HEAD) {
       body(proxy, uri, admin, writer);
     }

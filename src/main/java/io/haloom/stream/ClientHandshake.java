@@ -66,8 +66,8 @@ final class ClientHandshake {
 
   private static void apply(Session session, ProxyHeader header) {
     if (!header.local()) {
-      session.source(header.source());
-      session.destination(header.destination());
+      session.addresses().source(header.source());
+      session.addresses().destination(header.destination());
     }
     if (!header.tlvs().isEmpty()) {
       session.context().proxyTlvs(header.tlvs());

@@ -44,17 +44,39 @@ final class ContentRules {
         .until(rules.requestDelayMillis(), rules.content(), context);
   }
 
-  /** The head of the request has come; rules that want more wait until the delay has passed. */
+  /** The head of the request has come; rules that want more wait for its body, or the delay. */
   private static Verdict ofHttp(Session session, TcpRules rules, SessionContext context) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(rules.requestDelayMillis());
-    context.requestComplete(rules.requestDelayMillis() == 0);
-    Verdict verdict = RuleSet.evaluate(rules.content(), context);
-    if (verdict == Verdict.WAIT) {
-      session.watch().stay(deadline);
-      context.requestComplete(true);
-      verdict = RuleSet.evaluate(rules.content(), context);
+    return ofHttp(rules.content(), rules.requestDelayMillis(), context, context::requestComplete);
+  }
+
+  /** Evaluates the backend's rules on the response of a server; false when it is not passed on. */
+  static boolean allowResponse(Session session) {
+    TcpRules rules = session.backend().config().rules();
+    if (rules.response().isEmpty()) {
+      return true;
     }
-    context.requestComplete(true);
+    SessionContext context = session.context();
+    Verdict verdict =
+        ofHttp(rules.response(), rules.responseDelayMillis(), context, context::responseComplete);
+    if (verdict != Verdict.REJECT && verdict != Verdict.SILENT_DROP) {
+      return true;
+    }
+    session.ending().note('P', 'D');
+    session.silentDrop(verdict == Verdict.SILENT_DROP);
+    session.traffic().count(Counter.DENIED_RESPONSES, 1);
+    return false;
+  }
+
+  private static Verdict ofHttp(
+      List<Rule> rules, int delayMillis, SessionContext context, Consumer<Boolean> complete) {
+    complete.accept(delayMillis == 0 || context.http().isReceived());
+    Verdict verdict = RuleSet.evaluate(rules, context);
+    if (verdict == Verdict.WAIT) {
+      context.http().receive(delayMillis);
+      complete.accept(true);
+      verdict = RuleSet.evaluate(rules, context);
+    }
+    complete.accept(true);
     return verdict;
   }
 

@@ -231,6 +231,10 @@ final class HttpForward {
     session.transaction().status(head.status());
     HttpCaptures.response(session, head.headers());
     state.response(head, link.reader().body(), link.connection());
+    if (!ContentRules.allowResponse(session)) {
+      replies.nothing();
+      return false;
+    }
     if (rules.pass() && rules.passAfter()) {
       session.transaction().status(head.status());
       return true;

@@ -78,6 +78,12 @@ final class HttpReplies {
 
   // --- http-after-response ---------------------------------------------------------------------
 
+  /** The same for the head of a response of the statistics. */
+  boolean passes(ResponseHead head) {
+    state.response(head, null, null);
+    return passes();
+  }
+
   /** Evaluates the backend's and then the frontend's rules; false where an edit failed. */
   boolean passes() {
     ProxyConfig frontend = session.frontend().config();

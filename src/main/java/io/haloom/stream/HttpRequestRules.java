@@ -151,7 +151,7 @@ final class HttpRequestRules {
   }
 
   /** An edit that strict mode insists on could not be made. */
-  private void internalError() throws ConnectionException {
+  void internalError() throws ConnectionException {
     session.traffic().countProxies(Counter.INTERNAL_ERRORS);
     session.ending().note('I', 'R');
     replies.error(500);

@@ -39,6 +39,10 @@ final class HttpRuleState implements HttpRuleContext {
   private int replyStatus;
   private boolean strict = true;
   private boolean retryDisabled;
+
+  /** Bytes of the body beside the head, -1 as long as nobody asked. */
+  private int held = -1;
+
   private int serverTimeout;
   private int tunnelTimeout;
 
@@ -69,6 +73,7 @@ final class HttpRuleState implements HttpRuleContext {
    * @param from the server's connection, or null
    */
   void response(ResponseHead head, BodyReader body, Connection from) {
+    held = -1;
     response = head;
     responseBody = body;
     server = from;
@@ -89,7 +94,11 @@ final class HttpRuleState implements HttpRuleContext {
     MessageHead head = response == null ? exchange.request() : response;
     BodyReader body = response == null ? requestBody : responseBody;
     int used = MESSAGE_RECORD + head.countedLength() + PART_RECORD * (head.headers().count() + 3);
-    return session.services().bufferSize() - used - (body == null ? 0 : body.received());
+    if (held < 0) {
+      int most = session.services().bufferSize() - exchange.reserve() - used;
+      held = body == null ? 0 : Math.min(most, body.received());
+    }
+    return session.services().bufferSize() - used - held;
   }
 
   @Override
@@ -217,6 +226,26 @@ final class HttpRuleState implements HttpRuleContext {
       return e.kind() == ConnectionException.Kind.TIMEOUT && e.connection() == from
           ? late(ofResponse)
           : Verdict.CONTINUE;
+    } finally {
+      from.deadline(0);
+    }
+  }
+
+  /** Whether all of the message has been received. */
+  boolean isReceived() {
+    BodyReader body = response == null ? requestBody : responseBody;
+    return body == null || body.isReceived();
+  }
+
+  /** Waits so long for the rest of the message, as far as it fits. */
+  void receive(int millis) {
+    Connection from = response == null ? session.client() : server;
+    from.deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
+    try {
+      (response == null ? requestBody : responseBody).await(0);
+    } catch (BadMessageException | ConnectionException e) {
+      // Who reads the body will learn of it.
+      return;
     } finally {
       from.deadline(0);
     }

@@ -60,12 +60,22 @@ final class HttpSession {
 
   void run() throws ConnectionException {
     try {
+      takePrefetched();
       while (awaitRequest() && next()) {
         first = false;
       }
     } finally {
       writer.release();
       reader.close();
+    }
+  }
+
+  /** What came with a PROXY header is the beginning of the first request. */
+  private void takePrefetched() {
+    Prefetch prefetch = session.prefetchIfAny();
+    if (prefetch != null) {
+      reader.preload(prefetch.bytes());
+      session.dropPrefetch();
     }
   }
 

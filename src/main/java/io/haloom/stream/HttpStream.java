@@ -132,7 +132,11 @@ final class HttpStream {
     if (!rules.passRules(proxy)) {
       return false;
     }
+    exchange.filter(replies::passes);
     if (statistics.serve(proxy, exchange, session.context())) {
+      if (exchange.status() == 0) {
+        rules.internalError();
+      }
       rules.countIntercepted();
       account.served(exchange);
       return false;
@@ -142,6 +146,7 @@ final class HttpStream {
 
   private void forward(HttpDial dial, ServerLinks links) throws ConnectionException {
     Headers headers = exchange.request().headers();
+    headers.keepTrailersOnly();
     addUniqueId(headers); // 5
     AddressHeaders.add(session, headers);
     if (looksIntoBody() && !rules.goesOn(awaitBody(session.backend().config()))) {

@@ -39,13 +39,10 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   Session previous;
   Session next;
 
+  private final SessionAddresses addresses;
   private final Upstream upstream;
   private final Traffic traffic;
   private final ClientWatch watch;
-  private SocketAddress source;
-  private SocketAddress destination;
-  private SocketAddress streamSource;
-  private SocketAddress streamDestination;
   private SessionContext context;
   private Prefetch prefetch;
   private String uniqueId;
@@ -68,6 +65,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     this.listener = listener;
     this.client = client;
     this.number = services.nextNumber();
+    this.addresses = new SessionAddresses(client);
     this.upstream = new Upstream(this);
     this.traffic = new Traffic(this);
     this.watch = new ClientWatch(this);
@@ -102,38 +100,17 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** The client's address, after a PROXY header or {@code set-src}. */
   public SocketAddress source() {
-    return streamSource != null ? streamSource : connectionSource();
-  }
-
-  /** The same for the connection: without what rules have changed for one request. */
-  SocketAddress connectionSource() {
-    return source != null ? source : client.remoteAddress();
-  }
-
-  void source(SocketAddress address) {
-    if (stream) {
-      streamSource = address;
-    } else {
-      source = address;
-    }
+    return addresses.source();
   }
 
   /** Where the client connected to, after a PROXY header or {@code set-dst}. */
   public SocketAddress destination() {
-    return streamDestination != null ? streamDestination : connectionDestination();
+    return addresses.destination();
   }
 
-  /** The same for the connection: without what rules have changed for one request. */
-  SocketAddress connectionDestination() {
-    return destination != null ? destination : client.localAddress();
-  }
-
-  void destination(SocketAddress address) {
-    if (stream) {
-      streamDestination = address;
-    } else {
-      destination = address;
-    }
+  /** The addresses of each phase. */
+  SessionAddresses addresses() {
+    return addresses;
   }
 
   @Override
@@ -351,8 +328,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     upstream.forget();
     traffic.forget();
     transaction = null;
-    streamSource = null;
-    streamDestination = null;
+    addresses.forgetStream();
     logLevel = NO_LOG_LEVEL;
     if (context != null) {
       context.forgetRequest();

@@ -153,12 +153,12 @@ final class SessionContext implements RuleContext {
 
   @Override
   public void setSource(SocketAddress address) {
-    session.source(address);
+    session.addresses().source(address);
   }
 
   @Override
   public void setDestination(SocketAddress address) {
-    session.destination(address);
+    session.addresses().destination(address);
   }
 
   @Override

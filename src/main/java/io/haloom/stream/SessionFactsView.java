@@ -145,12 +145,12 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public SocketAddress connectionSource() {
-    return of.connectionSource();
+    return of.addresses().connectionSource();
   }
 
   @Override
   public SocketAddress connectionDestination() {
-    return of.connectionDestination();
+    return of.addresses().connectionDestination();
   }
 
   @Override
@@ -281,12 +281,22 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public int serverTimeout() {
+    return of.backend() == null ? 0 : of.backendTimeouts().server();
+  }
+
+  @Override
+  public int currentServerTimeout() {
     return of.backend() == null ? 0 : of.serverTimeout();
   }
 
   @Override
-  public int tunnelTimeout() {
+  public int currentTunnelTimeout() {
     return of.backend() == null ? 0 : of.tunnelTimeout();
+  }
+
+  @Override
+  public int tunnelTimeout() {
+    return of.backend() == null ? 0 : of.backendTimeouts().tunnel();
   }
 
   @Override

@@ -48,6 +48,7 @@ final class SessionTask implements Runnable {
       session.endWithReset();
       return;
     }
+    session.addresses().level(SessionAddresses.Level.SESSION);
     if (!ClientHandshake.done(session)) {
       return;
     }
@@ -55,6 +56,7 @@ final class SessionTask implements Runnable {
       session.leaveUnread();
       return;
     }
+    session.addresses().level(SessionAddresses.Level.STREAM);
     countSession(frontend);
     session.becomesStream();
     if (config.mode() == ProxyConfig.Mode.HTTP) {

@@ -75,6 +75,7 @@ final class HttpDraft {
   /** Takes over what a section inherits of its defaults. */
   void inherit(HttpDraft defaults) {
     inheritedRules = defaults.rules();
+    defaults.scope.captureLengths().forEach(scope::addCapture);
     firstWord = defaults.firstWord;
     firstLine = defaults.firstLine;
     errorSettings.addAll(defaults.errorSettings);
