@@ -10,7 +10,7 @@ from .configs import Setup
 from .table import Row
 
 ROWS = ("tcp-64", "tcp-connect", "http-64", "http-connect", "http-rules")
-SECONDS = 3
+WARM, SECONDS = 5, 2
 # [..] GC(3) Pause Young (Allocation Failure) 106496K->2048K(343232K) 3.210ms, M where sizes are round
 PAUSE = re.compile(r"Pause .* (\d+)([KMG])->(\d+)([KMG])\(\d+[KMG]\) ([\d.]+)ms")
 # DefNew     total 116160K, used 20682K [0x...), and the same of the old generation
@@ -21,7 +21,7 @@ UNIT = {"K": 1024, "M": 1024**2, "G": 1024**3}
 def measure(bench, table, given):
     for mode in ("tcp", "http"):
         for name in bench.plain:
-            if not proxies.is_haloom(name):
+            if not proxies.is_haloom(name) or name == "haloom-jdk":
                 continue
             proxy = proxies.Proxy(bench, name, Setup(mode, rules=mode == "http"))
             if not proxies.started(proxy):
@@ -29,7 +29,7 @@ def measure(bench, table, given):
             with proxy:
                 for key in ROWS:
                     if key.startswith(mode):
-                        _measure_one(table, proxy, loads.KEPT[key], given)
+                        peers.attempt(f"garbage of {name}", _measure_one, table, proxy, loads.KEPT[key], given)
 
 
 def _jcmd(proxy, *words):
@@ -46,7 +46,7 @@ def _used(proxy):
 
 
 def _measure_one(table, proxy, row, given):
-    loads.run_once(proxy, row, row.warm * given.warm)
+    loads.run_once(proxy, row, WARM * given.warm)
     log = peers.WORK / "gc.log"
     log.unlink(missing_ok=True)
     _jcmd(proxy, "VM.log", f"output={log}", "what=gc", "decorators=uptime")

@@ -14,6 +14,14 @@ class Missing(Exception):
     """A tool that is not installed, and the package that has it."""
 
 
+def attempt(what, measure, *arguments):
+    """Calls MEASURE; what fails is said, and the other measurements go on."""
+    try:
+        measure(*arguments)
+    except (Missing, RuntimeError, subprocess.SubprocessError, OSError) as failure:
+        print(f"bench: {what} left out: {failure}", flush=True)
+
+
 def need(program, package):
     path = shutil.which(program) or shutil.which(program, path="/usr/sbin:/sbin")
     if path is None:

@@ -4,7 +4,7 @@ import math
 from xml.sax.saxutils import escape
 
 COLOURS = {"nginx": "#7a9a01", "haloom": "#c2410c", "haloom-jdk": "#0e7490", "haloom-splice": "#be185d", "haproxy-splice": "#64748b"}
-LEFT, WIDTH, LINE, TOP = 430, 480, 20, 70
+LEFT, WIDTH, LINE, TOP = 440, 480, 20, 70
 LOW, HIGH = 0.1, 10.0
 TICKS = (0.1, 0.2, 0.5, 1, 2, 5, 10)
 

@@ -15,7 +15,7 @@ def _cell(table, row, proxy):
 def markdown(table, about, settings, picture):
     names = table.proxies()
     lines = ["# What bench/run measured", "", *(f"- {line}" for line in about), f"- {settings}", ""]
-    lines += ["Medians of the rounds; in brackets the ratio to HAProxy in the same run. `CPU of the proxy` counts its children too.", ""]
+    lines += ["Medians of the rounds; in brackets the ratio to HAProxy in the same run. CPU is that of the proxy and its children.", ""]
     lines += [f"![ratios to HAProxy]({picture})", ""]
     lines += ["| | unit | better | " + " | ".join(names) + " |", "|---|---|---|" + "---|" * len(names)]
     for row in table.rows.values():

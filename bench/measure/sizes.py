@@ -18,12 +18,17 @@ def measure(bench, table, names, given):
             continue
         if "servers" in names:
             for count in SERVERS:
-                _servers(bench, table, name, count, given)
+                peers.attempt(f"servers of {name}", _servers, bench, table, name, count, given)
         if "binds" in names:
             for count in BINDS:
-                _note_start(table, proxies.Proxy(bench, name, Setup(binds=count)), "binds", f"{count:,} bind lines")
+                proxy = proxies.Proxy(bench, name, Setup(binds=count))
+                peers.attempt(f"binds of {name}", _note_start, table, proxy, "binds", f"{count:,} bind line{'s' * (count > 1)}")
         if "checks" in names and name != "nginx":
-            _checks(bench, table, name)
+            peers.attempt(f"checks of {name}", _checks, bench, table, name)
+
+
+def _servers_said(count):
+    return f"{count:,} server{'s' * (count > 1)}"
 
 
 def _note_start(table, proxy, key, title):
@@ -37,14 +42,14 @@ def _note_start(table, proxy, key, title):
 
 
 def _servers(bench, table, name, count, given):
-    _note_start(table, proxies.Proxy(bench, name, Setup(servers=count)), "servers", f"{count:,} servers")
+    _note_start(table, proxies.Proxy(bench, name, Setup(servers=count)), "servers", _servers_said(count))
     with proxies.Proxy(bench, name, Setup(servers=count)) as proxy:
         if proxies.is_haloom(name):
             peers.load("connect", proxy.port, 32, WARM * given.warm, 64)
         before = proxies.cpu_seconds(proxy.pid)
         figures = peers.load("connect", proxy.port, 32, given.seconds, 64)
         spent = proxies.cpu_seconds(proxy.pid) - before
-    row = Row(f"servers-{count}-cpu", f"{count:,} servers: CPU of the proxy per connection", "us", "less")
+    row = Row(f"servers-{count}-cpu", f"{_servers_said(count)}: CPU per connection", "us", "less")
     table.note(row, name, spent * 1e6 / max(1, figures["answered"]))
 
 

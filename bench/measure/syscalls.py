@@ -21,12 +21,12 @@ def measure(bench, table, given):
             with proxy:
                 for key in ROWS:
                     if key.startswith(mode):
-                        _count(table, strace, proxy, loads.KEPT[key], given)
+                        peers.attempt(f"syscalls of {name}", _count, table, strace, proxy, loads.KEPT[key], given)
 
 
 def _count(table, strace, proxy, row, given):
     if proxies.is_haloom(proxy.name):
-        loads.run_once(proxy, row, 2 * given.warm)
+        loads.run_once(proxy, row, given.warm)
     summary = peers.WORK / "strace.out"
     attached = [word for pid in proxies.family(proxy.pid) for word in ("-p", str(pid))]
     tracer = subprocess.Popen([strace, "-c", "-f", "-qq", "-o", summary, *attached], stderr=subprocess.DEVNULL)

@@ -34,7 +34,8 @@ class Table:
         return value / base if value is not None and base else None
 
     def proxies(self):
-        return list(dict.fromkeys(proxy for _, proxy in self._values))
+        """Those that have figures, HAProxy first."""
+        return sorted(dict.fromkeys(proxy for _, proxy in self._values), key=lambda name: name != "haproxy")
 
     def as_json(self):
         return {
