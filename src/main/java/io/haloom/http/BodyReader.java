@@ -245,11 +245,11 @@ public final class BodyReader {
       }
       beginTrailers();
     }
-    if (trailers.parse(reader.end())) {
+    int room = Math.min(origin + limits.headSize(), reader.buffer().capacity());
+    if (trailers.parse(Math.min(reader.end(), room))) {
       reader.consumeTo(trailers.next());
       framing = Framing.NONE;
-    } else if (reader.end() - origin >= limits.headSize()
-        || reader.end() == reader.buffer().capacity()) {
+    } else if (reader.end() >= room) {
       throw trailers.tooLarge();
     }
     return 0;

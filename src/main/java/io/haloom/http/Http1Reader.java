@@ -221,7 +221,7 @@ public final class Http1Reader {
   private boolean readHead(HeadParser lines) throws ConnectionException, BadMessageException {
     parser = lines;
     int room = buffers.limits().headSize();
-    while (!lines.parse(end)) {
+    while (!lines.parse(Math.min(end, room))) {
       if (end >= room) {
         throw lines.tooLarge();
       }

@@ -216,6 +216,8 @@ public final class RequestHead extends MessageHead {
     if (authority == null) {
       return;
     }
+    // Fields before it may have been left out since.
+    host = headers.find(HeaderName.HOST);
     if (method == Method.CONNECT) {
       if (host >= 0 && wrongAuthority() < 0) {
         int start = headers.valueStart(host);
