@@ -54,7 +54,9 @@ class DependencyTest {
           // The way of a connection. It knows neither algorithms nor the statistics. Passwords are
           // bytes of the configuration.
           Map.entry(
-              "stream", Set.of("config", "http", "log", "model", "net", "proxy", "rule", "sample")),
+              "stream",
+              Set.of(
+                  "config", "http", "log", "model", "net", "persist", "proxy", "rule", "sample")),
           // Commands look at all that runs.
           Map.entry(
               "admin",

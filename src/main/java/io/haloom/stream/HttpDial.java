@@ -1,11 +1,13 @@
 package io.haloom.stream;
 
+import io.haloom.http.HttpReply;
 import io.haloom.http.MessageBuffers;
 import io.haloom.model.ServerConfig;
 import io.haloom.model.SourceConfig;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.persist.ServerRedirect;
 import io.haloom.proxy.Server;
 
 /** Reaches a server for a request: on a connection kept alive where there is one, or a new one. */
@@ -15,6 +17,7 @@ final class HttpDial implements ServerConnector.Dial {
   private final boolean firstRequest;
   private ServerLink link;
   private boolean onlyNew;
+  private HttpReply redirect;
 
   HttpDial(ServerLinks links, MessageBuffers buffers, boolean firstRequest) {
     this.links = links;
@@ -37,6 +40,18 @@ final class HttpDial implements ServerConnector.Dial {
     }
     link = new ServerLink(server, ServerDial.attempt(session), buffers);
     return link.connection();
+  }
+
+  /** {@code redir}: the server has its clients come to it by themselves. */
+  @Override
+  public boolean isNeedless(Session session) {
+    redirect = ServerRedirect.of(session.server().config(), session.requestHead());
+    return redirect != null;
+  }
+
+  /** What the client gets where the server is not to be reached, or null. */
+  HttpReply redirect() {
+    return redirect;
   }
 
   /** From here on no idle connection is taken. */

@@ -3,9 +3,11 @@ package io.haloom.stream;
 import io.haloom.http.BadMessageException;
 import io.haloom.http.BodyReader;
 import io.haloom.http.Framing;
+import io.haloom.http.HeaderName;
 import io.haloom.http.Http1Reader;
 import io.haloom.http.Http1Writer;
 import io.haloom.http.HttpExchange;
+import io.haloom.http.HttpReply;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
 import io.haloom.model.Option;
@@ -92,11 +94,24 @@ final class HttpForward {
 
   /** No server could be had; the session's ending says why. */
   private void unreachable() throws ConnectionException {
+    if (dial.redirect() != null) {
+      redirect();
+      return;
+    }
     char cause = session.ending().cause();
     if (cause == 'C' && session.watch().wasReset()) {
       return;
     }
     replies.error(cause == 'C' || cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
+  }
+
+  private void redirect() throws ConnectionException {
+    session.upstream().releaseSlot();
+    session.traffic().countSession();
+    session.ending().note('L', 'C');
+    HttpReply reply = dial.redirect().with(HeaderName.CONNECTION, "close");
+    state.reply(reply.status(), reply);
+    replies.decided();
   }
 
   // --- the request -----------------------------------------------------------------------------
@@ -235,7 +250,7 @@ final class HttpForward {
       replies.nothing();
       return false;
     }
-    if (rules.pass() && rules.passAfter()) {
+    if (rules.pass() && rules.passCookies(head) && rules.passAfter()) {
       session.transaction().status(head.status());
       return true;
     }

@@ -68,10 +68,11 @@ final class HttpReplies {
   }
 
   private void write(int status, HttpReply reply) throws ConnectionException {
+    long counted = own.countedLength() + (long) reply.body().length;
     if (own.dropConnectionOptions() || !exchange.isRequestComplete()) {
       exchange.makeLast();
     }
-    session.traffic().out(own.countedLength() + (long) reply.body().length);
+    session.traffic().out(counted);
     exchange.reply(own, reply.body());
     exchange.status(own.status() == reply.status() ? status : own.status());
   }

@@ -127,12 +127,22 @@ final class HttpRequestRules {
 
   private void deny() throws ConnectionException {
     noteRequestTime();
+    lookAtCookies();
     session.traffic().countProxies(Counter.DENIED_REQUESTS);
     session.ending().note('P', 'R');
     replies.decided();
   }
 
+  /** The log tells of them also where the request goes nowhere. */
+  private void lookAtCookies() {
+    session.persistence().request(state.request(), WallClock.seconds());
+    if (session.directServer() != null) {
+      session.upstream().namedBy(session.directServer());
+    }
+  }
+
   private void tarpit() throws ConnectionException {
+    lookAtCookies();
     session.traffic().countProxies(Counter.DENIED_REQUESTS);
     int millis =
         session.backend() == null

@@ -1,8 +1,11 @@
 package io.haloom.stream;
 
+import io.haloom.http.ResponseHead;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectionException;
+import io.haloom.persist.CookieTransaction;
 import io.haloom.proxy.Counter;
+import io.haloom.proxy.Events;
 import io.haloom.rule.Rule;
 import io.haloom.rule.RuleSet;
 import io.haloom.rule.Verdict;
@@ -71,6 +74,24 @@ final class HttpResponseRules {
     session.traffic().countServerSide(Counter.FAILED_RESPONSES);
     end('P');
     replies.error(502);
+  }
+
+  /** Cookies; false where {@code option checkcache} forbids the response. */
+  boolean passCookies(ResponseHead head) throws ConnectionException {
+    CookieTransaction cookies = session.persistence();
+    if (head.status() < 200 && head.status() != 101
+        || cookies.response(head, session.server(), WallClock.seconds())) {
+      return true;
+    }
+    String text = cookies.blocked(session.server());
+    session
+        .services()
+        .runtime()
+        .events()
+        .alert(session.backend().config(), Events.ALERT, text, text);
+    state.reply(head.status(), state.errorReply(head.status()));
+    deny();
+    return false;
   }
 
   /** {@code http-after-response} of what goes to the client; false when it failed. */

@@ -11,6 +11,7 @@ import io.haloom.http.RequestHead;
 import io.haloom.model.Option;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.persist.CookieTransaction;
 
 /**
  * The requests of one client connection in HTTP mode, one after the other: each is read within
@@ -61,6 +62,7 @@ final class HttpSession {
   void run() throws ConnectionException {
     try {
       takePrefetched();
+      session.persistence(new CookieTransaction());
       while (awaitRequest() && next()) {
         first = false;
       }

@@ -10,6 +10,7 @@ import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectionException;
+import io.haloom.persist.CookieTransaction;
 import io.haloom.proxy.Backend;
 import io.haloom.rule.Verdict;
 
@@ -35,6 +36,7 @@ final class HttpStream {
   private final HttpReplies replies;
   private final HttpRequestRules rules;
   private final HttpAccount account;
+  private final CookieTransaction cookies;
 
   HttpStream(HttpSession client, HttpExchange exchange) {
     this.session = client.session();
@@ -44,6 +46,7 @@ final class HttpStream {
     this.exchange = exchange;
     this.state = session.transaction().rules();
     this.replies = new HttpReplies(session, exchange, state);
+    this.cookies = session.persistence();
     this.rules = new HttpRequestRules(session, state, replies);
   }
 
@@ -70,6 +73,7 @@ final class HttpStream {
   void run(MessageBuffers buffers, ServerLinks links, boolean first)
       throws ConnectionException, BadMessageException {
     ProxyConfig frontend = session.frontend().config();
+    beginCookies(frontend);
     account.requestCounted(exchange.request());
     if (!passContent(frontend) || !received(frontend) || !pass(frontend)) { // 1 to 3
       return;
@@ -83,6 +87,7 @@ final class HttpStream {
     }
     BackendChoice.enter(session, backend);
     account.enterBackend(backend);
+    cookies.enter(backend, session.context());
     try {
       if (backend.config() == frontend || passContent(backend.config()) && passBackend(backend)) {
         forward(new HttpDial(links, buffers, first), links);
@@ -90,6 +95,11 @@ final class HttpStream {
     } finally {
       account.leaveBackend(backend);
     }
+  }
+
+  private void beginCookies(ProxyConfig frontend) {
+    Backend own = session.services().runtime().backend(frontend.name());
+    cookies.begin(exchange.request().method(), frontend.http().captures().cookie(), own);
   }
 
   private boolean passContent(ProxyConfig proxy) throws ConnectionException {
@@ -146,6 +156,8 @@ final class HttpStream {
 
   private void forward(HttpDial dial, ServerLinks links) throws ConnectionException {
     Headers headers = exchange.request().headers();
+    UseServer.choose(session, cookies);
+    cookies.request(exchange.request(), WallClock.seconds());
     headers.keepTrailersOnly();
     addUniqueId(headers); // 5
     AddressHeaders.add(session, headers);

@@ -1,7 +1,5 @@
 package io.haloom.stream;
 
-import io.haloom.model.BackendConfig;
-import io.haloom.model.Option;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Counter;
@@ -55,9 +53,8 @@ final class ServerAssigner {
    * @param avoid the server that just failed, or null
    */
   Assignment assign(Server avoid) throws ConnectionException {
-    Server forced = forced();
     while (true) {
-      Server only = forced != null && mayUse(forced) ? forced : null;
+      Server only = session.directServer();
       ServerSlot slot = only != null ? backend.trySlot(only) : backend.tryAssign(session, avoid);
       if (slot != null) {
         if (only == null) {
@@ -72,6 +69,9 @@ final class ServerAssigner {
       if (waited != null) {
         return waited;
       }
+      if (only != null && !session.persistence().accepts(only)) {
+        session.persistence().giveUp();
+      }
     }
   }
 
@@ -82,30 +82,6 @@ final class ServerAssigner {
       backend.counters().increment(loop, Counter.LOAD_BALANCED);
       chosen.counters().increment(loop, Counter.LOAD_BALANCED);
     }
-  }
-
-  // --- use-server ------------------------------------------------------------------------------
-
-  private Server forced() {
-    for (BackendConfig.UseServer rule : backend.config().backend().useServers()) {
-      if (rule.condition().test(session.context())) {
-        return backend.server(name(rule));
-      }
-    }
-    return null;
-  }
-
-  private String name(BackendConfig.UseServer rule) {
-    if (rule.server() != null) {
-      return rule.server();
-    }
-    StringBuilder name = new StringBuilder();
-    rule.dynamic().render(session.context(), name);
-    return name.toString();
-  }
-
-  private boolean mayUse(Server server) {
-    return server.usable() || backend.config().has(Option.PERSIST) && !server.inMaintenance();
   }
 
   // --- queue -----------------------------------------------------------------------------------

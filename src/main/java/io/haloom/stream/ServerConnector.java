@@ -31,6 +31,11 @@ final class ServerConnector {
   @FunctionalInterface
   interface Dial {
     Connection attempt(Session session) throws ConnectFailure, ConnectionException;
+
+    /** Whether the server that was chosen need not be reached, and the client is told so. */
+    default boolean isNeedless(Session session) {
+      return false;
+    }
   }
 
   ServerConnector(Session session) {
@@ -50,7 +55,7 @@ final class ServerConnector {
     if (backend.config().backend().dispatch() != null || backend.config().has(Option.TRANSPARENT)) {
       return connectFixed();
     }
-    return assign(null) ? attempt() : null;
+    return assign(null) && !dial.isNeedless(session) ? attempt() : null;
   }
 
   /** The same server again, which is no retry. */
@@ -81,6 +86,10 @@ final class ServerConnector {
       return true;
     }
     session.upstream().releaseSlot();
+    if (choice instanceof Assignment.QueueFull && mayLeaveDirect()) {
+      giveUpDirect();
+      return assign(avoid);
+    }
     switch (choice) {
       case Assignment.QueueTimeout t -> {
         session.timing().queued(session.elapsedMillis());
@@ -97,6 +106,10 @@ final class ServerConnector {
     return false;
   }
 
+  private boolean mayLeaveDirect() {
+    return session.directServer() != null && !isForced() && retry.redispatchInterval() != 0;
+  }
+
   private void failed(char cause, char phase, Counter counter) {
     if (session.ending().note(cause, phase)) {
       backend.counters().increment(session.client().loop(), counter);
@@ -104,7 +117,7 @@ final class ServerConnector {
   }
 
   private void queueFull(Server server) {
-    session.upstream().refusedBy(server);
+    session.upstream().namedBy(server);
     if (session.ending().note('S', 'Q')) {
       session.traffic().countServerSide(Counter.FAILED_CONNECTIONS);
     }
@@ -204,6 +217,7 @@ final class ServerConnector {
 
   private boolean reassign(Server failed) throws ConnectionException {
     session.upstream().leaveServer();
+    giveUpDirect();
     if (!assign(failed)) {
       return false;
     }
@@ -212,6 +226,9 @@ final class ServerConnector {
       session.traffic().countServerSide(Counter.RETRIES);
     } else {
       session.timing().redispatch();
+      if (session.persistence() != null) {
+        session.persistence().moved();
+      }
       failed.counters().increment(session.client().loop(), Counter.REDISPATCHES);
       backend.counters().increment(session.client().loop(), Counter.REDISPATCHES);
     }
@@ -226,14 +243,31 @@ final class ServerConnector {
   /** Every N-th retry, or counted back from the last; what hashes no key need not wait for it. */
   private boolean redispatches(int failures) {
     int interval = retry.redispatchInterval();
-    if (interval == 0) {
+    if (interval == 0 || isForced()) {
       return false;
     }
     int step = interval > 0 ? interval : retry.retries() + 1 + interval;
     if (step > 0 && failures % step == 0) {
       return true;
     }
-    return !backend.config().backend().balance().hashes() && backend.activeUsable() > 1;
+    if (!session.server().usable()) {
+      return true;
+    }
+    return session.directServer() == null
+        && !backend.config().backend().balance().hashes()
+        && backend.activeUsable() > 1;
+  }
+
+  /** {@code force-persist}: no other server will do. */
+  private boolean isForced() {
+    return session.persistence() != null && session.persistence().isForced();
+  }
+
+  /** Where a rule or a cookie chose the server, balancing is to choose now. */
+  private void giveUpDirect() {
+    if (session.directServer() != null) {
+      session.persistence().giveUp();
+    }
   }
 
   private void pauseAfter(ConnectFailure failure) throws ConnectionException {

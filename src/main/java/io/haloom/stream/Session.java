@@ -6,6 +6,7 @@ import io.haloom.model.Option;
 import io.haloom.model.Timeouts;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
+import io.haloom.persist.CookieTransaction;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.BindListener;
@@ -57,6 +58,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private boolean endWithReset;
   private boolean leaveUnread;
   private HttpTransaction transaction;
+  private CookieTransaction persistence;
   private volatile boolean idle;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
@@ -151,6 +153,20 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   /** Whether the client is still there. */
   ClientWatch watch() {
     return watch;
+  }
+
+  /** What chose the server, other than balancing; null where nothing may have. */
+  CookieTransaction persistence() {
+    return persistence;
+  }
+
+  void persistence(CookieTransaction used) {
+    persistence = used;
+  }
+
+  /** The server that a rule or a cookie has chosen, or null where balancing is to choose. */
+  Server directServer() {
+    return persistence == null ? null : persistence.server();
   }
 
   /** The request in HTTP mode; null in TCP mode. */

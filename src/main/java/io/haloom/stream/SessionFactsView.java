@@ -107,6 +107,26 @@ record SessionFactsView(Session of) implements SessionFacts {
   }
 
   @Override
+  public char requestCookie() {
+    return of.persistence() == null ? '-' : of.persistence().requestLetter();
+  }
+
+  @Override
+  public char responseCookie() {
+    return of.persistence() == null ? '-' : of.persistence().responseLetter();
+  }
+
+  @Override
+  public String capturedCookie() {
+    return of.persistence() == null ? null : of.persistence().captured();
+  }
+
+  @Override
+  public String capturedResponseCookie() {
+    return of.persistence() == null ? null : of.persistence().responseCaptured();
+  }
+
+  @Override
   public boolean isHttp() {
     return of.frontend().config().mode() == ProxyConfig.Mode.HTTP;
   }

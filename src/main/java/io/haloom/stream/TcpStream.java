@@ -2,6 +2,7 @@ package io.haloom.stream;
 
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.persist.CookieTransaction;
 import io.haloom.proxy.Backend;
 
 /**
@@ -13,7 +14,7 @@ import io.haloom.proxy.Backend;
  *       {@code tcp-request session}: {@link SessionTask}
  *   <li>rules: {@code tcp-request content} of the frontend
  *   <li>backend: {@code use_backend}, {@code default_backend}, and the backend's content rules
- *   <li>server: {@link ServerAssigner}
+ *   <li>server: {@link UseServer}, {@link ServerAssigner}
  *   <li>connect: {@link ServerConnector}
  *   <li>pump: {@link Pump}
  *   <li>log: {@link Closing}
@@ -40,6 +41,7 @@ final class TcpStream {
         && !ContentRules.allow(session, backend.config())) {
       return;
     }
+    useServer(backend);
     session.timing().request(session.elapsedMillis());
     Connection server = new ServerConnector(session).connect(); // 5 and 6
     if (server == null) {
@@ -48,5 +50,14 @@ final class TcpStream {
     session.ending().phase('D');
     session.logConnected();
     new Pump(session, server).run(); // 7
+  }
+
+  private void useServer(Backend backend) {
+    if (!UseServer.rules(backend).isEmpty()) {
+      CookieTransaction persistence = new CookieTransaction();
+      persistence.enter(backend, session.context());
+      session.persistence(persistence);
+      UseServer.choose(session, persistence);
+    }
   }
 }

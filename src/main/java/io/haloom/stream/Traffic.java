@@ -112,7 +112,8 @@ public final class Traffic {
     countServerSide(Counter.REUSES);
   }
 
-  private void countSession() {
+  /** The server has one session more. */
+  void countSession() {
     if (session.server() != null) {
       session.server().sessionRate().tick(System.currentTimeMillis());
       countServer(Counter.SESSIONS);

@@ -76,9 +76,9 @@ final class Upstream {
     server.sessions().increment();
   }
 
-  /** Its queue is full; the log names it. */
-  void refusedBy(Server full) {
-    server = full;
+  /** Its queue is full, or the request is denied: the log names it. */
+  void namedBy(Server chosen) {
+    server = chosen;
   }
 
   /** Gives the slot back; the server stays known, for the log. */

@@ -1,7 +1,6 @@
 package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
-import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig.Mode;
 import java.util.List;
 
@@ -92,8 +91,6 @@ final class ProxyChecks {
     logFormat(proxy);
     if (proxy.mode != Mode.HTTP) {
       tcpMode(proxy);
-    } else {
-      httpMode(proxy);
     }
   }
 
@@ -184,25 +181,6 @@ final class ProxyChecks {
                 .formatted(whom, server.name));
         server.cookie = null;
       }
-    }
-  }
-
-  /** Words whose part in HTTP mode is not there yet. */
-  private void httpMode(ProxyDraft proxy) {
-    HttpDraft http = proxy.http;
-    refuse(proxy, http.cookie != null && proxy.hasBackend(), "cookie");
-    refuse(proxy, http.cookieCapture != null && proxy.hasFrontend(), "capture cookie");
-    refuse(proxy, !http.persistRules.isEmpty(), "force-persist");
-    refuse(proxy, proxy.options.contains(Option.CHECKCACHE) && proxy.hasBackend(), "checkcache");
-    boolean redirects = proxy.backend.servers.stream().anyMatch(s -> s.redirect != null);
-    refuse(proxy, redirects, "redir");
-  }
-
-  private void refuse(ProxyDraft proxy, boolean used, String word) {
-    if (used) {
-      diagnostics.alert(
-          "'%s' of %s '%s' is not there yet in 'mode http'."
-              .formatted(word, proxy.typeName(), proxy.name()));
     }
   }
 
