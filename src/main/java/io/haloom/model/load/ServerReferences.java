@@ -2,7 +2,8 @@ package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
 import io.haloom.model.BackendConfig.RetryOn;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Checks the servers of a backend against each other and against those that they track. */
 final class ServerReferences {
@@ -42,19 +43,14 @@ final class ServerReferences {
 
   /** Names must differ, except among servers with ids of their own, which tell them apart. */
   private void names(ProxyDraft proxy) {
-    List<ServerDraft> servers = proxy.backend.servers;
-    for (ServerDraft server : servers) {
-      for (ServerDraft other : servers) {
-        if (other == server) {
-          break;
-        }
-        if (!server.idForced && !other.idForced && other.name.equals(server.name)) {
-          diagnostics.alert(
-              server.line,
-              "%s '%s', another server named '%s' was already defined at line %d, please use distinct names."
-                  .formatted(proxy.typeName(), proxy.name(), server.name, other.line.number()));
-          break;
-        }
+    Map<String, ServerDraft> known = new HashMap<>();
+    for (ServerDraft server : proxy.backend.servers) {
+      ServerDraft other = server.idForced ? null : known.putIfAbsent(server.name, server);
+      if (other != null) {
+        diagnostics.alert(
+            server.line,
+            "%s '%s', another server named '%s' was already defined at line %d, please use distinct names."
+                .formatted(proxy.typeName(), proxy.name(), server.name, other.line.number()));
       }
     }
   }
