@@ -117,7 +117,7 @@ public final class LogAliases {
     request("HP", HttpRequestFacts::beforeQuery);
     request("HPO", HttpRequestFacts::path);
     request("HQ", HttpRequestFacts::query);
-    request("HV", HttpRequestFacts::version);
+    request("HV", HttpRequestFacts::shownVersion);
   }
 
   // --- kinds of fields -------------------------------------------------------------------------

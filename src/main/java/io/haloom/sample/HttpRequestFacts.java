@@ -10,9 +10,34 @@ package io.haloom.sample;
  */
 public record HttpRequestFacts(String method, String target, int pathOffset, String version) {
 
+  /**
+   * As much of a line as is kept: of a longer one the version, and what is over of the target, are
+   * left out.
+   *
+   * @param most bytes of the line
+   */
+  public static HttpRequestFacts of(
+      String method, String target, int pathOffset, String version, int most) {
+    int room = most - method.length() - 1;
+    if (target.length() + 1 + version.length() <= room) {
+      return new HttpRequestFacts(method, target, pathOffset, version);
+    }
+    if (target.length() + 1 < room) {
+      String start = version.substring(0, room - target.length() - 1);
+      return new HttpRequestFacts(method, target, pathOffset, start);
+    }
+    String start = target.substring(0, Math.clamp(room, 0, target.length()));
+    return new HttpRequestFacts(method, start, Math.min(pathOffset, start.length()), "");
+  }
+
   /** The whole line, without its end. */
   public String line() {
-    return method + " " + target + " " + version;
+    return version.isEmpty() ? method + " " + target : method + " " + target + " " + version;
+  }
+
+  /** The version; 0.9 where it was left out, for such a line has none ({@code %HV}). */
+  public String shownVersion() {
+    return version.isEmpty() ? "HTTP/0.9" : version;
   }
 
   /** The target up to its question mark ({@code %HP}). */

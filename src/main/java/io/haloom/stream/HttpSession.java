@@ -193,7 +193,7 @@ final class HttpSession {
       session.client().deadline(0);
     }
     HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
-    session.transaction().received(exchange, rules(exchange));
+    session.transaction().received(exchange, rules(exchange), session.services().tune().keptLine());
     try {
       new HttpStream(this, exchange).run(buffers, links, first);
       session.client().deadline(0);

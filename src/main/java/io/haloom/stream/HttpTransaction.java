@@ -9,6 +9,7 @@ final class HttpTransaction {
 
   private final boolean first;
   private HttpRequestFacts request;
+  private String version;
   private HttpRuleState rules;
   private String service;
   private String responseVersion;
@@ -27,14 +28,21 @@ final class HttpTransaction {
   }
 
   /** The request's head has been read. */
-  void received(HttpExchange exchange, HttpRuleState state) {
+  void received(HttpExchange exchange, HttpRuleState state, int logLength) {
     this.rules = state;
+    this.version = version(exchange.request());
     this.request =
-        new HttpRequestFacts(
+        HttpRequestFacts.of(
             exchange.request().methodName(),
             exchange.request().target(),
             exchange.request().pathOffset(),
-            version(exchange.request()));
+            version,
+            logLength);
+  }
+
+  /** The version of the request; null where it could not be read. */
+  String version() {
+    return version;
   }
 
   static String version(io.haloom.http.MessageHead head) {

@@ -148,7 +148,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public String receivedVersion() {
-    return request() == null ? null : request().version();
+    return of.transaction() == null ? null : of.transaction().version();
   }
 
   @Override

@@ -2,9 +2,15 @@ package io.haloom.model.load;
 
 import io.haloom.config.Diagnostics;
 import io.haloom.model.ProxyCheckConfig.Type;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Checks that the check rules of a section go with the option that chose its kind of check. */
 final class CheckChecks {
+  /** Checks that no rules are for, and the one whose rules are HTTP's. */
+  private static final Set<Type> WITHOUT_RULES =
+      EnumSet.of(Type.CONNECT, Type.EXTERNAL, Type.HTTP_CHECK);
+
   private final LoadContext context;
   private final Diagnostics diagnostics;
 
@@ -21,7 +27,7 @@ final class CheckChecks {
       diagnostics.warning(
           whom + " uses http-check rules without 'option httpchk', so the rules are ignored.");
     }
-    if (check.type != Type.HTTP_CHECK) {
+    if (!WITHOUT_RULES.contains(check.type)) {
       if (check.disableOn404) {
         ignored("disable-on-404", whom, "option httpchk");
         check.disableOn404 = false;

@@ -123,6 +123,7 @@ final class GlobalDraft {
         bufsize,
         Math.min(number("tune.maxrewrite", 1024), bufsize / 2),
         number("tune.http.maxhdr", 101),
+        number("tune.http.logurilen", 0),
         number("tune.pipesize", 0),
         number("tune.rcvbuf.client", 0),
         number("tune.rcvbuf.server", 0),

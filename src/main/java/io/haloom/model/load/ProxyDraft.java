@@ -117,7 +117,7 @@ final class ProxyDraft {
     options = EnumSet.copyOf(defaults.options);
     timeouts = new EnumMap<>(defaults.timeouts);
     defaultTimeouts.putAll(timeouts);
-    frontend = defaults.frontend.inherit();
+    frontend = section.frontend ? defaults.frontend.inherit() : new FrontendDraft();
     backend = defaults.backend.inherit();
     log = defaults.log.inherit(section.frontend);
     stats = defaults.stats;

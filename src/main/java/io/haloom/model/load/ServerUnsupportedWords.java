@@ -15,7 +15,6 @@ final class ServerUnsupportedWords {
         "send-proxy-v2-ssl",
         "send-proxy-v2-ssl-cn",
         "allow-0rtt");
-    table.refused(Refusals.HTTP, "ws");
     table.refused(Refusals.NAMESPACE, "namespace");
     table.refused("only belongs in a ring section", "log-proto");
     for (String word : TLS_VALUES) {
@@ -26,6 +25,7 @@ final class ServerUnsupportedWords {
     }
     without(table, "stick", "is without effect: Haloom does not have stick tables yet", 1);
     without(table, "non-stick", "is without effect: Haloom does not have stick tables yet", 1);
+    table.yes("ws", ServerUnsupportedWords::websocket);
     for (String word : new String[] {"proto", "check-proto"}) {
       table.yes(word, ServerUnsupportedWords::protocol);
     }
@@ -48,6 +48,15 @@ final class ServerUnsupportedWords {
       throw new LineException("'" + word + " " + protocol + "' " + Refusals.H2);
     }
     return at + 2;
+  }
+
+  /** What WebSocket is carried over; a server that speaks HTTP/1 needs no choice. */
+  private static int websocket(KeywordLine line, int at, ServerDraft server) throws LineException {
+    return switch (line.word(at + 1)) {
+      case "auto", "h1" -> at + 2;
+      case "h2" -> throw new LineException("'ws h2' " + Refusals.H2);
+      default -> throw new LineException("'ws' has to be 'auto', 'h1' or 'h2'");
+    };
   }
 
   private static void without(

@@ -24,6 +24,7 @@ final class TuneKeywords {
     table.yes(
         "tune.http.maxhdr",
         line -> number(line, 1, 32767, "expects a numeric value between 1 and 32767"));
+    table.yes("tune.http.logurilen", line -> number(line, 0, Integer.MAX_VALUE, null));
     table.yes("tune.http.cookielen", line -> number(line, 0, Integer.MAX_VALUE, null));
     return table.build();
   }

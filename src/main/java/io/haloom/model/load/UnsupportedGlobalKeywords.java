@@ -17,7 +17,11 @@ final class UnsupportedGlobalKeywords {
     without(table, "is without effect: Haloom does not have compression yet", COMPRESSION);
     without(table, Refusals.KERNEL, ALLOCATOR_AND_POLLER);
     without(table, Refusals.THREADS, THREADS);
-    without(table, "is without effect: Haloom does not have HTTP mode yet", HTTP);
+    without(
+        table,
+        "is without effect: idle connections to servers are kept for each event loop, as many as"
+            + " 'pool-max-conn' says",
+        IDLE_POOLS);
     without(
         table,
         "is without effect since HAProxy 2.5, and here: threads are used, one per core (nbthread)",
@@ -150,11 +154,8 @@ final class UnsupportedGlobalKeywords {
     "cpu-map", "numa-cpu-mapping", "thread-group", "thread-groups", "tune.listener.multi-queue"
   };
 
-  private static final String[] HTTP = {
-    "tune.http.logurilen",
-    "tune.idle-pool.shared",
-    "tune.pool-high-fd-ratio",
-    "tune.pool-low-fd-ratio"
+  private static final String[] IDLE_POOLS = {
+    "tune.idle-pool.shared", "tune.pool-high-fd-ratio", "tune.pool-low-fd-ratio"
   };
 
   private static final String[] VARIABLES = {
