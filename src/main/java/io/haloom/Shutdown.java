@@ -84,7 +84,12 @@ final class Shutdown {
       sessions.table().select(s -> true).forEach(Shutdown::kill);
     }
     sessions.table().select(s -> true).forEach(Session::endIfIdle);
+    closeIdleConnections();
     runtime.timers().after(LOOK_MILLIS, this::look);
+  }
+
+  private void closeIdleConnections() {
+    runtime.backends().forEach(b -> b.servers().forEach(s -> s.connections().closeIdle()));
   }
 
   private static void kill(Session session) {

@@ -37,6 +37,14 @@ public interface Transport extends AutoCloseable {
    */
   Connection connect(ConnectRequest request) throws ConnectFailure;
 
+  /**
+   * Brings a connection that nobody waits on to the calling virtual thread's loop. The one given
+   * must not be used any more.
+   *
+   * @return the connection, or null where it is closed
+   */
+  Connection bring(Connection idle);
+
   /** Starts a virtual thread on the least loaded loop, from any thread. */
   Thread start(String name, Runnable task);
 

@@ -132,6 +132,7 @@ final class AddressChange {
     boolean moved = !Objects.equals(ip, location.ip()) || port != location.port();
     if (ip != null && (moved || mapped != location.mapped())) {
       location.move(ip, port, mapped);
+      server.connections().closeIdle();
       server.backend().cookies().refresh(server);
     }
   }

@@ -22,6 +22,7 @@ public final class Server extends ServerChanges {
   private final Counters counters;
   private final Gauge sessions = new Gauge();
   private final Rate sessionRate = new Rate();
+  private final ServerConnections connections;
   private final SessionTimes times = new SessionTimes();
   private final SourcePool sourcePool;
   private final ServerLocation location;
@@ -41,6 +42,7 @@ public final class Server extends ServerChanges {
     this.id = id;
     this.dynamic = dynamic;
     this.counters = new Counters(backend.runtime().transport().loops());
+    this.connections = new ServerConnections(backend.runtime().transport().loops());
     this.sourcePool = sourcePool(config.source());
     this.location = new ServerLocation(config.address());
     this.health = new ServerHealth(this);
@@ -101,6 +103,19 @@ public final class Server extends ServerChanges {
   /** {@code rate}. */
   public Rate sessionRate() {
     return sessionRate;
+  }
+
+  /**
+   * How many idle connections may be kept, -1 for any number; one added while running keeps none.
+   */
+  public int maxIdle() {
+    int configured = config.pool().maxConn();
+    return dynamic && configured == -1 ? 0 : configured;
+  }
+
+  /** Its connections in HTTP mode. */
+  public ServerConnections connections() {
+    return connections;
   }
 
   // --- where it is -----------------------------------------------------------------------------

@@ -333,6 +333,7 @@ final class ServerState {
   }
 
   private void shutdownSessions() {
+    server.connections().closeIdle();
     SessionRegistry sessions = backend.runtime().sessions();
     if (sessions != null && health().shutdownSessionsOnDown()) {
       sessions.shutdownServerSessions(server, 'D');

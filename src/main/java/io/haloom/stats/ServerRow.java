@@ -7,6 +7,7 @@ import io.haloom.proxy.CheckHealth;
 import io.haloom.proxy.Counter;
 import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.ServerConnections;
 import java.nio.charset.StandardCharsets;
 
 /** Fills the row of a server. */
@@ -148,15 +149,17 @@ final class ServerRow {
     return (health.running() ? "* " : "") + health.last().status();
   }
 
-  /** Each connection belongs to one session: none idles, and as many are needed as are used. */
+  /** In TCP mode each connection belongs to one session: none idles. */
   private static void connections(StatRow row, Server server) {
-    row.set(StatField.SRV_ICUR, 0);
-    if (server.dynamic()) {
-      row.set(StatField.SRC_ILIM, 0);
+    ServerConnections pool = server.connections();
+    boolean http = server.backend().config().mode() == ProxyConfig.Mode.HTTP;
+    row.set(StatField.SRV_ICUR, pool.idle());
+    if (server.maxIdle() != -1) {
+      row.set(StatField.SRC_ILIM, server.maxIdle());
     }
-    row.set(StatField.IDLE_CONN_CUR, 0);
-    row.set(StatField.SAFE_CONN_CUR, 0);
-    row.set(StatField.USED_CONN_CUR, server.sessions().get());
-    row.set(StatField.NEED_CONN_EST, server.sessions().get());
+    row.set(StatField.IDLE_CONN_CUR, pool.idle() - pool.safe());
+    row.set(StatField.SAFE_CONN_CUR, pool.safe());
+    row.set(StatField.USED_CONN_CUR, http ? pool.used() : server.sessions().get());
+    row.set(StatField.NEED_CONN_EST, http ? pool.needed() : server.sessions().get());
   }
 }

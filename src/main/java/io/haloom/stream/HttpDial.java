@@ -2,25 +2,36 @@ package io.haloom.stream;
 
 import io.haloom.http.HttpReply;
 import io.haloom.http.MessageBuffers;
-import io.haloom.model.ServerConfig;
-import io.haloom.model.SourceConfig;
+import io.haloom.model.HttpConfig.Reuse;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.persist.ServerRedirect;
 import io.haloom.proxy.Server;
+import java.nio.ByteBuffer;
 
-/** Reaches a server for a request: on a connection kept alive where there is one, or a new one. */
+/**
+ * Reaches a server for a request: on a connection kept alive where there is one, or a new one
+ * (configuration manual, {@code http-reuse}).
+ */
 final class HttpDial implements ServerConnector.Dial {
-  private final ServerLinks links;
+  private final ServerLinks shared;
+  private final SessionLinks own;
   private final MessageBuffers buffers;
   private final boolean firstRequest;
   private ServerLink link;
   private boolean onlyNew;
   private HttpReply redirect;
 
-  HttpDial(ServerLinks links, MessageBuffers buffers, boolean firstRequest) {
-    this.links = links;
+  /**
+   * Reaches none yet.
+   *
+   * @param shared idle connections for all
+   * @param own those of this client's connection
+   */
+  HttpDial(ServerLinks shared, SessionLinks own, MessageBuffers buffers, boolean firstRequest) {
+    this.shared = shared;
+    this.own = own;
     this.buffers = buffers;
     this.firstRequest = firstRequest;
   }
@@ -28,17 +39,19 @@ final class HttpDial implements ServerConnector.Dial {
   @Override
   public Connection attempt(Session session) throws ConnectFailure, ConnectionException {
     Server server = session.server();
-    // A connection that is refused now costs this client its request, which a first one cannot
-    // risk.
-    link =
-        server == null || onlyNew || !mayShare(session, server)
-            ? null
-            : links.take(server, firstRequest);
+    ByteBuffer header = server == null ? null : ServerDial.proxyHeader(session, server);
+    LinkKey key = LinkKey.of(session, header);
+    Reuse reuse = session.backend().config().http().reuse();
+    link = onlyNew ? null : kept(server, key, reuse);
     if (link != null) {
       session.traffic().countReuse();
-      return link.connection();
+    } else {
+      link = new ServerLink(key, server, ServerDial.attempt(session, header), buffers);
+      if (server == null || reuse == Reuse.NEVER) {
+        link.makePrivate();
+      }
     }
-    link = new ServerLink(server, ServerDial.attempt(session), buffers);
+    link.use();
     return link.connection();
   }
 
@@ -54,6 +67,14 @@ final class HttpDial implements ServerConnector.Dial {
     return redirect;
   }
 
+  private ServerLink kept(Server server, LinkKey key, Reuse reuse) {
+    ServerLink kept = own.take(key);
+    if (kept == null && server != null) {
+      kept = shared.take(server, key, reuse, firstRequest);
+    }
+    return kept == null ? null : kept.in(buffers);
+  }
+
   /** From here on no idle connection is taken. */
   void onlyNew() {
     onlyNew = true;
@@ -64,15 +85,18 @@ final class HttpDial implements ServerConnector.Dial {
     return link;
   }
 
-  /** Whether other sessions may use a connection of this one: nothing of it is the client's. */
-  static boolean mayShare(Session session, Server server) {
-    ServerConfig config = server.config();
-    SourceConfig source =
-        config.source() != null ? config.source() : session.backend().config().backend().source();
-    boolean asClient =
-        source != null
-            && (source.use() == SourceConfig.UseSource.CLIENT
-                || source.use() == SourceConfig.UseSource.CLIENT_IP);
-    return !asClient && config.proxyHeader().version() == 0;
+  /** The request on it is over, and another may follow. */
+  void giveBack(Session session) {
+    if (link.isPrivate()) {
+      own.give(link);
+    } else {
+      shared.give(link, session.services().runtime().process());
+    }
+  }
+
+  /** The server's authentication holds for its connection alone. */
+  void makePrivate() {
+    link.makePrivate();
+    own.preferLast();
   }
 }

@@ -25,7 +25,6 @@ final class HttpForward {
   private final HttpExchange exchange;
   private final Http1Reader clientReader;
   private final HttpDial dial;
-  private final ServerLinks links;
   private final HttpReplies replies;
   private final HttpRuleState state;
   private final HttpResponseRules rules;
@@ -33,7 +32,7 @@ final class HttpForward {
   private Upload upload;
   private boolean stale;
 
-  HttpForward(HttpStream stream, HttpDial dial, ServerLinks links) {
+  HttpForward(HttpStream stream, HttpDial dial) {
     this.session = stream.session();
     this.exchange = stream.exchange();
     this.clientReader = stream.reader();
@@ -41,7 +40,6 @@ final class HttpForward {
     this.state = stream.state();
     this.rules = new HttpResponseRules(session, state, replies);
     this.dial = dial;
-    this.links = links;
   }
 
   /** Everything from the choice of a server to the last byte of the response. */
@@ -339,11 +337,7 @@ final class HttpForward {
 
   private void giveBack() {
     session.upstream().forgetConnection();
-    if (link.server() != null && HttpDial.mayShare(session, link.server())) {
-      links.give(link);
-    } else {
-      link.close();
-    }
+    dial.giveBack(session);
     link = null;
   }
 

@@ -22,12 +22,16 @@ final class HttpSession {
   /** How long a client that still sends gets to read the last response. */
   static final int LINGER_MILLIS = 1000;
 
+  /** {@code max-session-srv-conns}. */
+  private static final int MOST_OWN = 5;
+
   static final long LINGER_NANOS = LINGER_MILLIS * 1_000_000L;
 
   private final Session session;
   private final HttpService statistics;
   private final MessageBuffers buffers;
   private final ServerLinks links;
+  private final SessionLinks own;
   private final Http1Reader reader;
   private final Http1Writer writer;
   private final HttpAccount account;
@@ -38,6 +42,7 @@ final class HttpSession {
     this.statistics = statistics;
     this.buffers = buffers;
     this.links = links;
+    this.own = new SessionLinks(MOST_OWN);
     this.reader = new Http1Reader(session.client(), buffers);
     this.writer = new Http1Writer(session.client(), buffers);
     this.account = new HttpAccount(session, reader, writer);
@@ -67,6 +72,7 @@ final class HttpSession {
         first = false;
       }
     } finally {
+      own.close();
       writer.release();
       reader.close();
     }
@@ -195,7 +201,7 @@ final class HttpSession {
     HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
     session.transaction().received(exchange, rules(exchange), session.services().tune().keptLine());
     try {
-      new HttpStream(this, exchange).run(buffers, links, first);
+      new HttpStream(this, exchange).run(new HttpDial(links, own, buffers, first));
       session.client().deadline(0);
       if (exchange.isPersistent() && reader.body().skip(Long.MAX_VALUE)) {
         return true;

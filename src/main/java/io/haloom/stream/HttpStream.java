@@ -4,7 +4,6 @@ import io.haloom.http.BadMessageException;
 import io.haloom.http.Headers;
 import io.haloom.http.Http1Reader;
 import io.haloom.http.HttpExchange;
-import io.haloom.http.MessageBuffers;
 import io.haloom.http.Method;
 import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.Option;
@@ -70,8 +69,7 @@ final class HttpStream {
     return state;
   }
 
-  void run(MessageBuffers buffers, ServerLinks links, boolean first)
-      throws ConnectionException, BadMessageException {
+  void run(HttpDial dial) throws ConnectionException, BadMessageException {
     ProxyConfig frontend = session.frontend().config();
     beginCookies(frontend);
     account.requestCounted(exchange.request());
@@ -90,7 +88,7 @@ final class HttpStream {
     cookies.enter(backend, session.context());
     try {
       if (backend.config() == frontend || passContent(backend.config()) && passBackend(backend)) {
-        forward(new HttpDial(links, buffers, first), links);
+        forward(dial);
       }
     } finally {
       account.leaveBackend(backend);
@@ -154,7 +152,7 @@ final class HttpStream {
     return rules.passRedirects(proxy);
   }
 
-  private void forward(HttpDial dial, ServerLinks links) throws ConnectionException {
+  private void forward(HttpDial dial) throws ConnectionException {
     Headers headers = exchange.request().headers();
     UseServer.choose(session, cookies);
     cookies.request(exchange.request(), WallClock.seconds());
@@ -165,7 +163,7 @@ final class HttpStream {
       return;
     }
     session.timing().request(session.elapsedMillis());
-    new HttpForward(this, dial, links).run(); // 6
+    new HttpForward(this, dial).run(); // 6
   }
 
   private void addUniqueId(Headers headers) {

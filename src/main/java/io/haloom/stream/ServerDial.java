@@ -25,11 +25,22 @@ final class ServerDial {
 
   static Connection attempt(Session session) throws ConnectFailure, ConnectionException {
     Server server = session.server();
+    return attempt(session, server == null ? null : proxyHeader(session, server));
+  }
+
+  /**
+   * The same with the PROXY header it is to begin with.
+   *
+   * @param header null for none
+   */
+  static Connection attempt(Session session, ByteBuffer header)
+      throws ConnectFailure, ConnectionException {
+    Server server = session.server();
     session.traffic().countAttempt();
     Connection connection = connect(session, server);
     try {
       connection.timeout(session.backendTimeouts().connect());
-      greet(session, server, connection);
+      greet(session, server, connection, header);
       return connection;
     } catch (ConnectionException e) {
       connection.close();
@@ -77,7 +88,7 @@ final class ServerDial {
   }
 
   /** The SOCKS proxy, the server, or where {@code dispatch} and {@code transparent} say. */
-  private static SocketAddress dialled(Session session, Server server) {
+  static SocketAddress dialled(Session session, Server server) {
     if (server == null) {
       SocketAddress dispatch = session.backend().config().backend().dispatch();
       return dispatch != null ? dispatch : session.destination();
@@ -86,7 +97,7 @@ final class ServerDial {
     return socks != null ? socks : server.destination(session.destinationPort());
   }
 
-  private static SourceConfig source(Session session, Server server) {
+  static SourceConfig source(Session session, Server server) {
     if (server != null && server.config().source() != null) {
       return server.config().source();
     }
@@ -97,7 +108,7 @@ final class ServerDial {
     return source == null || source.lowPort() == 0 ? null : server.sourcePool();
   }
 
-  private static InetSocketAddress sourceAddress(Session session, SourceConfig source) {
+  static InetSocketAddress sourceAddress(Session session, SourceConfig source) {
     if (source == null) {
       return null;
     }
@@ -138,7 +149,8 @@ final class ServerDial {
 
   // --- greeting --------------------------------------------------------------------------------
 
-  private static void greet(Session session, Server server, Connection connection)
+  private static void greet(
+      Session session, Server server, Connection connection, ByteBuffer header)
       throws ConnectionException, ConnectFailure {
     SocketTuning.server(connection, session.backend().config(), session.services().tune());
     if (server == null) {
@@ -151,13 +163,17 @@ final class ServerDial {
         throw new ConnectFailure(ConnectFailure.Kind.ERROR, "SOCKS4 proxy denied the request");
       }
     }
-    ServerConfig.ProxyHeader header = server.config().proxyHeader();
-    if (header.version() != 0) {
-      connection.write(header(session, header));
+    if (header != null) {
+      connection.write(header);
     }
   }
 
-  private static ByteBuffer header(Session session, ServerConfig.ProxyHeader wanted) {
+  /** The PROXY header that connections of this session to the server begin with, or null. */
+  static ByteBuffer proxyHeader(Session session, Server server) {
+    ServerConfig.ProxyHeader wanted = server.config().proxyHeader();
+    if (wanted.version() == 0) {
+      return null;
+    }
     InetSocketAddress source = ProxyHeader.inet(session.source());
     InetSocketAddress destination = ProxyHeader.inet(session.destination());
     if (wanted.version() == 1) {

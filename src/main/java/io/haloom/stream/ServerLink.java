@@ -10,18 +10,32 @@ import java.nio.ByteBuffer;
 
 /** A connection to a server in HTTP mode, which may carry one request after the other. */
 final class ServerLink {
+  private final LinkKey key;
   private final Server server;
   private final Connection connection;
+  private final MessageBuffers buffers;
   private final Http1Reader reader;
   private final Http1Writer writer;
   private int requests;
-  private long idleSince;
+  private boolean isPrivate;
+  private boolean counted;
 
-  ServerLink(Server server, Connection connection, MessageBuffers buffers) {
+  /**
+   * A connection that was just made.
+   *
+   * @param server null with {@code dispatch} and {@code option transparent}
+   */
+  ServerLink(LinkKey key, Server server, Connection connection, MessageBuffers buffers) {
+    this.key = key;
     this.server = server;
     this.connection = connection;
+    this.buffers = buffers;
     this.reader = new Http1Reader(connection, buffers);
     this.writer = new Http1Writer(connection, buffers);
+  }
+
+  LinkKey key() {
+    return key;
   }
 
   /** Null with {@code dispatch} and {@code option transparent}. */
@@ -51,20 +65,59 @@ final class ServerLink {
   }
 
   /** Whether the server has kept it alive for more than one request: it knows how. */
-  boolean isProven() {
+  boolean isSafe() {
     return requests > 1;
+  }
+
+  /** Whether it is for the requests of one client's connection alone. */
+  boolean isPrivate() {
+    return isPrivate;
+  }
+
+  void makePrivate() {
+    isPrivate = true;
+  }
+
+  // --- use -------------------------------------------------------------------------------------
+
+  /** A request takes it. */
+  void use() {
+    if (server != null && !counted) {
+      counted = true;
+      server.connections().use();
+    }
+  }
+
+  /** No request has it, nor will another of the same client without asking. */
+  void unuse() {
+    if (counted) {
+      counted = false;
+      server.connections().unuse();
+    }
   }
 
   /** It waits for a next request and holds no buffer. */
   void idle() {
     reader.release();
     writer.release();
-    idleSince = System.nanoTime();
+    connection.timeout(0);
   }
 
-  /** {@link System#nanoTime()} of when it became idle. */
-  long idleSince() {
-    return idleSince;
+  /** The same connection, brought to another loop while idle. */
+  ServerLink moved(Connection brought) {
+    return again(brought, buffers);
+  }
+
+  /** The same connection, idle until now, whose messages are read in these buffers. */
+  ServerLink in(MessageBuffers wanted) {
+    return wanted == buffers ? this : again(connection, wanted);
+  }
+
+  private ServerLink again(Connection through, MessageBuffers in) {
+    ServerLink link = new ServerLink(key, server, through, in);
+    link.requests = requests;
+    link.isPrivate = isPrivate;
+    return link;
   }
 
   /** Whether the server neither closed it nor said something nobody asked for. */
@@ -79,14 +132,18 @@ final class ServerLink {
     }
   }
 
+  // --- the end ---------------------------------------------------------------------------------
+
   /** The server has part of a request that will not be whole. */
   void abandon() {
+    unuse();
     reader.close();
     writer.release();
     connection.reset();
   }
 
   void close() {
+    unuse();
     reader.close();
     writer.release();
     connection.close();

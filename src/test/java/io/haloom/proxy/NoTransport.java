@@ -35,6 +35,11 @@ final class NoTransport implements Transport {
   }
 
   @Override
+  public Connection bring(Connection idle) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Thread start(String name, Runnable task) {
     throw new UnsupportedOperationException();
   }

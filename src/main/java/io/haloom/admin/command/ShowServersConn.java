@@ -3,17 +3,17 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
+import io.haloom.model.ProxyConfig;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.ServerConnections;
 
 /**
- * {@code show servers conn [<backend>]}. Each connection belongs to one session, so that none is
- * ever idle.
+ * {@code show servers conn [<backend>]}. In TCP mode each connection belongs to one session, so
+ * that none is ever idle.
  */
 final class ShowServersConn implements Command {
-  private static final int PURGE_DELAY = 5000;
-
   private final ProxyRuntime runtime;
 
   ShowServersConn(ProxyRuntime runtime) {
@@ -35,12 +35,26 @@ final class ShowServersConn implements Command {
   }
 
   private static void line(Backend backend, Server server, int loops, StringBuilder into) {
-    int used = server.sessions().get();
+    ServerConnections pool = server.connections();
+    boolean http = backend.config().mode() == ProxyConfig.Mode.HTTP;
     into.append(backend.name()).append('/').append(server.name()).append(' ');
     into.append(backend.config().id()).append('/').append(server.id()).append(' ');
     into.append(ShowServersState.host(server.address())).append(' ');
-    into.append(server.port()).append(" - ").append(PURGE_DELAY);
-    into.append(' ').append(used).append(' ').append(server.sessions().peak());
-    into.append(' ').append(used).append(" 0 0 -1 0").append(" 0".repeat(loops)).append('\n');
+    into.append(server.port()).append(" - ").append(server.config().pool().purgeDelayMillis());
+    figure(http ? pool.used() : server.sessions().get(), into);
+    figure(http ? pool.mostUsed() : server.sessions().peak(), into);
+    figure(http ? pool.needed() : server.sessions().get(), into);
+    figure(pool.idle() - pool.safe(), into);
+    figure(pool.safe(), into);
+    figure(server.maxIdle(), into);
+    figure(pool.idle(), into);
+    for (int loop = 0; loop < loops; loop++) {
+      figure(pool.idle(loop), into);
+    }
+    into.append('\n');
+  }
+
+  private static void figure(int value, StringBuilder into) {
+    into.append(' ').append(value);
   }
 }

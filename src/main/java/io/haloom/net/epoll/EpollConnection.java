@@ -10,9 +10,14 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** A connected socket on a loop. All but {@link #abort()} and {@link #close()} is for its loop. */
 final class EpollConnection extends EpollStream implements Connection {
+  /** No descriptor, and none refused either. */
+  private static final int PENDING = -2;
+
   /** An accepted IPv4 peer, packed, while {@link #remote} is null. */
   private final long peer;
 
@@ -55,6 +60,49 @@ final class EpollConnection extends EpollStream implements Connection {
   void lease(SourcePool pool, int leased) {
     ports = pool;
     port = leased;
+  }
+
+  // ---- moving
+
+  /**
+   * Moves the socket to the calling thread's loop; this object is closed by that.
+   *
+   * @return null where it was closed before
+   */
+  EpollConnection moveTo(EventLoop target) {
+    if (target == loop) {
+      return fd < 0 || aborted ? null : this;
+    }
+    AtomicInteger socket = new AtomicInteger(PENDING);
+    Thread mover = Thread.currentThread();
+    loop.execute(
+        () -> {
+          socket.set(detach());
+          LockSupport.unpark(mover);
+        });
+    while (socket.get() == PENDING) {
+      LockSupport.park(this);
+    }
+    if (socket.get() < 0) {
+      return null;
+    }
+    EpollConnection moved = new EpollConnection(target, socket.get(), local, remote, peer);
+    moved.ports = ports;
+    moved.port = port;
+    return moved;
+  }
+
+  /** Gives the socket away; -1 where there is none to give. */
+  private int detach() {
+    if (fd < 0 || aborted) {
+      closeNow(false);
+      return -1;
+    }
+    int socket = fd;
+    loop.forgetShared(this);
+    loop.count(-1);
+    fd = -1;
+    return socket;
   }
 
   // ---- reading

@@ -73,6 +73,15 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
+  public Connection bring(Connection idle) {
+    EventLoop loop = EventLoop.current();
+    if (loop == null) {
+      throw new IllegalStateException("bring is called outside of the transport's threads");
+    }
+    return ((EpollConnection) idle).moveTo(loop);
+  }
+
+  @Override
   public Thread start(String name, Runnable task) {
     Thread thread = leastLoaded().thread(task);
     thread.setName(name);

@@ -67,6 +67,12 @@ public final class JdkTransport implements Transport {
     return new JdkConnector(loopOfCaller(), request).connect();
   }
 
+  /** A selector serves any thread, so that there is nothing to move. */
+  @Override
+  public Connection bring(Connection idle) {
+    return idle.aborted() ? null : idle;
+  }
+
   @Override
   public Thread start(String name, Runnable task) {
     Thread thread = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size())).thread(task);
