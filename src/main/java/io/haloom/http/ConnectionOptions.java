@@ -24,7 +24,7 @@ final class ConnectionOptions {
     for (int at = FieldRules.skipBlanks(bytes, previous, end); at < end; ) {
       int comma = FieldRules.elementEnd(bytes, at, end);
       int last = FieldRules.trimEnd(bytes, at, comma);
-      if (!isPersistence(head, at, last)) {
+      if (last > at && !isPersistence(head, at, last)) {
         head.upgrade |= Chars.equalsIgnoreCase(bytes, at, last, UPGRADE);
         if (value.start >= 0 && value.end == previous) {
           value.end = comma;
@@ -32,7 +32,7 @@ final class ConnectionOptions {
           append(head.content, value, at, last);
         }
       }
-      previous = comma;
+      previous = last > at ? comma : previous;
       at = FieldRules.skipBlanks(bytes, comma + 1, end);
     }
     return HeadBytes.length(value.start, value.end) == 0 ? FieldUse.DROP : FieldUse.KEEP;

@@ -16,6 +16,7 @@ public final class ProxyRuntime {
   private final Timers timers;
   private final ReentrantLock stateLock = new ReentrantLock();
   private final Tracking tracking = new Tracking(this);
+  private final CapturedMessages captured = new CapturedMessages();
   private final ProcessCounters process;
   private final Map<String, Frontend> frontends = new ConcurrentHashMap<>();
   private final Map<String, Backend> backends = new ConcurrentHashMap<>();
@@ -73,6 +74,11 @@ public final class ProxyRuntime {
 
   public void started(boolean value) {
     started = value;
+  }
+
+  /** Messages that were not as they should be. */
+  public CapturedMessages captured() {
+    return captured;
   }
 
   public ProcessCounters process() {
