@@ -14,6 +14,8 @@ SHARE = Row("first-share", "The same, of its own steady rate", "%")
 def measure(bench, table, names, given):
     if "start" in names:
         for name in bench.plain:
+            if name == "haloom-jdk":
+                continue
             peers.attempt(f"start of {name}", _start_cold, bench, table, name)
         for _ in range(given.rounds):
             for name in bench.plain:
