@@ -25,6 +25,9 @@ abstract class EpollChannel extends EventSource {
   private static final int REGISTERED = 16;
   private static final int REGISTERED_OUT = 32;
 
+  /** An edge raised READABLE, and nothing was received since: it is no mere hope. */
+  static final int ARRIVED = 64;
+
   final EventLoop loop;
   int state;
   long lastActivity;
@@ -172,7 +175,7 @@ abstract class EpollChannel extends EventSource {
       mask |= Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLRDHUP;
     }
     if ((mask & (Linux.EPOLLIN | Linux.EPOLLRDHUP)) != 0) {
-      state |= READABLE;
+      state |= READABLE | ARRIVED;
       LockSupport.unpark(reader);
     }
     if ((mask & Linux.EPOLLOUT) != 0) {

@@ -138,7 +138,7 @@ final class EpollConnection extends EpollStream implements Connection {
 
   @Override
   public void awaitReadable() throws ConnectionException {
-    if ((state & (READABLE | PEER_CLOSED)) == READABLE) {
+    if ((state & (READABLE | PEER_CLOSED | ARRIVED)) == READABLE) {
       // The hint may be no more than a hope.
       peek();
     }

@@ -29,6 +29,7 @@ abstract class EpollStream extends EpollChannel {
 
   /** Takes note of what a receiving call returned: bytes, 0 for none now, -1 at the end. */
   private int received(long n) throws ConnectionException {
+    state &= ~ARRIVED;
     if (n > 0) {
       loop.spend((int) n);
       lastActivity = loop.now();
