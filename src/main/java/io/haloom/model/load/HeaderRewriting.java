@@ -52,8 +52,25 @@ final class HeaderRewriting {
   /** Words of which some lines have a form today. */
   private static final Set<String> TRANSLATED =
       Set.of(
-          "block", "reqadd", "reqdel", "reqidel", "reqrep", "reqirep", "rspadd", "rspdel",
-          "rspidel", "rsprep", "rspirep");
+          "block",
+          "reqadd",
+          "reqallow",
+          "reqiallow",
+          "reqdel",
+          "reqidel",
+          "reqdeny",
+          "reqideny",
+          "reqrep",
+          "reqirep",
+          "reqtarpit",
+          "reqitarpit",
+          "rspadd",
+          "rspdel",
+          "rspidel",
+          "rspdeny",
+          "rspideny",
+          "rsprep",
+          "rspirep");
 
   private HeaderRewriting() {}
 
@@ -82,7 +99,8 @@ final class HeaderRewriting {
     if (TRANSLATED.contains(word)) {
       table.warned(
           word,
-          "is translated where it concerns one header, and refused otherwise: it " + note,
+          "is translated where it concerns one header or the target, and refused otherwise: it "
+              + note,
           line -> translate(line, refusal));
     } else {
       table.refused(
