@@ -8,6 +8,8 @@ import io.haloom.admin.command.StandardCommands;
 import io.haloom.balance.Balancers;
 import io.haloom.check.CheckSchedule;
 import io.haloom.config.ProductVersion;
+import io.haloom.http.HeaderCase;
+import io.haloom.http.Http1Sides;
 import io.haloom.http.HttpLimits;
 import io.haloom.http.MessageBuffers;
 import io.haloom.log.EventLog;
@@ -127,8 +129,10 @@ public final class Haloom implements AutoCloseable {
 
   private HttpMode httpMode() {
     return new HttpMode(
-        new MessageBuffers(limits(false)),
-        new MessageBuffers(limits(true)),
+        new Http1Sides(
+            new MessageBuffers(limits(false)),
+            new MessageBuffers(limits(true)),
+            HeaderCase.of(config.global().http().headerCase())),
         new StatsApplet(runtime, info)::serve,
         runtime.transport());
   }

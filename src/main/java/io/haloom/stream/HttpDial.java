@@ -1,8 +1,11 @@
 package io.haloom.stream;
 
+import io.haloom.http.Http1Side;
+import io.haloom.http.Http1Sides;
 import io.haloom.http.HttpReply;
-import io.haloom.http.MessageBuffers;
 import io.haloom.model.HttpConfig.Reuse;
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
@@ -17,7 +20,7 @@ import java.nio.ByteBuffer;
 final class HttpDial implements ServerConnector.Dial {
   private final ServerLinks shared;
   private final SessionLinks own;
-  private final MessageBuffers buffers;
+  private final Http1Sides sides;
   private final boolean firstRequest;
   private ServerLink link;
   private boolean onlyNew;
@@ -29,10 +32,10 @@ final class HttpDial implements ServerConnector.Dial {
    * @param shared idle connections for all
    * @param own those of this client's connection
    */
-  HttpDial(ServerLinks shared, SessionLinks own, MessageBuffers buffers, boolean firstRequest) {
+  HttpDial(ServerLinks shared, SessionLinks own, Http1Sides sides, boolean firstRequest) {
     this.shared = shared;
     this.own = own;
-    this.buffers = buffers;
+    this.sides = sides;
     this.firstRequest = firstRequest;
   }
 
@@ -46,7 +49,7 @@ final class HttpDial implements ServerConnector.Dial {
     if (link != null) {
       session.traffic().countReuse();
     } else {
-      link = new ServerLink(key, server, ServerDial.attempt(session, header), buffers);
+      link = new ServerLink(key, server, ServerDial.attempt(session, header), side(session));
       if (server == null || reuse == Reuse.NEVER) {
         link.makePrivate();
       }
@@ -72,7 +75,14 @@ final class HttpDial implements ServerConnector.Dial {
     if (kept == null && server != null) {
       kept = shared.take(server, key, reuse, firstRequest);
     }
-    return kept == null ? null : kept.in(buffers);
+    return kept;
+  }
+
+  private Http1Side side(Session session) {
+    ProxyConfig config = session.backend().config();
+    return sides.of(
+        config.has(Option.ACCEPT_INVALID_HTTP_RESPONSE),
+        config.has(Option.H1_CASE_ADJUST_BOGUS_SERVER));
   }
 
   /** From here on no idle connection is taken. */

@@ -155,6 +155,7 @@ final class HttpForward {
         return;
       }
     } catch (BadMessageException e) {
+      InvalidMessages.body(session, clientReader, e);
       session.ending().note('P', 'D');
       link.connection().abort();
       return;
@@ -182,6 +183,8 @@ final class HttpForward {
           noResponse('S', 502);
           return null;
         }
+        InvalidMessages.passed(session, link);
+        link.reader().body().check();
         session.traffic().countServer(Counter.REQUESTS);
         session.traffic().out(head.countedLength());
         if (head.status() == 101 && !(head.isUpgrade() && exchange.request().isUpgrade())) {
@@ -197,6 +200,7 @@ final class HttpForward {
         exchange.interim(head);
       }
     } catch (BadMessageException e) {
+      InvalidMessages.response(session, link, e);
       noResponse(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 502);
     } catch (ConnectionException e) {
       if (e.connection() == session.client()) {
@@ -218,6 +222,7 @@ final class HttpForward {
       return;
     }
     if (upload != null && upload.bad() != null) {
+      InvalidMessages.body(session, clientReader, upload.bad());
       session.ending().note('P', 'D');
       exchange.makeLast();
       replies.error(400);
@@ -298,6 +303,7 @@ final class HttpForward {
       writer.end(body.trailers());
       return true;
     } catch (BadMessageException e) {
+      InvalidMessages.response(session, link, e);
       if (session.ending().note(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 'D')) {
         session.traffic().count(Counter.SERVER_ABORTS, 1);
         session.traffic().countServerSide(Counter.FAILED_RESPONSES);

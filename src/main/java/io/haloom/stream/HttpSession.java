@@ -3,12 +3,14 @@ package io.haloom.stream;
 import io.haloom.http.BadMessageException;
 import io.haloom.http.ErrorPages;
 import io.haloom.http.Http1Reader;
+import io.haloom.http.Http1Side;
+import io.haloom.http.Http1Sides;
 import io.haloom.http.Http1Writer;
 import io.haloom.http.HttpExchange;
-import io.haloom.http.MessageBuffers;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.persist.CookieTransaction;
@@ -29,7 +31,7 @@ final class HttpSession {
 
   private final Session session;
   private final HttpService statistics;
-  private final MessageBuffers buffers;
+  private final Http1Sides sides;
   private final ServerLinks links;
   private final SessionLinks own;
   private final Http1Reader reader;
@@ -37,14 +39,19 @@ final class HttpSession {
   private final HttpAccount account;
   private boolean first = true;
 
-  HttpSession(Session session, MessageBuffers buffers, HttpService statistics, ServerLinks links) {
+  HttpSession(Session session, Http1Sides sides, HttpService statistics, ServerLinks links) {
     this.session = session;
     this.statistics = statistics;
-    this.buffers = buffers;
+    this.sides = sides;
     this.links = links;
     this.own = new SessionLinks(MOST_OWN);
-    this.reader = new Http1Reader(session.client(), buffers);
-    this.writer = new Http1Writer(session.client(), buffers);
+    ProxyConfig config = session.frontend().config();
+    Http1Side side =
+        sides.of(
+            config.has(Option.ACCEPT_INVALID_HTTP_REQUEST),
+            config.has(Option.H1_CASE_ADJUST_BOGUS_CLIENT));
+    this.reader = side.reader(session.client());
+    this.writer = side.writer(session.client());
     this.account = new HttpAccount(session, reader, writer);
   }
 
@@ -146,6 +153,7 @@ final class HttpSession {
       head = reader.readRequest();
       reader.body().check();
     } catch (BadMessageException e) {
+      InvalidMessages.request(session, reader, e);
       boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
       return refuse(truncated ? 'C' : 'P', e.status());
     } catch (ConnectionException e) {
@@ -157,6 +165,7 @@ final class HttpSession {
     if (head == null) {
       return isUnworthy() ? silently() : refuse('C', 400);
     }
+    InvalidMessages.passed(session, reader);
     return answer(head);
   }
 
@@ -201,7 +210,7 @@ final class HttpSession {
     HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
     session.transaction().received(exchange, rules(exchange), session.services().tune().keptLine());
     try {
-      new HttpStream(this, exchange).run(new HttpDial(links, own, buffers, first));
+      new HttpStream(this, exchange).run(new HttpDial(links, own, sides, first));
       session.client().deadline(0);
       if (exchange.isPersistent() && reader.body().skip(Long.MAX_VALUE)) {
         return true;
@@ -236,6 +245,7 @@ final class HttpSession {
       account.served(exchange);
       return;
     }
+    InvalidMessages.body(session, reader, e);
     session.ending().note('P', 'R');
     if (exchange.status() == 0) {
       writer.raw(ErrorPages.message(e.status()));

@@ -1,8 +1,8 @@
 package io.haloom.stream;
 
 import io.haloom.http.Http1Reader;
+import io.haloom.http.Http1Side;
 import io.haloom.http.Http1Writer;
-import io.haloom.http.MessageBuffers;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Server;
@@ -13,7 +13,7 @@ final class ServerLink {
   private final LinkKey key;
   private final Server server;
   private final Connection connection;
-  private final MessageBuffers buffers;
+  private final Http1Side side;
   private final Http1Reader reader;
   private final Http1Writer writer;
   private int requests;
@@ -25,13 +25,13 @@ final class ServerLink {
    *
    * @param server null with {@code dispatch} and {@code option transparent}
    */
-  ServerLink(LinkKey key, Server server, Connection connection, MessageBuffers buffers) {
+  ServerLink(LinkKey key, Server server, Connection connection, Http1Side side) {
     this.key = key;
     this.server = server;
     this.connection = connection;
-    this.buffers = buffers;
-    this.reader = new Http1Reader(connection, buffers);
-    this.writer = new Http1Writer(connection, buffers);
+    this.side = side;
+    this.reader = side.reader(connection);
+    this.writer = side.writer(connection);
   }
 
   LinkKey key() {
@@ -105,16 +105,7 @@ final class ServerLink {
 
   /** The same connection, brought to another loop while idle. */
   ServerLink moved(Connection brought) {
-    return again(brought, buffers);
-  }
-
-  /** The same connection, idle until now, whose messages are read in these buffers. */
-  ServerLink in(MessageBuffers wanted) {
-    return wanted == buffers ? this : again(connection, wanted);
-  }
-
-  private ServerLink again(Connection through, MessageBuffers in) {
-    ServerLink link = new ServerLink(key, server, through, in);
+    ServerLink link = new ServerLink(key, server, brought, side);
     link.requests = requests;
     link.isPrivate = isPrivate;
     return link;
