@@ -36,6 +36,7 @@ final class HeaderActions {
     HeadEdits.requireOneLine(line, line.peek());
     LogFormat format = line.format();
     RulePlace place = line.place();
+    int overhead = name.toString().length() + LINE_OVERHEAD;
     return context -> {
       String value = HeadEdits.render(format, context);
       MessageHead head = HeadEdits.head(context, place);
@@ -43,8 +44,7 @@ final class HeaderActions {
       if (replace) {
         headers.remove(name);
       }
-      boolean fits =
-          HeadEdits.fits(context, name.toString().length() + value.length() + LINE_OVERHEAD);
+      boolean fits = HeadEdits.fits(context, overhead + value.length());
       if (fits) {
         headers.add(name, value);
         HeadEdits.hostChanged(head, name, value);
