@@ -160,6 +160,39 @@ case("retry_on_503", ASK, [answers(response("503 No", "Content-Length: 0")), ans
 case("retry_empty", ASK, [["message"], answers(OK)], backend=["retry-on empty-response", "retries 2"])
 case("retry_all_post", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 2", body=b"ab")), "message"], [["message"], answers(OK)], backend=["retry-on all-retryable-errors", "retries 2"])
 
+UNAVAILABLE = response("503 No", "Content-Length: 0")
+case("retry_exhausted", ASK, [answers(UNAVAILABLE)], backend=["retry-on 503", "retries 2"])
+case("retry_empty_exhausted", ASK, [["message"]], backend=["retry-on empty-response", "retries 1"])
+case("retry_junk", ASK, [answers(b"garbage\r\n\r\n"), answers(OK)], backend=["retry-on junk-response"])
+case("retry_truncated", ASK, [["message", send(b"HTTP/1.1 200 OK\r\nConte")], answers(OK)], backend=["retry-on empty-response junk-response"])
+case("retry_timeout", ASK, [["message", "end"], answers(OK)], backend=["retry-on response-timeout", "timeout server 200ms"])
+case("retry_reset", ASK, [["message", "rst"], answers(OK)], backend=["retry-on all-retryable-errors"])
+case("retry_reset_empty", ASK, [["message", "rst"], answers(OK)], backend=["retry-on empty-response"])
+case("retry_reset_junk", ASK, [["message", "rst"], answers(OK)], backend=["retry-on junk-response"])
+case("retry_disabled", ASK, [answers(UNAVAILABLE), answers(OK)], frontend=["http-request disable-l7-retry"], backend=["retry-on 503"])
+case("retry_large_post", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 40000", body=b"x" * 40000)), "message"],
+     [answers(UNAVAILABLE), answers(OK)], backend=["retry-on 503"])
+case("retry_then_next", [send(GET + GET), "message", "message"], [answers(UNAVAILABLE, OK), answers(OK, OK)], backend=["retry-on 503"], logs=2)
+
+# --- connections to servers -----------------------------------------------------------------------
+case("reuse_never", [ASK + ASK, ASK], [answers(OK, OK)], backend=["http-reuse never"], logs=3)
+case("reuse_safe", [ASK + ASK, ASK + ASK], [answers(OK, OK, OK, OK)], logs=4)
+case("reuse_aggressive", [ASK + ASK, ASK], [answers(OK, OK, OK)], backend=["http-reuse aggressive"], logs=3)
+case("reuse_always", [ASK, ASK], [answers(OK, OK)], backend=["http-reuse always"], logs=2)
+case("reuse_none_kept", [ASK, ASK], [answers(OK, OK)], backend=["http-reuse always"],
+     servers=["server s 127.0.0.1:%(server)d pool-max-conn 0"], logs=2)
+case("reuse_negotiate", [ASK + ASK, ASK], [answers(response("401 No", "WWW-Authenticate: Negotiate", "Content-Length: 0"), OK, OK)],
+     backend=["http-reuse always"], logs=3)
+case("reuse_by_proxy_header", [ASK + ASK, ASK], [answers(OK, OK)], backend=["http-reuse always"],
+     servers=["server s 127.0.0.1:%(server)d send-proxy"], logs=3,
+     known="the server sees the clients' ports, which differ from run to run")
+case("name_header", [send(request("GET / HTTP/1.1", "Host: a", "X-Server: mine")), "message"], answers(OK), backend=["http-send-name-header X-Server"])
+case("request_close_by_rule", ASK + ASK, [answers(OK, OK)], backend=["http-request set-header Connection close"], logs=2)
+case("pretend_keepalive", ASK + ASK, [answers(OK, OK)], backend=["option http-server-close", "option http-pretend-keepalive"], logs=2)
+case("backend_http_close", ASK + ASK, [answers(OK, OK)], backend=["option httpclose"], logs=2)
+case("abortonclose_post", [send(request("POST / HTTP/1.1", "Host: a", "Content-Length: 2", body=b"ab")), ("pause", 0.1), "fin", "end"],
+     [["message", ("pause", 0.5), send(OK), "idle"]], backend=["option abortonclose"])
+
 # --- rules ----------------------------------------------------------------------------------------
 case("deny", ASK, answers(OK), frontend=["http-request deny if { path /path }"])
 case("deny_status", ASK, answers(OK), frontend=["http-request deny deny_status 429"])

@@ -92,6 +92,15 @@ final class ClientWatch {
     }
   }
 
+  /**
+   * {@code option abortonclose} of HTTP mode. The frontend must have it, too, by its defaults or as
+   * a listen: without, HAProxy does not look whether the client is there.
+   */
+  boolean abortsOnClose() {
+    return session.backend().config().has(Option.ABORTONCLOSE)
+        && session.frontend().config().has(Option.ABORTONCLOSE);
+  }
+
   /** The client left before it was served: nothing it sent is left to forward, or abortonclose. */
   boolean left() throws ConnectionException {
     if (session.client().aborted()) {
@@ -102,7 +111,7 @@ final class ClientWatch {
     }
     boolean aborts = session.backend().config().has(Option.ABORTONCLOSE);
     if (session.frontend().config().mode() == ProxyConfig.Mode.HTTP) {
-      return aborts;
+      return abortsOnClose();
     }
     Prefetch prefetch = session.prefetch();
     try {

@@ -10,6 +10,7 @@ import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.persist.ServerRedirect;
+import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
 import java.nio.ByteBuffer;
 
@@ -56,6 +57,14 @@ final class HttpDial implements ServerConnector.Dial {
     }
     link.use();
     return link.connection();
+  }
+
+  /** {@code option prefer-last-server}; always where the server authenticates connections. */
+  @Override
+  public Server preferred(Session session) {
+    Backend backend = session.backend();
+    boolean prefers = own.prefersLast() || backend.config().has(Option.PREFER_LAST_SERVER);
+    return prefers && !backend.config().backend().balance().hashes() ? own.last(backend) : null;
   }
 
   /** {@code redir}: the server has its clients come to it by themselves. */

@@ -8,12 +8,12 @@ import io.haloom.http.Http1Reader;
 import io.haloom.http.Http1Writer;
 import io.haloom.http.HttpExchange;
 import io.haloom.http.HttpReply;
-import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
-import io.haloom.model.Option;
+import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Counter;
+import io.haloom.proxy.Observation;
 import java.nio.ByteBuffer;
 
 /**
@@ -30,7 +30,21 @@ final class HttpForward {
   private final HttpResponseRules rules;
   private ServerLink link;
   private Upload upload;
-  private boolean stale;
+  private final ServerRequest request;
+  private final ServerConnector connector;
+  private AbortWatch watch;
+  private Repeat repeat = Repeat.NONE;
+
+  /** Why the request is to be sent once more. */
+  private enum Repeat {
+    NONE,
+    /** {@code retry-on} */
+    RETRY,
+    /** The same, and the response is over, so that another request may follow it. */
+    NEXT,
+    /** The server closed a connection kept alive. */
+    STALE
+  }
 
   HttpForward(HttpStream stream, HttpDial dial) {
     this.session = stream.session();
@@ -40,11 +54,12 @@ final class HttpForward {
     this.state = stream.state();
     this.rules = new HttpResponseRules(session, state, replies);
     this.dial = dial;
+    this.connector = new ServerConnector(session, dial);
+    this.request = new ServerRequest(session, exchange, clientReader, !state.isRetryDisabled());
   }
 
   /** Everything from the choice of a server to the last byte of the response. */
   void run() throws ConnectionException {
-    ServerConnector connector = new ServerConnector(session, dial);
     Connection server = connector.connect();
     try {
       if (server == null) {
@@ -52,7 +67,7 @@ final class HttpForward {
         return;
       }
       ResponseHead head = ask();
-      while (stale && anew(connector)) {
+      while (repeat != Repeat.NONE && again()) {
         head = ask();
       }
       if (head != null && received(head)) {
@@ -65,19 +80,44 @@ final class HttpForward {
 
   /** Sends the request and reads the response's head; null when there is none to pass on. */
   private ResponseHead ask() throws ConnectionException {
-    stale = false;
+    repeat = Repeat.NONE;
     link = dial.link();
     send();
-    return receive();
+    try {
+      return receive();
+    } finally {
+      if (watch != null) {
+        watch.stop();
+      }
+    }
+  }
+
+  private boolean again() throws ConnectionException {
+    if (repeat == Repeat.STALE) {
+      return anew();
+    }
+    session.upstream().forgetConnection();
+    if (repeat == Repeat.NEXT && !request.closesServer()) {
+      dial.giveBack(session);
+    } else {
+      link.close();
+    }
+    link = null;
+    if (connector.retry() != null) {
+      return true;
+    }
+    unreachable();
+    return false;
   }
 
   /**
    * The server closed a connection it had kept alive just as the request came. One without a body
-   * goes out again on a new connection; with any other only the client can know what to do.
+   * that may be repeated (RFC 9110, section 9.2.2) goes out again on a new connection; with any
+   * other only the client can know what to do.
    */
-  private boolean anew(ServerConnector connector) throws ConnectionException {
+  private boolean anew() throws ConnectionException {
     link.close();
-    if (clientReader.body().isComplete() && exchange.request().framing() == Framing.NONE) {
+    if (isIdempotent() && exchange.request().framing() == Framing.NONE) {
       dial.onlyNew();
       if (connector.redial() != null) {
         return true;
@@ -90,6 +130,13 @@ final class HttpForward {
     return false;
   }
 
+  private boolean isIdempotent() {
+    return switch (exchange.request().method()) {
+      case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> true;
+      default -> false;
+    };
+  }
+
   /** No server could be had; the session's ending says why. */
   private void unreachable() throws ConnectionException {
     if (dial.redirect() != null) {
@@ -100,7 +147,11 @@ final class HttpForward {
     if (cause == 'C' && session.watch().wasReset()) {
       return;
     }
-    replies.error(cause == 'C' || cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
+    if (cause == 'C') {
+      replies.nothing();
+      return;
+    }
+    replies.error(cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
   }
 
   private void redirect() throws ConnectionException {
@@ -117,59 +168,12 @@ final class HttpForward {
   private void send() throws ConnectionException {
     session.ending().phase('H');
     link.requestBegins();
-    RequestHead head = exchange.request();
-    Http1Writer writer = link.writer();
-    BodyReader body = clientReader.body();
-    try {
-      writer.head(head);
-      if (closesServer()) {
-        closing(head, writer);
-      } else if (!head.isVersion11()) {
-        writer.connection(true, false);
-      }
-      writer.endHead();
-      sendReceived(body, writer);
-    } catch (ConnectionException e) {
-      if (e.connection() == session.client()) {
-        throw e;
-      }
-      // The server may have answered before it closed.
+    upload = request.send(link);
+    if (upload != null) {
+      session.services().transport().fork(upload);
+    } else if (session.watch().abortsOnClose()) {
+      watch = AbortWatch.start(session, link.connection());
     }
-  }
-
-  private static void closing(RequestHead head, Http1Writer writer) throws ConnectionException {
-    if (head.isVersion11()) {
-      writer.connection(false, true);
-    }
-  }
-
-  /** What there is of the body goes with the head; the rest is left to a second thread. */
-  private void sendReceived(BodyReader body, Http1Writer writer) throws ConnectionException {
-    try {
-      while (body.hasPayload()) {
-        session.traffic().in(writer.forward(body, body.next()));
-      }
-      if (body.isComplete()) {
-        session.traffic().in(body.countedEnd());
-        writer.end(body.trailers());
-        return;
-      }
-    } catch (BadMessageException e) {
-      InvalidMessages.body(session, clientReader, e);
-      session.ending().note('P', 'D');
-      link.connection().abort();
-      return;
-    }
-    writer.flush();
-    upload = new Upload(session, body, link);
-    session.services().transport().fork(upload);
-  }
-
-  private boolean closesServer() {
-    return session.frontend().config().has(Option.HTTPCLOSE)
-        || session.backend().config().has(Option.HTTPCLOSE)
-        || session.frontend().config().has(Option.HTTP_SERVER_CLOSE)
-        || session.backend().config().has(Option.HTTP_SERVER_CLOSE);
   }
 
   // --- the response's head ---------------------------------------------------------------------
@@ -180,15 +184,21 @@ final class HttpForward {
       while (true) {
         ResponseHead head = link.reader().readResponse(exchange.request().method());
         if (head == null) {
-          noResponse('S', 502);
+          noResponse('S', 502, RetryOn.EMPTY_RESPONSE);
           return null;
         }
         InvalidMessages.passed(session, link);
         link.reader().body().check();
+        if (request.isRepeatable(head.status()) && connector.mayRetry()) {
+          boolean over = head.framing() == Framing.NONE && head.isPersistent();
+          repeat = over ? Repeat.NEXT : Repeat.RETRY;
+          return null;
+        }
+        observe(head.status());
         session.traffic().countServer(Counter.REQUESTS);
         session.traffic().out(head.countedLength());
         if (head.status() == 101 && !(head.isUpgrade() && exchange.request().isUpgrade())) {
-          noResponse('P', 502);
+          noResponse('P', 502, RetryOn.JUNK_RESPONSE);
           return null;
         }
         if (head.status() >= 200 || head.status() == 101) {
@@ -201,18 +211,37 @@ final class HttpForward {
       }
     } catch (BadMessageException e) {
       InvalidMessages.response(session, link, e);
-      noResponse(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 502);
+      boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
+      noResponse(
+          truncated ? 'S' : 'P', 502, truncated ? RetryOn.EMPTY_RESPONSE : RetryOn.JUNK_RESPONSE);
     } catch (ConnectionException e) {
       if (e.connection() == session.client()) {
         throw e;
       }
       boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
-      noResponse(timeout ? 's' : 'S', timeout ? 504 : 502);
+      failedToRead(e.kind());
+      noResponse(
+          timeout ? 's' : 'S',
+          timeout ? 504 : 502,
+          timeout ? RetryOn.RESPONSE_TIMEOUT : RetryOn.EMPTY_RESPONSE);
     }
     return null;
   }
 
-  private void noResponse(char cause, int status) throws ConnectionException {
+  /** Server health as traffic shows it ({@code observe layer7}). */
+  private void observe(int status) {
+    if (session.server() != null) {
+      boolean good = status < 500 || status == 501 || status == 505;
+      session.server().observed(good ? Observation.HTTP_OK : Observation.HTTP_STATUS);
+    }
+  }
+
+  /**
+   * There is no response.
+   *
+   * @param retryOn which condition of {@code retry-on} that is
+   */
+  private void noResponse(char cause, int status, RetryOn retryOn) throws ConnectionException {
     if (upload != null && upload.clientFailure() != null && cause != 's') {
       session.ending().phase('D');
       throw upload.clientFailure();
@@ -221,24 +250,62 @@ final class HttpForward {
       session.ending().note(session.shutdownCause(), '-');
       return;
     }
-    if (upload != null && upload.bad() != null) {
-      InvalidMessages.body(session, clientReader, upload.bad());
-      session.ending().note('P', 'D');
-      exchange.makeLast();
-      replies.error(400);
+    if (watch != null && watch.clientLeft() || upload != null && upload.bad() != null) {
+      clientFailed();
+      return;
+    }
+    boolean retries = request.isRepeatable(retryOn) && connector.mayRetry();
+    if (retries && retryOn == RetryOn.JUNK_RESPONSE) {
+      session.traffic().countServerSide(Counter.FAILED_RESPONSES);
+    }
+    if (retries) {
+      repeat = Repeat.RETRY;
       return;
     }
     if (cause == 'S' && link.requests() > 1 && exchange.status() == 0) {
-      stale = true;
+      repeat = Repeat.STALE;
       return;
     }
     if (session.ending().note(cause, 'H')) {
-      session.traffic().countServerSide(Counter.FAILED_RESPONSES);
+      countFailure(retryOn);
     }
     if (!requestIsWhole()) {
       exchange.makeLast();
     }
     replies.error(status);
+  }
+
+  /** HAProxy counts a reset twice: as a failure to read, and as no response. */
+  private void failedToRead(ConnectionException.Kind kind) {
+    if (kind == ConnectionException.Kind.RESET) {
+      session.traffic().countServerSide(Counter.FAILED_RESPONSES);
+    }
+  }
+
+  /** The client left ({@code option abortonclose}), or the end of its body was broken. */
+  private void clientFailed() throws ConnectionException {
+    exchange.makeLast();
+    if (upload != null) {
+      InvalidMessages.body(session, clientReader, upload.bad());
+      session.ending().note('P', 'D');
+    } else if (session.ending().note('C', 'H')) {
+      session.traffic().count(Counter.CLIENT_ABORTS, 1);
+    }
+    replies.error(400);
+  }
+
+  private void countFailure(RetryOn retryOn) {
+    session.traffic().countServerSide(Counter.FAILED_RESPONSES);
+    if (session.server() != null) {
+      session
+          .server()
+          .observed(
+              switch (retryOn) {
+                case RESPONSE_TIMEOUT -> Observation.HTTP_READ_TIMEOUT;
+                case EMPTY_RESPONSE -> Observation.HTTP_BROKEN_PIPE;
+                default -> Observation.HTTP_HEADERS;
+              });
+    }
   }
 
   // --- the response ----------------------------------------------------------------------------
@@ -248,6 +315,9 @@ final class HttpForward {
     session.transaction().responseVersion(HttpTransaction.version(head));
     session.transaction().status(head.status());
     HttpCaptures.response(session, head.headers());
+    if (ConnectionAuthentication.isAskedBy(head)) {
+      dial.makePrivate();
+    }
     state.response(head, link.reader().body(), link.connection());
     if (!ContentRules.allowResponse(session)) {
       replies.nothing();
@@ -278,7 +348,7 @@ final class HttpForward {
       tunnel();
       return;
     }
-    if (body() && keeps && requestIsWhole() && !closesServer()) {
+    if (body() && keeps && requestIsWhole() && !request.closesServer()) {
       giveBack();
     }
   }
@@ -325,18 +395,7 @@ final class HttpForward {
     if (upload != null) {
       upload.join();
     }
-    Connection client = session.client();
-    ByteBuffer early = clientReader.takeBuffered();
-    if (early.hasRemaining()) {
-      session.traffic().in(early.remaining());
-      link.connection().write(early);
-    }
-    early = link.reader().takeBuffered();
-    if (early.hasRemaining()) {
-      session.traffic().out(early.remaining());
-      client.write(early);
-    }
-    new Pump(session, link.connection()).run();
+    HttpTunnel.run(session, clientReader, link);
   }
 
   // --- the end ---------------------------------------------------------------------------------

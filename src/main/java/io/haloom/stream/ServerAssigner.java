@@ -51,15 +51,20 @@ final class ServerAssigner {
    * Chooses.
    *
    * @param avoid the server that just failed, or null
+   * @param preferred a server to be taken instead of the algorithm's choice while it has room, or
+   *     null
    */
-  Assignment assign(Server avoid) throws ConnectionException {
+  Assignment assign(Server avoid, Server preferred) throws ConnectionException {
     while (true) {
       Server only = session.directServer();
-      ServerSlot slot = only != null ? backend.trySlot(only) : backend.tryAssign(session, avoid);
+      Server first = only != null ? only : preferred;
+      ServerSlot slot = first != null ? backend.trySlot(first) : null;
       if (slot != null) {
-        if (only == null) {
-          countChoice(slot.server(), avoid);
-        }
+        return new Assignment.Assigned(slot);
+      }
+      slot = only != null ? null : backend.tryAssign(session, avoid);
+      if (slot != null) {
+        countChoice(slot.server(), avoid);
         return new Assignment.Assigned(slot);
       }
       if (only == null && backend.set().isEmpty()) {

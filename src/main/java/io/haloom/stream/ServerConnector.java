@@ -32,6 +32,11 @@ final class ServerConnector {
   interface Dial {
     Connection attempt(Session session) throws ConnectFailure, ConnectionException;
 
+    /** The server to choose where nothing else decides, or null. */
+    default Server preferred(Session session) {
+      return null;
+    }
+
     /** Whether the server that was chosen need not be reached, and the client is told so. */
     default boolean isNeedless(Session session) {
       return false;
@@ -63,6 +68,28 @@ final class ServerConnector {
     return attempt();
   }
 
+  /** Whether {@code retries} leaves another attempt. */
+  boolean mayRetry() {
+    return failures < retry.retries();
+  }
+
+  /**
+   * Another attempt in the place of one whose response is not to be had ({@code retry-on}), at the
+   * same server or another; it counts as a retry twice, as HAProxy counts. Null as in {@link
+   * #connect}.
+   */
+  Connection retry() throws ConnectionException {
+    failures++;
+    session.traffic().countServerSide(Counter.RETRIES);
+    Server failed = session.server();
+    if (failed != null && redispatches(failures)) {
+      return reassign(failed) ? attempt() : null;
+    }
+    session.timing().retried();
+    session.traffic().countServerSide(Counter.RETRIES);
+    return failed == null ? attemptFixed() : attempt();
+  }
+
   private Connection attempt() throws ConnectionException {
     while (true) {
       session.ending().phase('C');
@@ -79,7 +106,8 @@ final class ServerConnector {
   // --- choice ----------------------------------------------------------------------------------
 
   private boolean assign(Server avoid) throws ConnectionException {
-    Assignment choice = new ServerAssigner(session).assign(avoid);
+    Server preferred = avoid == null ? dial.preferred(session) : null;
+    Assignment choice = new ServerAssigner(session).assign(avoid, preferred);
     if (choice instanceof Assignment.Assigned assigned) {
       session.upstream().slot(assigned.slot());
       session.timing().queued(session.elapsedMillis());

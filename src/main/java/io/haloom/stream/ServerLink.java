@@ -133,10 +133,15 @@ final class ServerLink {
     connection.reset();
   }
 
+  /** Ends it. With an RST where the server has not, so that its port is free at once. */
   void close() {
-    unuse();
-    reader.close();
-    writer.release();
-    connection.close();
+    if (connection.peerClosed()) {
+      unuse();
+      reader.close();
+      writer.release();
+      connection.close();
+    } else {
+      abandon();
+    }
   }
 }
