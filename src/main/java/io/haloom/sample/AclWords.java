@@ -48,6 +48,8 @@ final class AclWords {
     words.put("req_rdp_cookie", new AclWord("req.rdp_cookie", MatchMethod.STR));
     words.put("req_rdp_cookie_cnt", new AclWord("req.rdp_cookie_cnt", MatchMethod.INT));
     words.put("req_ssl_sni", new AclWord("req.ssl_sni", MatchMethod.STR));
+    words.put("ssl_fc_sni_end", new AclWord("ssl_fc_sni", MatchMethod.END));
+    words.put("ssl_fc_sni_reg", new AclWord("ssl_fc_sni", MatchMethod.REG));
     words.put("req_ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED));
     words.put("req.ssl_ver", new AclWord("req.ssl_ver", MatchMethod.DOTTED));
     words.put("http_auth_group", new AclWord("http_auth_group", MatchMethod.STR));

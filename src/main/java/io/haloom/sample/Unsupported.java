@@ -11,7 +11,6 @@ final class Unsupported {
 
   private static final Map<String, String> FETCH_PREFIXES =
       Map.ofEntries(
-          Map.entry("ssl_", TLS),
           Map.entry("sc_", STICK_TABLES),
           Map.entry("sc0_", STICK_TABLES),
           Map.entry("sc1_", STICK_TABLES),
@@ -36,6 +35,11 @@ final class Unsupported {
   private static final Pattern SOURCE_ENTRY =
       Pattern.compile("src_(bytes|clr|conn|get|gpc\\d?|http|inc|kbytes|sess|updt)_\\w+");
 
+  private static final Pattern TLS_SECRET =
+      Pattern.compile(
+          "ssl_fc_((client|server)_(early_|handshake_)?traffic|exporter|early_exporter)_secret"
+              + "(_0)?");
+
   private static final Set<String> OTHER_CONVERTERS = Set.of("debug xxh3".split(" "));
 
   private Unsupported() {}
@@ -47,6 +51,9 @@ final class Unsupported {
     }
     if (ERROR_FETCHES.contains(name)) {
       return "is not supported yet";
+    }
+    if (TLS_SECRET.matcher(name).matches()) {
+      return TLS;
     }
     if (SOURCE_ENTRY.matcher(name).matches()) {
       return STICK_TABLES;

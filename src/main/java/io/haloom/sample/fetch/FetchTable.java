@@ -19,6 +19,7 @@ public final class FetchTable {
               AddressFetches.words(),
               BufferFetches.words(),
               TlsFetches.words(),
+              ClearTextFetches.words(),
               RdpFetches.words(),
               MessageFetches.words(),
               TargetFetches.words(),
