@@ -268,9 +268,16 @@ abstract class HeadParser {
     return new BadMessageException(Kind.INVALID, status, at - start, state);
   }
 
-  /** The head is still incomplete though the buffer is full. */
+  /** The head is still incomplete though the buffer is full, or it is too large as it is. */
   final BadMessageException tooLarge() {
     return new BadMessageException(Kind.TOO_LARGE, 400, next - start, state);
+  }
+
+  /** Refuses a head that is whole, but too large to be kept and changed. */
+  final void judgeSize(MessageHead head) throws BadMessageException {
+    if (head.storedLength() > limits.storedSize()) {
+      throw tooLarge();
+    }
   }
 
   /** The stream ended inside the head. */

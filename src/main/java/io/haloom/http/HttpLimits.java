@@ -33,6 +33,14 @@ public record HttpLimits(
     return relaxed ? new HttpLimits(bufsize, maxrewrite, maxHeaders, false, anyPayload) : this;
   }
 
+  /**
+   * The most bytes a head may take in HAProxy's form of it, whose buffer begins with 48 bytes of
+   * its own; {@link MessageHead#storedLength()} tells what a head takes.
+   */
+  int storedSize() {
+    return headSize() - 48;
+  }
+
   /** The most bytes a head may take. */
   public int headSize() {
     return bufsize - maxrewrite;

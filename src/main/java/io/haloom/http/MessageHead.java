@@ -211,6 +211,11 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   /** Writes the start line without its end. */
   abstract void copyLine(ByteBuffer into);
 
+  /** What HAProxy keeps of this head: each field, the start line and the end have a descriptor. */
+  final int storedLength() {
+    return countedLength() + 8 * (headers.count() + 2);
+  }
+
   final int countedFields() {
     return headers.countedLength() + 1;
   }

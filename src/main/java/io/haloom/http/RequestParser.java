@@ -186,6 +186,7 @@ final class RequestParser extends HeadParser {
       throw invalid(next());
     }
     judgeVersion();
+    judgeSize(head);
     head.settleFraming();
     if (hasTooLongName()) {
       throw invalid(next());

@@ -165,6 +165,7 @@ final class ResponseParser extends HeadParser {
     if (!limits.relaxed() && !isVersionStrict()) {
       throw invalid(head.versionStart);
     }
+    judgeSize(head);
     head.settleFraming(request);
     if (hasTooLongName()) {
       throw invalid(next());
