@@ -7,9 +7,7 @@ final class Refusals {
   static final String TLS =
       "needs TLS, which Haloom does not have yet: terminate TLS in front of it or behind it";
   static final String TLS_UNUSED = "is without effect: Haloom does not have TLS yet";
-  static final String HTTP =
-      "needs HTTP mode, which Haloom does not have yet: only the statistics page is served in 'mode"
-          + " http'";
+  static final String NOT_YET = "is not there yet in 'mode http'";
   static final String H2 = "needs HTTP/2, which Haloom does not have yet";
   static final String STICK = "needs stick tables, which Haloom does not have yet";
   static final String LUA = "needs Lua, which Haloom does not have yet";

@@ -133,7 +133,7 @@ final class ServerSourceWords {
 
     private void foreign(String text) throws LineException {
       if (text.startsWith("hdr_ip(")) {
-        throw new LineException("'usesrc " + text + "' " + Refusals.HTTP);
+        throw new LineException("'usesrc " + text + "' " + Refusals.NOT_YET);
       }
       try {
         foreign =

@@ -8,13 +8,14 @@ final class UnsupportedProxyKeywords {
 
   static KeywordTable<ProxyWord> table() {
     KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
-    table.refused(Refusals.HTTP, "max-keep-alive-queue", "max-session-srv-conns");
+    table.refused(Refusals.NOT_YET, "max-keep-alive-queue", "max-session-srv-conns");
     table.refused(Refusals.STICK, "stick", "stick-table");
     table.refused(Refusals.COMPRESSION, "compression");
     table.refused(Refusals.FILTERS, "filter");
     table.refused(Refusals.FASTCGI, "use-fcgi-app");
     table.refused(Refusals.MAILERS, "email-alert");
-    table.refused("needs RDP cookies, which Haloom does not have yet", "persist");
+    table.refused(
+        "is not there yet: 'balance rdp-cookie' leads a user to the same server", "persist");
     return table.build();
   }
 }
