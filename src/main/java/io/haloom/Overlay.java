@@ -30,6 +30,7 @@ final class Overlay {
         config.proxies().stream().map(this::over).toList(),
         config.userlists(),
         config.rings(),
+        config.namedServers(),
         config.patterns());
   }
 

@@ -3,6 +3,7 @@ package io.haloom.model;
 import io.haloom.sample.match.PatternReferences;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One whole configuration.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param proxies frontends, backends and listens, in file order
  * @param userlists by name
  * @param rings log rings by name
+ * @param namedServers servers that a fetch names, as {@code backend/server}: they stay for good
  * @param patterns what ACLs and maps compare with, the only part that changes while it is used
  */
 public record Config(
@@ -18,4 +20,5 @@ public record Config(
     List<ProxyConfig> proxies,
     Map<String, UserlistConfig> userlists,
     Map<String, RingConfig> rings,
+    Set<String> namedServers,
     PatternReferences patterns) {}

@@ -169,9 +169,9 @@ public final class Backend {
     }
   }
 
-  /** A server that others track or that a rule names stays for good. */
+  /** A server that others track or that a rule or a fetch names stays for good. */
   private boolean isNeeded(Server server) {
-    if (server.pinned()) {
+    if (server.pinned() || runtime.config().namedServers().contains(name() + "/" + server.name())) {
       return true;
     }
     for (UseServer rule : config.backend().useServers()) {

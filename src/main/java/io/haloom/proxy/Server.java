@@ -301,11 +301,6 @@ public final class Server extends ServerChanges {
     return times;
   }
 
-  /** Marks a server that a rule or a fetch names: {@code del server} refuses it from now on. */
-  public void pin() {
-    pinned = true;
-  }
-
   /** Whether a new session would be served at once: a balancer's question. */
   public boolean hasRoom() {
     return limit.hasRoom();
@@ -357,7 +352,7 @@ public final class Server extends ServerChanges {
     target.pinned = true;
   }
 
-  /** Something else counts on it for good: it was tracked, or a rule names it. */
+  /** Another counts on it for good: it was tracked. */
   boolean pinned() {
     return pinned;
   }

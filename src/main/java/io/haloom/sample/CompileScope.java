@@ -196,6 +196,14 @@ public final class CompileScope {
     return problems;
   }
 
+  /** The servers that arguments name, as {@code backend/server}. */
+  public List<String> namedServers() {
+    return references.stream()
+        .filter(reference -> reference.type() == ArgType.SERVER)
+        .map(NameReference::name)
+        .toList();
+  }
+
   /** What names the configuration defines. */
   public interface KnownNames {
 

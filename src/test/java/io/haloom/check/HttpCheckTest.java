@@ -260,6 +260,16 @@ class HttpCheckTest {
   }
 
   @Test
+  void namesOfHeadersMatchInAnyCase() throws Exception {
+    String answer = "HTTP/1.1 200 OK\r\nx-reg-1: Value\r\n\r\n";
+    String named = "option httpchk\nhttp-check expect hdr name ";
+    assertEquals("L7OK/200", check(named + "-m reg \"^X-Reg-[0-9]\"", answer));
+    assertEquals("L7OK/200", check(named + "-m beg X-R", answer));
+    assertEquals("L7OK/200", check(named + "x-reg-1 value -m reg ^Val", answer));
+    assertEquals("L7STS/200 \"OK\"", check(named + "x-reg-1 value -m reg ^val", answer));
+  }
+
+  @Test
   void proxyHeaderComesFirst() throws Exception {
     String request = request("option httpchk GET /\nhttp-check connect send-proxy");
     assertTrue(request.matches("PROXY TCP4 127.0.0.1 127.0.0.1 [0-9 ]+\r\nGET / (?s:.*)"), request);

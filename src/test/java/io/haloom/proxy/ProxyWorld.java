@@ -53,7 +53,8 @@ public final class ProxyWorld {
         new GlobalConfig(
             null, null, null, List.of(), null, null, null, stateFile, stateBase, null, null,
             List.of());
-    Config config = new Config(global, List.of(), Map.of(), Map.of(), new PatternReferences());
+    Config config =
+        new Config(global, List.of(), Map.of(), Map.of(), Set.of(), new PatternReferences());
     runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
     runtime.started(true);
   }

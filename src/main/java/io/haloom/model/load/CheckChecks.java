@@ -23,7 +23,7 @@ final class CheckChecks {
   void check(ProxyDraft proxy) {
     CheckDraft check = proxy.backend.check;
     String whom = proxy.typeName() + " '" + proxy.name() + "'";
-    if (check.httpRulesHere && check.type != Type.HTTP_CHECK) {
+    if (check.httpRulesHere && !check.httpRules.isEmpty() && check.type != Type.HTTP_CHECK) {
       diagnostics.warning(
           whom + " uses http-check rules without 'option httpchk', so the rules are ignored.");
     }

@@ -27,6 +27,7 @@ final class CheckDraft {
   /** Whether rules of this section have replaced those of the defaults. */
   boolean tcpRulesHere;
 
+  /** The same; the request of an {@code option httpchk} is such a rule. */
   boolean httpRulesHere;
 
   CheckDraft inherit() {

@@ -146,18 +146,18 @@ final class CheckExpectParser {
       case "string" -> new Match.Bytes(CheckLine.bytes(text), false);
       case "binary" ->
           new Match.Bytes(CheckLine.binary(text, "invalid binary string (", ")"), true);
-      case "rstring" -> new Match.Regex(regex(text), false);
-      case "rbinary" -> new Match.Regex(regex(text), true);
+      case "rstring" -> new Match.Regex(regex(text, false), false);
+      case "rbinary" -> new Match.Regex(regex(text, false), true);
       case "string-lf" -> new Match.Format(words.format(text), false);
       case "binary-lf" -> new Match.Format(words.format(text), true);
-      case "rstatus" -> new Match.StatusRegex(regex(text));
+      case "rstatus" -> new Match.StatusRegex(regex(text, false));
       default -> new Match.Status(statusCodes(text));
     };
   }
 
-  private static Pattern regex(String text) throws LineException {
+  private static Pattern regex(String text, boolean ignoreCase) throws LineException {
     try {
-      return Regex.compile(text, false);
+      return Regex.compile(text, ignoreCase);
     } catch (CompileException e) {
       throw new LineException(e.getMessage());
     }
@@ -194,17 +194,18 @@ final class CheckExpectParser {
     if (!nameWord.equals("name") && !nameWord.equals("name-lf") || !words.hasNext()) {
       throw new LineException("'" + word + "' expects " + help);
     }
-    TextMatch name = text(word, nameWord.equals("name-lf"));
+    TextMatch name = text(word, nameWord.equals("name-lf"), true);
     TextMatch value = null;
     String valueWord = words.peek();
     if (valueWord.equals("value") || valueWord.equals("value-lf")) {
       words.next();
-      value = text(word, valueWord.equals("value-lf"));
+      value = text(word, valueWord.equals("value-lf"), false);
     }
     return new Match.Header(name, value, word.equals("fhdr"));
   }
 
-  private TextMatch text(String word, boolean format) throws LineException {
+  /** A name or a value; names match whatever their case. */
+  private TextMatch text(String word, boolean format, boolean name) throws LineException {
     String method = "str";
     if (words.peek().equals("-m")) {
       words.next();
@@ -215,7 +216,7 @@ final class CheckExpectParser {
     }
     String text = words.next();
     if (method.equals("reg")) {
-      return new TextMatch(method, null, regex(text));
+      return new TextMatch(method, null, regex(text, name));
     }
     return new TextMatch(method, format ? words.format(text) : new LiteralFormat(text), null);
   }

@@ -111,6 +111,7 @@ final class CheckOptions {
       return;
     }
     CheckDraft check = line.proxy().backend.check;
+    CheckRules.own(check, true);
     check.type = Type.HTTP_CHECK;
     String first = line.word(2);
     String method = line.has(3) ? first : null;

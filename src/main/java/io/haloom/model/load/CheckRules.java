@@ -59,11 +59,15 @@ final class CheckRules {
     }
   }
 
-  /** The section's own rules, which replace those of the defaults from the first one on. */
-  private static List<CheckStep> own(CheckDraft check, boolean http) {
+  /**
+   * The section's own rules, which replace those of the defaults from the first one on; the request
+   * of an {@code option httpchk} is one of them.
+   */
+  static List<CheckStep> own(CheckDraft check, boolean http) {
     if (http && !check.httpRulesHere) {
       check.httpRulesHere = true;
       check.httpRules = new ArrayList<>();
+      check.http = null;
     } else if (!http && !check.tcpRulesHere) {
       check.tcpRulesHere = true;
       check.tcpRules = new ArrayList<>();

@@ -25,6 +25,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,15 @@ final class ModelBuilder {
         List.copyOf(proxies),
         Map.copyOf(context.userlists()),
         Map.copyOf(context.rings()),
+        namedServers(),
         context.patterns());
+  }
+
+  private Set<String> namedServers() {
+    Set<String> named = new HashSet<>();
+    context.defaults().forEach(proxy -> named.addAll(proxy.scope.namedServers()));
+    context.proxies().forEach(proxy -> named.addAll(proxy.scope.namedServers()));
+    return Set.copyOf(named);
   }
 
   private void assignIds() {
@@ -221,13 +230,12 @@ final class ModelBuilder {
   }
 
   private static CheckConfig check(ServerDraft draft, ProxyCheckConfig type) {
-    boolean own = draft.checkAddress != null || draft.checkPort != 0;
     return new CheckConfig(
         new CheckConfig.Timing(
             draft.inter, draft.fastinter, draft.downinter, draft.rise, draft.fall),
         draft.checkAddress == null ? null : draft.checkAddress.withPort(0),
         draft.checkPort,
-        draft.checkSendProxy || !own && draft.proxyVersion != 0,
+        draft.checkSendProxy,
         draft.checkViaSocks4,
         type);
   }
