@@ -46,10 +46,23 @@ public record StoreConditions(Set<Kind> all) {
     return new StoreConditions(kinds);
   }
 
-  /** Sets the variable where the conditions hold. */
+  /**
+   * Sets the variable where the conditions hold. Where its existence is right and the rest is not,
+   * it exists from then on without a value.
+   */
   public void store(VariableName variable, SampleContext context, Sample value) {
-    if (all.isEmpty() || hold(variable.get(context), value)) {
+    if (all.isEmpty()) {
       variable.set(context, value);
+      return;
+    }
+    boolean exists = variable.exists(context);
+    if (exists && all.contains(Kind.IFNOTEXISTS) || !exists && all.contains(Kind.IFEXISTS)) {
+      return;
+    }
+    if (hold(variable.get(context), value)) {
+      variable.set(context, value);
+    } else if (!exists) {
+      variable.declare(context);
     }
   }
 
@@ -57,8 +70,9 @@ public record StoreConditions(Set<Kind> all) {
     for (Kind kind : all) {
       boolean holds =
           switch (kind) {
-            case IFEXISTS, IFSET -> old != null;
-            case IFNOTEXISTS, IFNOTSET -> old == null;
+            case IFEXISTS, IFNOTEXISTS -> true;
+            case IFSET -> old != null;
+            case IFNOTSET -> old == null;
             case IFEMPTY -> value.type().isText() && value.length() == 0;
             case IFNOTEMPTY -> !value.type().isText() || value.length() > 0;
             case IFGT -> !bothIntegers(old, value) || old.number() > value.number();

@@ -47,6 +47,16 @@ public record VariableName(Variables.Scope scope, String name) {
     return context.variables(scope).get(name);
   }
 
+  /** Whether it exists; a variable of the process does from where the configuration names it. */
+  boolean exists(SampleContext context) {
+    return scope == Variables.Scope.PROCESS || context.variables(scope).exists(name);
+  }
+
+  /** Makes it exist without a value. */
+  void declare(SampleContext context) {
+    context.variables(scope).declare(name);
+  }
+
   public void set(SampleContext context, Sample value) {
     context.variables(scope).set(name, value);
   }

@@ -31,6 +31,9 @@ public final class Variables {
     }
   }
 
+  /** Of a variable that exists and is not set. */
+  private static final Sample UNSET = new Sample();
+
   private Map<String, Sample> values;
 
   /** Variables of one session or check. */
@@ -47,7 +50,20 @@ public final class Variables {
 
   /** The value, not to be changed; null when it is not set. */
   public Sample get(String name) {
-    return values == null ? null : values.get(name);
+    Sample value = values == null ? null : values.get(name);
+    return value == UNSET ? null : value;
+  }
+
+  /** Whether it was ever set or declared, and not unset since. */
+  public boolean exists(String name) {
+    return values != null && values.containsKey(name);
+  }
+
+  /** Makes it exist without a value, unless it has one. */
+  public void declare(String name) {
+    if (!exists(name)) {
+      put(name, UNSET);
+    }
   }
 
   /** Sets a copy of the value. */
@@ -57,10 +73,14 @@ public final class Variables {
     if (value.type().isText()) {
       kept.setText(value.type(), value.copyBytes(), 0, value.length());
     }
+    put(name, kept);
+  }
+
+  private void put(String name, Sample value) {
     if (values == null) {
       values = new HashMap<>();
     }
-    values.put(name, kept);
+    values.put(name, value);
   }
 
   /**

@@ -77,7 +77,8 @@ public final class SessionServices {
     return processVariables;
   }
 
-  ProcessFacts facts() {
+  /** What samples tell of the process. */
+  public ProcessFacts facts() {
     return facts;
   }
 

@@ -60,6 +60,7 @@ class HaproxyDifferenceTest {
         server x 127.0.0.1:21020
       listen li1
         bind unix@%1$s/li1
+        acl named srv_is_up(l1)
         server l1 127.0.0.1:21021 id 9
       """;
 

@@ -275,6 +275,7 @@ public final class StandardCommands {
             "get var <name>",
             "value of a process-wide variable",
             new GetVar(services.sessions())));
+    into.add(CommandEntry.hidden("set var", Level.OPERATOR, new SetVar(services.sessions())));
     into.add(
         of(
             "show cli sockets",

@@ -26,7 +26,6 @@ final class Unsupported {
         "there are no traces in this version, use 'show events'",
         List.of("trace"));
     refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
-    refuse(entries, "variables are set by rules in this version", List.of("set var"));
     empty(entries, "show ssl cert", "", "there is no TLS in this version\n");
     empty(entries, "show tls-keys", "# id (file)\n", "there is no TLS in this version\n");
     empty(entries, "show table", "", "No such table\n");
