@@ -14,6 +14,11 @@ record HttpAnswerView(HttpAnswer answer) implements HttpResponseView {
   }
 
   @Override
+  public void reason(Sample into) {
+    into.setString(answer.reason());
+  }
+
+  @Override
   public int fieldCount() {
     return answer.fields().size();
   }

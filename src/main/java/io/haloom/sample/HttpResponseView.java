@@ -4,4 +4,7 @@ package io.haloom.sample;
 public interface HttpResponseView extends HttpView {
 
   int status();
+
+  /** Puts the reason phrase, which may be empty, into a sample, as a string. */
+  void reason(Sample into);
 }

@@ -40,7 +40,7 @@ final class Unsupported {
           "ssl_fc_((client|server)_(early_|handshake_)?traffic|exporter|early_exporter)_secret"
               + "(_0)?");
 
-  private static final Set<String> OTHER_CONVERTERS = Set.of("debug xxh3".split(" "));
+  private static final Set<String> OTHER_CONVERTERS = Set.of("debug");
 
   private Unsupported() {}
 

@@ -3,6 +3,7 @@ package io.haloom.stream;
 import io.haloom.http.BodyReader;
 import io.haloom.http.ResponseHead;
 import io.haloom.sample.HttpResponseView;
+import io.haloom.sample.Sample;
 
 /** A response as fetches look at it. */
 final class ResponseView extends HeadView implements HttpResponseView {
@@ -16,5 +17,10 @@ final class ResponseView extends HeadView implements HttpResponseView {
   @Override
   public int status() {
     return response.status();
+  }
+
+  @Override
+  public void reason(Sample into) {
+    into.setString(response.reason());
   }
 }

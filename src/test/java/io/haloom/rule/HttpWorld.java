@@ -344,6 +344,11 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
     }
 
     @Override
+    public void reason(Sample into) {
+      into.setString("");
+    }
+
+    @Override
     public int status() {
       return response.status();
     }

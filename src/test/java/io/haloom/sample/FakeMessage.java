@@ -60,6 +60,11 @@ public final class FakeMessage implements HttpRequestView, HttpResponseView {
   }
 
   @Override
+  public void reason(Sample into) {
+    put(startLine.length > 2 ? startLine[2] : "", into);
+  }
+
+  @Override
   public void version(Sample into) {
     put(startLine[0].startsWith("HTTP/") ? startLine[0] : startLine[2], into);
   }

@@ -24,7 +24,8 @@ final class HashConverters {
         seeded(
             "xxh32",
             (b, from, size, seed) -> XxHash.hash32(b, from, size, (int) seed) & 0xFFFFFFFFL),
-        seeded("xxh64", XxHash::hash64));
+        seeded("xxh64", XxHash::hash64),
+        seeded("xxh3", Xxh3::hash64));
   }
 
   /** A hash of 32 bits. */

@@ -39,15 +39,18 @@ final class JsonText {
   }
 
   /**
-   * Goes to the value that the path's step at {@code from} names; where the next step is, or -1.
+   * Goes to the value that the path's step at {@code from} names; where the next step is, or -1. A
+   * backslash in a name takes the next character as it is.
    */
   private int descend(String path, int from) {
     int end = from + 1;
     if (path.charAt(from) == '.') {
+      StringBuilder name = new StringBuilder();
       while (end < path.length() && path.charAt(end) != '.' && path.charAt(end) != '[') {
-        end++;
+        end += path.charAt(end) == '\\' ? 1 : 0;
+        name.append(path.charAt(end++));
       }
-      return member(path.substring(from + 1, end)) ? end : -1;
+      return member(name.toString()) ? end : -1;
     }
     end = path.indexOf(']', from);
     if (path.charAt(from) != '[' || end < 0) {

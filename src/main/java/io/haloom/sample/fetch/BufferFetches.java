@@ -6,6 +6,7 @@ import io.haloom.sample.Args;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Fetch;
 import io.haloom.sample.FetchWord;
+import io.haloom.sample.HttpView;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleContext;
 import io.haloom.sample.SampleType;
@@ -47,7 +48,10 @@ final class BufferFetches {
         SampleType.SINT,
         side.source(),
         (context, sample) -> {
-          sample.setInt(side.bytes(context).remaining());
+          HttpView message = side == Side.RESPONSE ? context.httpResponse() : context.httpRequest();
+          long size =
+              message == null ? side.bytes(context).remaining() : MessageSize.of(message, sample);
+          sample.setInt(size);
           sample.mayChange(!side.isComplete(context));
           return true;
         });
