@@ -235,6 +235,32 @@ public final class BodyReader {
     }
   }
 
+  /**
+   * Bytes of the body that are still to be received and need no looking at: whoever reads them from
+   * the connection tells {@link #passed}. {@link Long#MAX_VALUE} for all until the end of the
+   * stream, 0 where there are none.
+   */
+  public long toPass() {
+    if (reader.hasBuffered()) {
+      return 0;
+    }
+    return switch (framing) {
+      case LENGTH -> remaining;
+      case CLOSE -> Long.MAX_VALUE;
+      default -> 0;
+    };
+  }
+
+  /** So many bytes of the body were read from the connection by somebody else. */
+  public void passed(long bytes) {
+    if (framing == Framing.LENGTH) {
+      remaining -= bytes;
+      if (remaining == 0) {
+        framing = Framing.NONE;
+      }
+    }
+  }
+
   /** Goes over chunk framing; the payload bytes of the current chunk that are still to come. */
   private long chunk() throws BadMessageException {
     if (!inTrailers) {

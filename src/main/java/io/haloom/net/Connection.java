@@ -39,8 +39,9 @@ public interface Connection extends Closeable {
   void awaitReadable() throws ConnectionException;
 
   /**
-   * Copies from this connection to another until the end of this one's stream, then returns; the
-   * caller decides whether to shut the other's output down. No buffer is held while waiting.
+   * Copies from this connection to another until the end of this one's stream, or until as many
+   * bytes have been moved as {@link Transfer#limit} allows, then returns; the caller decides
+   * whether to shut the other's output down. No buffer is held while waiting.
    *
    * @throws ConnectionException whose {@link ConnectionException#connection()} says which of the
    *     two failed

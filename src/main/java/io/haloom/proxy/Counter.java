@@ -64,6 +64,10 @@ public enum Counter {
   FAILED_REWRITES,
   /** {@code eint}. */
   INTERNAL_ERRORS,
+  /** {@code h1_spliced_bytes_in}. */
+  SPLICED_BYTES_IN,
+  /** {@code h1_spliced_bytes_out}. */
+  SPLICED_BYTES_OUT,
   /** Connections not made for want of a free source port. */
   SOURCE_PORTS_EXHAUSTED
 }

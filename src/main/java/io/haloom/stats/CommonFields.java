@@ -110,8 +110,8 @@ final class CommonFields {
     row.set(StatField.H1_TOTAL_STREAMS, http ? counters.get(Counter.REQUESTS) : 0);
     row.set(StatField.H1_BYTES_IN, http ? counters.get(Counter.BYTES_IN) : 0);
     row.set(StatField.H1_BYTES_OUT, http ? counters.get(Counter.BYTES_OUT) : 0);
-    row.set(StatField.H1_SPLICED_BYTES_IN, 0);
-    row.set(StatField.H1_SPLICED_BYTES_OUT, 0);
+    row.set(StatField.H1_SPLICED_BYTES_IN, http ? counters.get(Counter.SPLICED_BYTES_IN) : 0);
+    row.set(StatField.H1_SPLICED_BYTES_OUT, http ? counters.get(Counter.SPLICED_BYTES_OUT) : 0);
   }
 
   /** {@code 127.0.0.1:80}, {@code [::1]:80} or {@code unix}; absent while there is none. */

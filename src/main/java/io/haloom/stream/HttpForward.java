@@ -368,6 +368,7 @@ final class HttpForward {
       for (ByteBuffer part = body.next(); part != null; part = body.next()) {
         session.traffic().out(writer.forward(body, part));
         writer.flush();
+        BodySplice.response(session, body, link.connection());
       }
       session.traffic().out(body.countedEnd());
       writer.end(body.trailers());

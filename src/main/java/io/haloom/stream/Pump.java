@@ -172,7 +172,7 @@ final class Pump implements Runnable {
 
     @Override
     public boolean splice() {
-      return spliced(session, Option.SPLICE_REQUEST);
+      return splices(session, Option.SPLICE_REQUEST);
     }
   }
 
@@ -184,16 +184,17 @@ final class Pump implements Runnable {
 
     @Override
     public boolean splice() {
-      return spliced(session, Option.SPLICE_RESPONSE);
+      return splices(session, Option.SPLICE_RESPONSE);
     }
   }
 
-  private static boolean spliced(Session session, Option direction) {
-    return spliced(session.frontend().config(), direction)
-        || spliced(session.backend().config(), direction);
+  /** Whether {@code option splice-auto} or that of one direction allows splicing. */
+  static boolean splices(Session session, Option direction) {
+    return splices(session.frontend().config(), direction)
+        || splices(session.backend().config(), direction);
   }
 
-  private static boolean spliced(ProxyConfig config, Option direction) {
+  private static boolean splices(ProxyConfig config, Option direction) {
     return config.has(Option.SPLICE_AUTO) || config.has(direction);
   }
 }

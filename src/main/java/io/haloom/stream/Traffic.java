@@ -93,7 +93,7 @@ public final class Traffic {
     countServerSide(counter, 1);
   }
 
-  private void countServerSide(Counter counter, long amount) {
+  void countServerSide(Counter counter, long amount) {
     countBackend(counter, amount);
     countServer(counter, amount);
   }

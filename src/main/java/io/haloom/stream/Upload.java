@@ -30,7 +30,7 @@ final class Upload implements Runnable {
   @Override
   public void run() {
     try {
-      copy(session, body, link.writer());
+      copy();
       sent = true;
     } catch (BadMessageException e) {
       if (e.kind() == BadMessageException.Kind.TRUNCATED) {
@@ -58,12 +58,13 @@ final class Upload implements Runnable {
             session.client(), ConnectionException.Kind.RESET, "the body is cut short");
   }
 
-  /** Forwards what is left of a body, and its end. */
-  static void copy(Session session, BodyReader body, Http1Writer writer)
-      throws ConnectionException, BadMessageException {
+  /** Forwards what is left of the body, and its end. */
+  private void copy() throws ConnectionException, BadMessageException {
+    Http1Writer writer = link.writer();
     for (ByteBuffer part = body.next(); part != null; part = body.next()) {
       session.traffic().in(writer.forward(body, part));
       writer.flush();
+      BodySplice.request(session, body, link.connection());
     }
     session.traffic().in(body.countedEnd());
     writer.end(body.trailers());

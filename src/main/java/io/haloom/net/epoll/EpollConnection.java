@@ -211,7 +211,8 @@ final class EpollConnection extends EpollStream implements Connection {
     if (to instanceof EpollConnection near && near.loop == loop) {
       new EpollTransfer(this, near, transfer).run();
     } else {
-      for (int n; (n = receiveOrWait()) >= 0; ) {
+      long left = transfer.limit();
+      for (int n; left > 0 && (n = receiveOrWait(left)) >= 0; left -= n) {
         to.write(ByteBuffer.wrap(copyOfScratch(0, n)));
         transfer.moved(n);
       }

@@ -48,12 +48,15 @@ abstract class EpollStream extends EpollChannel {
     return 0;
   }
 
-  /** Receives at least a byte into the loop's scratch memory; -1 at the end. */
-  final int receiveOrWait() throws ConnectionException {
+  /**
+   * Receives at least a byte, and no more than wanted, into the loop's scratch memory; -1 at the
+   * end.
+   */
+  final int receiveOrWait(long most) throws ConnectionException {
     loop.takeTurns();
     for (; ; ) {
       await(READABLE, null);
-      int n = receive(EventLoop.SCRATCH);
+      int n = receive((int) Math.min(most, EventLoop.SCRATCH));
       if (n != 0) {
         return n;
       }
@@ -112,10 +115,11 @@ abstract class EpollStream extends EpollChannel {
   // ---- splicing
 
   /** Moves what has come into an empty pipe: the number of bytes, 0 for none now, -1 at the end. */
-  final int spliceInto(SplicePipe pipe) throws ConnectionException {
+  final int spliceInto(SplicePipe pipe, long most) throws ConnectionException {
     loop.takeTurns();
     checkUsable();
-    return received(Native.C.splice(fd, null, pipe.output(), null, SPLICE_MOST, SPLICE_FLAGS));
+    int length = (int) Math.min(most, SPLICE_MOST);
+    return received(Native.C.splice(fd, null, pipe.output(), null, length, SPLICE_FLAGS));
   }
 
   /** Moves bytes of the pipe to the peer and returns how many it took, 0 for none now. */

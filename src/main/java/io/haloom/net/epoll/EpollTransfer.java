@@ -20,18 +20,22 @@ final class EpollTransfer {
   private final EpollConnection to;
   private final Transfer transfer;
   private final boolean splice;
+  private long left;
 
   EpollTransfer(EpollConnection from, EpollConnection to, Transfer transfer) {
     this.from = from;
     this.to = to;
     this.transfer = transfer;
     splice = transfer.splice();
+    left = transfer.limit();
   }
 
   /** Copies to the end. */
   void run() throws ConnectionException {
-    int full = 0;
-    for (int n; (n = from.receiveOrWait()) >= 0; ) {
+    // What has a limit is known to be long.
+    int full = left == Long.MAX_VALUE ? 0 : STREAMING - 1;
+    for (int n; left > 0 && (n = from.receiveOrWait(left)) >= 0; ) {
+      left -= n;
       to.sendScratch(n);
       transfer.moved(n);
       full = n < EventLoop.SCRATCH ? 0 : full + 1;
@@ -44,7 +48,7 @@ final class EpollTransfer {
     }
   }
 
-  /** Splices while bursts are long; true at the end of the stream. */
+  /** Splices while bursts are long; true where no more is to be moved. */
   private boolean spliceBursts() throws ConnectionException {
     for (; ; ) {
       SplicePipe pipe = from.loop.pipes.take();
@@ -62,30 +66,38 @@ final class EpollTransfer {
     }
   }
 
-  /** Splices what is there; the number of bytes, or -1 at the end of the stream. */
+  /** Splices what is there; the number of bytes, or -1 where no more is to be moved. */
   private long spliceBurst(SplicePipe pipe) throws ConnectionException {
     long moved = 0;
     boolean empty = false;
     try {
-      for (; ; ) {
-        int n = from.spliceInto(pipe);
+      while (left > 0) {
+        int n = from.spliceInto(pipe, left);
         if (n <= 0) {
           empty = true;
           return n < 0 ? -1 : moved;
         }
-        for (int left = n; left > 0; ) {
-          int sent = to.spliceFrom(pipe, left);
-          if (sent == 0) {
-            to.await(EpollChannel.WRITABLE, null);
-          } else {
-            left -= sent;
-            transfer.moved(sent);
-          }
-        }
+        left -= n;
+        pour(pipe, n);
         moved += n;
       }
+      empty = true;
+      return -1;
     } finally {
       from.loop.pipes.give(pipe, empty);
+    }
+  }
+
+  private void pour(SplicePipe pipe, int length) throws ConnectionException {
+    for (int rest = length; rest > 0; ) {
+      int sent = to.spliceFrom(pipe, rest);
+      if (sent == 0) {
+        to.await(EpollChannel.WRITABLE, null);
+      } else {
+        rest -= sent;
+        transfer.moved(sent);
+        transfer.spliced(sent);
+      }
     }
   }
 }

@@ -77,15 +77,16 @@ final class JdkConnection extends JdkChannel implements Connection {
 
   @Override
   public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
-    for (; ; ) {
+    long left = transfer.limit();
+    while (left > 0) {
       awaitReadable();
       ByteBuffer buffer = JdkBuffers.take();
       try {
-        int n;
-        while ((n = receive(buffer)) > 0) {
+        int n = 0;
+        while (left > 0 && (n = receive(limited(buffer, left))) > 0) {
+          left -= n;
           buffer.flip();
           to.write(buffer);
-          buffer.clear();
           transfer.moved(n);
         }
         if (n < 0) {
@@ -95,6 +96,11 @@ final class JdkConnection extends JdkChannel implements Connection {
         JdkBuffers.give(buffer);
       }
     }
+  }
+
+  private static ByteBuffer limited(ByteBuffer buffer, long most) {
+    buffer.clear();
+    return buffer.limit((int) Math.min(most, buffer.capacity()));
   }
 
   // ---- ending
