@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,7 +29,7 @@ final class Balancer implements AutoCloseable {
       }
       String program = System.getProperty("haloom.program", "bin/haloom");
       ProcessBuilder builder = new ProcessBuilder(program, "-db", "-f", file);
-      String transport = "-Dhaloom.transport=" + name().toLowerCase(java.util.Locale.ROOT);
+      String transport = "-Dhaloom.transport=" + name().toLowerCase(Locale.ROOT);
       builder.environment().put("HALOOM_JAVA_OPTS", transport);
       return builder;
     }

@@ -38,6 +38,11 @@ final class Tool {
     return abort(name + " is not installed");
   }
 
+  /** The program in that file. */
+  static Tool named(Path file) {
+    return new Tool(file.toString());
+  }
+
   /** Where it is. */
   @Override
   public String toString() {
