@@ -4,6 +4,7 @@ import io.haloom.http.BadMessageException;
 import io.haloom.http.BodyReader;
 import io.haloom.http.Framing;
 import io.haloom.http.HeaderName;
+import io.haloom.http.Headers;
 import io.haloom.http.Http1Reader;
 import io.haloom.http.Http1Writer;
 import io.haloom.http.HttpExchange;
@@ -348,17 +349,15 @@ final class HttpForward {
       tunnel();
       return;
     }
-    if (body() && keeps && requestIsWhole() && !request.closesServer()) {
-      giveBack();
-    }
+    body(keeps);
   }
 
   private boolean requestIsWhole() {
     return upload == null ? clientReader.body().isComplete() : upload.isSent();
   }
 
-  /** Forwards the response's body; false when the server broke it off. */
-  private boolean body() throws ConnectionException {
+  /** Forwards the response's body, and gives the connection back that may carry another. */
+  private void body(boolean keeps) throws ConnectionException {
     BodyReader body = link.reader().body();
     Http1Writer writer = exchange.writer();
     try {
@@ -367,12 +366,14 @@ final class HttpForward {
       }
       for (ByteBuffer part = body.next(); part != null; part = body.next()) {
         session.traffic().out(writer.forward(body, part));
-        writer.flush();
-        BodySplice.response(session, body, link.connection());
+        if (!body.isComplete()) {
+          writer.flush();
+          BodySplice.response(session, body, link.connection());
+        }
       }
       session.traffic().out(body.countedEnd());
-      writer.end(body.trailers());
-      return true;
+      end(body, keeps && requestIsWhole() && !request.closesServer());
+      return;
     } catch (BadMessageException e) {
       InvalidMessages.response(session, link, e);
       if (session.ending().note(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 'D')) {
@@ -387,7 +388,19 @@ final class HttpForward {
     }
     exchange.makeLast();
     writer.flush();
-    return false;
+  }
+
+  /** A client that has its response may come back at once: the connection waits for it by then. */
+  private void end(BodyReader body, boolean reusable) throws ConnectionException {
+    Headers trailers = body.trailers();
+    boolean first = reusable && (trailers == null || trailers.count() == 0);
+    if (first) {
+      giveBack();
+    }
+    exchange.writer().end(first ? null : trailers);
+    if (reusable && !first) {
+      giveBack();
+    }
   }
 
   /** Both ends speak another protocol from here on. */
