@@ -268,6 +268,11 @@ public interface SessionFacts {
     return false;
   }
 
+  /** Why the client's PROXY protocol header was not accepted, in HAProxy's words, or null. */
+  default String handshakeFailure() {
+    return null;
+  }
+
   /** A field of the client's PROXY protocol header by its type, or null. */
   default byte[] proxyField(int type) {
     return null;

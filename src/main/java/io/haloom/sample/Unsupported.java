@@ -29,9 +29,6 @@ final class Unsupported {
           ("fc_fackets fc_lost fc_reordering fc_retrans fc_rtt fc_rttvar fc_sacked fc_unacked")
               .split(" "));
 
-  private static final Set<String> ERROR_FETCHES =
-      Set.of("fc_err", "fc_err_str", "bc_err", "bc_err_str");
-
   private static final Pattern SOURCE_ENTRY =
       Pattern.compile("src_(bytes|clr|conn|get|gpc\\d?|http|inc|kbytes|sess|updt)_\\w+");
 
@@ -48,9 +45,6 @@ final class Unsupported {
   static String fetch(String name) {
     if (TCP_INFO_FETCHES.contains(name)) {
       return "needs TCP_INFO, which is not supported yet";
-    }
-    if (ERROR_FETCHES.contains(name)) {
-      return "is not supported yet";
     }
     if (TLS_SECRET.matcher(name).matches()) {
       return TLS;

@@ -26,6 +26,7 @@ final class ClientHandshake {
     String reason = read(session);
     session.timing().handshake(session.elapsedMillis());
     if (reason != null) {
+      session.context().handshakeFailure(reason);
       if (session.prefetch().bytes().hasRemaining()) {
         session.endWithReset();
       }
@@ -60,7 +61,10 @@ final class ClientHandshake {
         case TOO_LONG -> TRUNCATED;
       };
     } catch (ConnectionException e) {
-      return e.kind() == ConnectionException.Kind.TIMEOUT ? TIMED_OUT : CLOSED;
+      if (e.kind() == ConnectionException.Kind.TIMEOUT) {
+        return TIMED_OUT;
+      }
+      return prefetch.bytes().hasRemaining() ? TRUNCATED : CLOSED;
     }
   }
 

@@ -23,6 +23,7 @@ final class SessionContext implements RuleContext {
   private final SessionFacts facts;
   private String[] captures = {};
   private Map<Integer, byte[]> proxyTlvs = Map.of();
+  private String handshakeFailure;
   private Prefetch response;
   private boolean requestComplete = true;
   private boolean responseComplete = true;
@@ -223,6 +224,15 @@ final class SessionContext implements RuleContext {
 
   void proxyTlvs(Map<Integer, byte[]> tlvs) {
     proxyTlvs = tlvs;
+  }
+
+  void handshakeFailure(String reason) {
+    handshakeFailure = reason;
+  }
+
+  /** Why the client's PROXY header was not accepted, or null. */
+  String handshakeFailure() {
+    return handshakeFailure;
   }
 
   /** The TLVs of the client's PROXY header. */

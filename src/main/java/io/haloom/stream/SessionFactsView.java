@@ -345,6 +345,11 @@ record SessionFactsView(Session of) implements SessionFacts {
   }
 
   @Override
+  public String handshakeFailure() {
+    return of.context().handshakeFailure();
+  }
+
+  @Override
   public byte[] proxyField(int type) {
     return of.context().proxyTlvs().get(type);
   }

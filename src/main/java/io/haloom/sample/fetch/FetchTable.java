@@ -16,6 +16,7 @@ public final class FetchTable {
               InternalFetches.words(),
               ProxyFetches.words(),
               SessionFetches.words(),
+              ErrorFetches.words(),
               AddressFetches.words(),
               BufferFetches.words(),
               TlsFetches.words(),

@@ -1,0 +1,81 @@
+package io.haloom.sample.fetch;
+
+import io.haloom.sample.FetchWord;
+import io.haloom.sample.SampleType;
+import io.haloom.sample.SessionFacts;
+import io.haloom.sample.Source;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Fetches of what went wrong with a connection before it was one ({@code fc_err}; configuration
+ * manual, sections 7.3.3 and 8.2.6). Without TLS that is a PROXY header that was not accepted.
+ */
+final class ErrorFetches {
+  private static final String NO_ERROR = "Success";
+
+  /** What HAProxy calls them, from {@link #FIRST} on. */
+  private static final List<String> PROXY_ERRORS =
+      List.of(
+          "Connection closed while waiting for PROXY protocol header",
+          "Connection error while waiting for PROXY protocol header",
+          "Timeout while waiting for PROXY protocol header",
+          "Truncated PROXY protocol header received",
+          "Received something which does not look like a PROXY protocol header",
+          "Received an invalid PROXY protocol header",
+          "Received an unhandled protocol in the PROXY protocol header");
+
+  private static final int FIRST = 11;
+
+  private ErrorFetches() {}
+
+  static List<FetchWord> words() {
+    return List.of(
+        code("fc_err", Source.CLIENT_ADDRESS, ErrorFetches::client),
+        text("fc_err_str", Source.CLIENT_ADDRESS, ErrorFetches::client),
+        code("bc_err", Source.SERVER_CONNECTION, ErrorFetches::server),
+        text("bc_err_str", Source.SERVER_CONNECTION, ErrorFetches::server));
+  }
+
+  /** Null where there is no connection of a client: in a check. */
+  private static String client(SessionFacts session) {
+    if (session.connectionSource() == null) {
+      return null;
+    }
+    return session.handshakeFailure() == null ? NO_ERROR : session.handshakeFailure();
+  }
+
+  private static String server(SessionFacts session) {
+    return session.serverSide() == null ? null : NO_ERROR;
+  }
+
+  private static FetchWord code(String name, Source source, Function<SessionFacts, String> error) {
+    return FetchWord.plain(
+        name,
+        SampleType.SINT,
+        source,
+        (context, sample) -> {
+          String text = context.session() == null ? null : error.apply(context.session());
+          sample.setInt(text == null || text.equals(NO_ERROR) ? 0 : number(text));
+          return text != null;
+        });
+  }
+
+  private static int number(String text) {
+    return FIRST + PROXY_ERRORS.indexOf(text);
+  }
+
+  private static FetchWord text(String name, Source source, Function<SessionFacts, String> error) {
+    return FetchWord.plain(
+        name,
+        SampleType.STR,
+        source,
+        (context, sample) -> {
+          String text = context.session() == null ? null : error.apply(context.session());
+          if (text != null) {
+            sample.setString(text);
+          }
+          return text != null;
+        });
+  }
+}
