@@ -2,6 +2,7 @@ package io.haloom.balance;
 
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.Balancer;
+import io.haloom.proxy.BriefLock;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerSet;
 

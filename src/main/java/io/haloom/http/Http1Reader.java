@@ -152,7 +152,7 @@ public final class Http1Reader {
   /** Takes bytes that were received elsewhere, before any message is read. */
   public void preload(ByteBuffer bytes) {
     if (bytes.hasRemaining()) {
-      buffer = buffers.take();
+      buffer = buffers.take(connection);
       start = 0;
       end = Math.min(bytes.remaining(), buffer.capacity());
       received = end;
@@ -174,7 +174,7 @@ public final class Http1Reader {
   /** Gives the buffer back unless bytes of a next message are in it. Invalidates the last head. */
   public void release() {
     if (buffer != null && !hasBuffered()) {
-      buffers.give(buffer);
+      buffers.give(connection, buffer);
       buffer = null;
     }
   }
@@ -194,7 +194,7 @@ public final class Http1Reader {
   public void linger(int millis) {
     connection.shutdownOutput();
     connection.deadline(System.nanoTime() + millis * 1_000_000L);
-    ByteBuffer discarded = buffer == null ? buffers.take() : buffer;
+    ByteBuffer discarded = buffer == null ? buffers.take(connection) : buffer;
     buffer = null;
     end = start;
     try {
@@ -204,13 +204,13 @@ public final class Http1Reader {
     } catch (ConnectionException e) {
       // Whatever ends the wait ends the connection.
     }
-    buffers.give(discarded);
+    buffers.give(connection, discarded);
   }
 
   private void prepare() throws ConnectionException {
     if (buffer == null) {
       connection.awaitReadable();
-      buffer = buffers.take();
+      buffer = buffers.take(connection);
       start = 0;
       end = 0;
     }

@@ -236,15 +236,19 @@ public final class Http1Writer {
   /** Gives the buffer back; what is waiting in it is lost. */
   public void release() {
     if (out != null) {
-      buffers.give(out);
+      buffers.give(connection, out);
       out = null;
     }
   }
 
   private void put(String text) throws ConnectionException {
-    for (int i = 0; i < text.length(); i++) {
+    int length = text.length();
+    for (int at = 0; at < length; ) {
       room(1);
-      out.put((byte) text.charAt(i));
+      int end = Math.min(length, at + out.remaining());
+      while (at < end) {
+        out.put((byte) text.charAt(at++));
+      }
     }
   }
 
@@ -255,7 +259,7 @@ public final class Http1Writer {
 
   private void room(int bytes) throws ConnectionException {
     if (out == null) {
-      out = buffers.take();
+      out = buffers.take(connection);
     } else if (out.remaining() < bytes) {
       sendWaiting();
     }

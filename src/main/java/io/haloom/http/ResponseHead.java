@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 public final class ResponseHead extends MessageHead {
   private static final HeaderName SEC_WEBSOCKET_ACCEPT = HeaderName.of("sec-websocket-accept");
 
+  private static final int STATUS_LENGTH = 3;
+
   int status;
   int reasonStart;
   int reasonEnd;
@@ -44,7 +46,7 @@ public final class ResponseHead extends MessageHead {
   public int countedLength() {
     return START_LINE
         + versionLength()
-        + Integer.toString(status).length()
+        + STATUS_LENGTH
         + HeadBytes.length(reasonStart, reasonEnd)
         + countedFields();
   }

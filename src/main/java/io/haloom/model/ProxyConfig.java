@@ -1,6 +1,8 @@
 package io.haloom.model;
 
 import io.haloom.rule.TcpRules;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -50,6 +52,13 @@ public record ProxyConfig(
   public enum Mode {
     TCP,
     HTTP
+  }
+
+  /** The options, to be asked for often. */
+  public ProxyConfig {
+    EnumSet<Option> own = EnumSet.noneOf(Option.class);
+    own.addAll(options);
+    options = Collections.unmodifiableSet(own);
   }
 
   public boolean has(Option option) {

@@ -1,14 +1,12 @@
 package io.haloom.proxy;
 
-import java.util.concurrent.locks.ReentrantLock;
-
 /**
  * Sliding averages and maxima of the last 1,024 sessions, milliseconds: {@code qtime ctime rtime
  * ttime} and their {@code *_max}. Safe from any thread.
  */
 public final class SessionTimes {
   private static final int WINDOW = 1024;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final BriefLock lock = new BriefLock();
   private final long[] sums = new long[4];
   private final int[] maxima = new int[4];
   private long samples;

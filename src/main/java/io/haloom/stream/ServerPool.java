@@ -3,13 +3,13 @@ package io.haloom.stream;
 import io.haloom.model.PoolConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.Transport;
+import io.haloom.proxy.BriefLock;
 import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The idle connections to one server that any session may use (configuration manual, {@code
@@ -24,7 +24,7 @@ final class ServerPool {
   private final Server server;
   private final PoolConfig config;
   private final ServerConnections figures;
-  private final ReentrantLock lock = new ReentrantLock();
+  private final BriefLock lock = new BriefLock();
   private final List<Shelf> shelves = new ArrayList<>();
   private long purgedAt;
   private int surplus;

@@ -10,6 +10,7 @@ import io.haloom.http.RequestHead;
 import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.model.Option;
 import io.haloom.net.ConnectionException;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -18,6 +19,8 @@ import java.util.Set;
  * first.
  */
 final class ServerRequest {
+  private static final Set<RetryOn> RETRY_ON_FAILURE = EnumSet.of(RetryOn.CONN_FAILURE);
+
   private final Session session;
   private final HttpExchange exchange;
   private final Http1Reader reader;
@@ -40,7 +43,7 @@ final class ServerRequest {
     this.reader = reader;
     this.body = reader.body();
     this.retryOn = session.backend().config().backend().retry().retryOn();
-    this.mayKeep = mayRetry && retryOn.stream().anyMatch(on -> on != RetryOn.CONN_FAILURE);
+    this.mayKeep = mayRetry && !retryOn.equals(RETRY_ON_FAILURE);
   }
 
   /** Whether it can be sent again for this cause. */

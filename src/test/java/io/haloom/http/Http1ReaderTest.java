@@ -224,9 +224,9 @@ class Http1ReaderTest {
               Http1Reader reader = new Http1Reader(connection, buffers);
               reader.readRequest();
               reader.release();
-              ByteBuffer mark = buffers.take();
+              ByteBuffer mark = buffers.take(connection);
               mark.put(0, (byte) 'm');
-              buffers.give(mark);
+              buffers.give(connection, mark);
               reader.readRequest();
               connection.write(ByteBuffer.wrap(new byte[] {'k'}));
             });

@@ -1,4 +1,4 @@
-package io.haloom.balance;
+package io.haloom.proxy;
 
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -6,12 +6,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * A lock held for some hundred nanoseconds at a time: worth a short spin, for parking and waking a
  * thread costs far more.
  */
-final class BriefLock {
+public final class BriefLock {
   private static final int SPINS = 100;
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  void lock() {
+  /** Takes it. */
+  public void lock() {
     for (int i = 0; i < SPINS; i++) {
       if (lock.tryLock()) {
         return;
@@ -21,7 +22,8 @@ final class BriefLock {
     lock.lock();
   }
 
-  void unlock() {
+  /** Gives it back. */
+  public void unlock() {
     lock.unlock();
   }
 }
