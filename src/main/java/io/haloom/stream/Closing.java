@@ -93,10 +93,10 @@ final class Closing {
     }
     int queue = t.queued();
     int connect = t.connected() - t.queued();
-    backend.times().add(queue, connect, 0, t.total());
+    backend.times().add(session.client().loop(), queue, connect, 0, t.total());
     Server server = session.server();
     if (server != null) {
-      server.times().add(queue, connect, 0, t.total());
+      server.times().add(session.client().loop(), queue, connect, 0, t.total());
     }
   }
 }

@@ -64,9 +64,14 @@ final class HttpAccount {
     int connect = t.connected() - t.queued();
     int response = t.responded() < 0 ? 0 : t.responded() - t.connected();
     int total = session.elapsedMillis();
-    backend.times().add(t.queued() - t.request(), connect, response, total);
+    backend
+        .times()
+        .add(session.client().loop(), t.queued() - t.request(), connect, response, total);
     if (session.server() != null) {
-      session.server().times().add(t.queued() - t.request(), connect, response, total);
+      session
+          .server()
+          .times()
+          .add(session.client().loop(), t.queued() - t.request(), connect, response, total);
     }
   }
 

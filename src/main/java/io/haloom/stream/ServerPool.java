@@ -24,13 +24,14 @@ final class ServerPool {
   private final Server server;
   private final PoolConfig config;
   private final ServerConnections figures;
-  private final BriefLock lock = new BriefLock();
+  private final BriefLock estimate = new BriefLock();
   private final List<Shelf> shelves = new ArrayList<>();
-  private long purgedAt;
+  private long purgedAt = System.nanoTime();
   private int surplus;
 
-  /** What a loop has. Guarded by the lock. */
+  /** What a loop has, guarded by its lock, which other loops hardly ever take. */
   private static final class Shelf {
+    private final BriefLock lock = new BriefLock();
     private final IdleLinks fresh = new IdleLinks();
     private final IdleLinks safe = new IdleLinks();
     private Thread keeper;
@@ -76,11 +77,11 @@ final class ServerPool {
     Shelf shelf = shelves.get(loop);
     while (true) {
       ServerLink link;
-      lock.lock();
+      shelf.lock.lock();
       try {
         link = poll(shelf, loop, key, wanted);
       } finally {
-        lock.unlock();
+        shelf.lock.unlock();
       }
       ServerLink brought = link == null ? null : brought(link);
       if (link == null || brought != null && brought.isUsable()) {
@@ -124,7 +125,7 @@ final class ServerPool {
     Shelf shelf = shelves.get(loop);
     link.idle();
     boolean keeps;
-    lock.lock();
+    shelf.lock.lock();
     try {
       keeps = wants(shelf, link);
       if (keeps) {
@@ -134,7 +135,7 @@ final class ServerPool {
         watch(link, shelf, loop);
       }
     } finally {
-      lock.unlock();
+      shelf.lock.unlock();
     }
     if (!keeps) {
       link.close();
@@ -161,7 +162,6 @@ final class ServerPool {
   private void watch(ServerLink link, Shelf shelf, int loop) {
     if (shelf.keeper == null) {
       shelf.keeper = transport.fork(() -> keep(shelf, loop));
-      purgedAt = purgedAt == 0 ? System.nanoTime() : purgedAt;
     }
     link.connection().watchPeer(shelf.keeper);
   }
@@ -176,7 +176,7 @@ final class ServerPool {
     while (goesOn) {
       LockSupport.parkNanos(this, Math.max(1, next - System.nanoTime()));
       List<ServerLink> old = new ArrayList<>();
-      lock.lock();
+      shelf.lock.lock();
       try {
         int before = figures.idle();
         shelf.safe.drainClosed(old);
@@ -191,7 +191,7 @@ final class ServerPool {
           shelf.keeper = null;
         }
       } finally {
-        lock.unlock();
+        shelf.lock.unlock();
       }
       old.forEach(ServerLink::close);
     }
@@ -199,35 +199,45 @@ final class ServerPool {
 
   /** The first loop whose time has come estimates for all; each closes its share. */
   private void purge(Shelf shelf, int idle, List<ServerLink> old) {
-    long now = System.nanoTime();
-    if (now - purgedAt >= config.purgeDelayMillis() * 1_000_000L * 9 / 10) {
-      purgedAt = now;
-      surplus = figures.surplus();
-    }
-    if (surplus > 0 && idle > 0) {
-      int share = (int) ((long) surplus * shelf.size() / idle) + 1;
+    int tooMany = surplus();
+    if (tooMany > 0 && idle > 0) {
+      int share = (int) ((long) tooMany * shelf.size() / idle) + 1;
       shelf.fresh.drain(share, old);
       shelf.safe.drain(share - old.size(), old);
     }
   }
 
+  private int surplus() {
+    long now = System.nanoTime();
+    estimate.lock();
+    try {
+      if (now - purgedAt >= config.purgeDelayMillis() * 1_000_000L * 9 / 10) {
+        purgedAt = now;
+        surplus = figures.surplus();
+      }
+      return surplus;
+    } finally {
+      estimate.unlock();
+    }
+  }
+
   /** Closes all; from any thread. */
   void closeAll() {
+    for (int loop = 0; loop < shelves.size(); loop++) {
+      close(shelves.get(loop), loop);
+    }
+  }
+
+  private void close(Shelf shelf, int loop) {
     List<ServerLink> all = new ArrayList<>();
-    lock.lock();
+    shelf.lock.lock();
     try {
-      for (int loop = 0; loop < shelves.size(); loop++) {
-        Shelf shelf = shelves.get(loop);
-        int from = all.size();
-        shelf.safe.drain(Integer.MAX_VALUE, all);
-        shelf.fresh.drain(Integer.MAX_VALUE, all);
-        for (ServerLink link : all.subList(from, all.size())) {
-          figures.idle(loop, link.isSafe(), -1);
-        }
-        LockSupport.unpark(shelf.keeper);
-      }
+      shelf.safe.drain(Integer.MAX_VALUE, all);
+      shelf.fresh.drain(Integer.MAX_VALUE, all);
+      all.forEach(link -> figures.idle(loop, link.isSafe(), -1));
+      LockSupport.unpark(shelf.keeper);
     } finally {
-      lock.unlock();
+      shelf.lock.unlock();
     }
     all.forEach(ServerLink::close);
   }
