@@ -195,6 +195,11 @@ case("abortonclose_post", [send(request("POST / HTTP/1.1", "Host: a", "Content-L
 
 # --- rules ----------------------------------------------------------------------------------------
 case("deny", ASK, answers(OK), frontend=["http-request deny if { path /path }"])
+POST_BODY = [send(request("POST /path HTTP/1.1", "Host: a", "Content-Length: 3") + b"abc"), "message"]
+case("deny_body", POST_BODY + ASK, answers(OK), frontend=["http-request deny if METH_POST"], logs=2)
+case("return_body", POST_BODY + ASK, answers(OK), frontend=["http-request return status 200 if METH_POST"], logs=2)
+case("redirect_body", POST_BODY, answers(OK), frontend=["http-request redirect location /new if METH_POST"])
+case("deny_part_of_body", [send(request("POST /path HTTP/1.1", "Host: a", "Content-Length: 30") + b"abc"), "message"], answers(OK), frontend=["http-request deny if METH_POST"])
 case("deny_status", ASK, answers(OK), frontend=["http-request deny deny_status 429"])
 case("deny_backend", ASK, answers(OK), backend=["http-request deny"])
 case("deny_response", ASK, answers(OK), backend=["http-response deny if { status 200 }"])

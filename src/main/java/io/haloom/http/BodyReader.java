@@ -131,8 +131,11 @@ public final class BodyReader {
     }
   }
 
-  /** Bytes of payload that have been received and not yet read. */
+  /** Bytes of payload that have been received of a body of which nothing was read yet. */
   public int payloadReceived() {
+    if (slice != null) {
+      return 0;
+    }
     try {
       return peek().remaining();
     } catch (BadMessageException e) {

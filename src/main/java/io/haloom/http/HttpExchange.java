@@ -75,9 +75,14 @@ public final class HttpExchange {
     return writer.reserve();
   }
 
-  /** Whether the request has no body, or it has been read to its end. */
-  public boolean isRequestComplete() {
-    return body.isComplete();
+  /** Bytes of the request's body that have been received, as long as nobody has read of it. */
+  public int bodyReceived() {
+    return body.payloadReceived();
+  }
+
+  /** Whether the request has no body, or all of it has been received. */
+  public boolean isRequestReceived() {
+    return body.isReceived();
   }
 
   /** What becomes of the head of a response made here before it is sent. */

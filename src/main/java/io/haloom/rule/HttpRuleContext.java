@@ -14,6 +14,9 @@ public interface HttpRuleContext {
   /** The response's head; what is changed of it goes to the client. Null before it came. */
   ResponseHead response();
 
+  /** Whether the request has a body that nobody has read. */
+  boolean hasUnreadBody();
+
   /**
    * Bytes by which the head in hand may grow and still fit the buffer, together with what is there
    * of the body.

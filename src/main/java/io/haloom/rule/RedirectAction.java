@@ -44,6 +44,9 @@ record RedirectAction(
       return Verdict.CONTINUE;
     }
     List<HttpReply.Field> fields = new ArrayList<>();
+    if (context.http().hasUnreadBody()) {
+      fields.add(new HttpReply.Field(HeaderName.CONNECTION, "close"));
+    }
     fields.add(new HttpReply.Field(HeaderName.CONTENT_LENGTH, "0"));
     fields.add(new HttpReply.Field(HeaderName.LOCATION, location));
     if (code == 302 || code == 303 || code == 307) {

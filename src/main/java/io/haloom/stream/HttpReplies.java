@@ -69,9 +69,10 @@ final class HttpReplies {
 
   private void write(int status, HttpReply reply) throws ConnectionException {
     long counted = own.countedLength() + (long) reply.body().length;
-    if (own.dropConnectionOptions() || !exchange.isRequestComplete()) {
+    if (own.dropConnectionOptions() || !exchange.isRequestReceived()) {
       exchange.makeLast();
     }
+    session.traffic().in(exchange.bodyReceived());
     session.traffic().out(counted);
     exchange.reply(own, reply.body());
     exchange.status(own.status() == reply.status() ? status : own.status());

@@ -90,6 +90,11 @@ final class HttpRuleState implements HttpRuleContext {
   }
 
   @Override
+  public boolean hasUnreadBody() {
+    return !requestBody.isComplete();
+  }
+
+  @Override
   public int room() {
     MessageHead head = response == null ? exchange.request() : response;
     BodyReader body = response == null ? requestBody : responseBody;

@@ -94,6 +94,11 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
   }
 
   @Override
+  public boolean hasUnreadBody() {
+    return false;
+  }
+
+  @Override
   public int room() {
     return room;
   }
