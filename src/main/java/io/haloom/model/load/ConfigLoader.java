@@ -82,6 +82,7 @@ public final class ConfigLoader {
     sections.put("defaults", proxies);
     sections.put("global", new GlobalSection(context));
     sections.put("userlist", new UserlistSection(context));
+    sections.put("program", new ProgramSection(context));
     sections.put("ring", new RingSection(context));
     sections.put("http-errors", new HttpErrorsSection(context));
     REFUSED.forEach((word, note) -> sections.put(word, new RefusedSection(context, word, note)));
@@ -95,7 +96,6 @@ public final class ConfigLoader {
           Map.entry("mailers", Refusals.MAILERS),
           Map.entry("resolvers", Refusals.DNS),
           Map.entry("cache", Refusals.CACHE),
-          Map.entry("program", Refusals.PROGRAM),
           Map.entry("fcgi-app", Refusals.FASTCGI),
           Map.entry("crt-store", Refusals.TLS),
           Map.entry("namespace_list", Refusals.NAMESPACE),
@@ -141,6 +141,9 @@ public final class ConfigLoader {
     Diagnostics diagnostics = context.diagnostics();
     ProxyChecks checks = new ProxyChecks(context);
     checks.run();
+    for (String program : context.programsWithoutCommand()) {
+      diagnostics.alert("The program section '" + program + "' lacks a command to launch.");
+    }
     String headerCase = context.global().texts.get(GlobalHttpKeywords.FILE);
     if (headerCase != null && !diagnostics.hasErrors()) {
       HeaderCaseFile.read(context, headerCase);

@@ -23,6 +23,7 @@ final class LoadContext {
   private final List<ProxyDraft> defaults = new ArrayList<>();
   private final Map<String, UserlistConfig> userlists = new LinkedHashMap<>();
   private final Map<String, RingConfig> rings = new LinkedHashMap<>();
+  private final List<String> programsWithoutCommand = new ArrayList<>();
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
@@ -115,6 +116,11 @@ final class LoadContext {
 
   Map<String, RingConfig> rings() {
     return rings;
+  }
+
+  /** The {@code program} sections that cannot be what they are for. */
+  List<String> programsWithoutCommand() {
+    return programsWithoutCommand;
   }
 
   /** The first proxy of that name with a frontend, or null. */

@@ -21,8 +21,6 @@ final class Refusals {
   static final String COMPRESSION = "needs compression, which Haloom does not have yet";
   static final String FILTERS = "needs filters, which Haloom does not have yet";
   static final String FASTCGI = "needs FastCGI, which Haloom does not have yet";
-  static final String PROGRAM =
-      "needs HAProxy's master process, which Haloom does not have: start the program by itself";
   static final String NAMESPACE =
       "needs network namespaces, which a JVM cannot change: start Haloom inside the namespace";
   static final String QUIC = "needs QUIC, which Haloom does not have yet";
