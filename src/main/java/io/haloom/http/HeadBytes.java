@@ -100,8 +100,11 @@ final class HeadBytes {
   /** Copies the range to where {@code into} stands, in lower case. */
   void copyLower(int start, int end, ByteBuffer into) {
     ByteBuffer bytes = at(start);
-    for (int at = offset(start); at < end; at++) {
-      into.put(Chars.lower(bytes.get(at)));
+    int from = offset(start);
+    int to = into.position();
+    for (int at = from; at < end; at++) {
+      into.put(to++, Chars.lower(bytes.get(at)));
     }
+    into.position(to);
   }
 }

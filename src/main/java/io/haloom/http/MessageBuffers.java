@@ -51,10 +51,13 @@ public final class MessageBuffers {
     return limits;
   }
 
-  /** An empty buffer for a connection. */
+  /**
+   * An empty buffer for a connection. It lies in the heap, as what rules change of a head does:
+   * code that sees one kind of buffer only is compiled better.
+   */
   ByteBuffer take(Connection connection) {
     ByteBuffer buffer = stripe(connection).poll();
-    return buffer == null ? ByteBuffer.allocateDirect(limits.bufsize()) : buffer.clear();
+    return buffer == null ? ByteBuffer.allocate(limits.bufsize()) : buffer.clear();
   }
 
   /** Takes back what a connection has borrowed. */
