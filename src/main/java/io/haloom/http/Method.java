@@ -25,4 +25,12 @@ public enum Method {
     }
     return OTHER;
   }
+
+  /** Whether a request may be sent again without harm (RFC 9110, section 9.2.2). */
+  public boolean isIdempotent() {
+    return switch (this) {
+      case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> true;
+      default -> false;
+    };
+  }
 }

@@ -28,7 +28,7 @@ final class ClientHandshake {
     if (reason != null) {
       session.context().handshakeFailure(reason);
       if (session.prefetch().bytes().hasRemaining()) {
-        session.endWithReset();
+        session.farewell().endWithReset();
       }
       boolean empty = !session.prefetch().bytes().hasRemaining();
       session.accessLog().handshakeFailed(session.context(), reason, empty);

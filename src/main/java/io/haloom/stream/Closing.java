@@ -40,9 +40,9 @@ final class Closing {
 
   private static void closeClient(Session session) {
     Connection client = session.client();
-    if (session.silentlyDropped()) {
+    if (session.farewell().isSilent()) {
       client.drop();
-    } else if (session.endsWithReset() || session.frontend().config().has(Option.NOLINGER)) {
+    } else if (session.farewell().isReset() || session.frontend().config().has(Option.NOLINGER)) {
       client.reset();
     } else {
       takeUnread(session);
@@ -55,7 +55,7 @@ final class Closing {
    * HTTP mode the reader has seen to that.
    */
   private static void takeUnread(Session session) {
-    if (session.leavesUnread() || isHttp(session)) {
+    if (session.farewell().leavesUnread() || isHttp(session)) {
       return;
     }
     if (session.serverConnection() != null || session.client().aborted()) {

@@ -29,7 +29,7 @@ final class ContentRules {
     if (verdict != Verdict.REJECT && verdict != Verdict.SILENT_DROP) {
       return true;
     }
-    session.silentDrop(verdict == Verdict.SILENT_DROP);
+    session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
     session.traffic().count(Counter.DENIED_REQUESTS, 1);
     session.ending().note('P', 'R');
     return false;
@@ -62,7 +62,7 @@ final class ContentRules {
       return true;
     }
     session.ending().note('P', 'D');
-    session.silentDrop(verdict == Verdict.SILENT_DROP);
+    session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
     session.traffic().count(Counter.DENIED_RESPONSES, 1);
     return false;
   }

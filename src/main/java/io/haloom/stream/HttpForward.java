@@ -14,7 +14,6 @@ import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Counter;
-import io.haloom.proxy.Observation;
 import java.nio.ByteBuffer;
 
 /**
@@ -118,7 +117,8 @@ final class HttpForward {
    */
   private boolean anew() throws ConnectionException {
     link.close();
-    if (isIdempotent() && exchange.request().framing() == Framing.NONE) {
+    if (exchange.request().method().isIdempotent()
+        && exchange.request().framing() == Framing.NONE) {
       dial.onlyNew();
       if (connector.redial() != null) {
         return true;
@@ -129,13 +129,6 @@ final class HttpForward {
     session.ending().note('S', 'H');
     exchange.makeLast();
     return false;
-  }
-
-  private boolean isIdempotent() {
-    return switch (exchange.request().method()) {
-      case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> true;
-      default -> false;
-    };
   }
 
   /** No server could be had; the session's ending says why. */
@@ -195,7 +188,7 @@ final class HttpForward {
           repeat = over ? Repeat.NEXT : Repeat.RETRY;
           return null;
         }
-        observe(head.status());
+        ServerFigures.answered(session, head.status());
         session.traffic().countServer(Counter.REQUESTS);
         session.traffic().out(head.countedLength());
         if (head.status() == 101 && !(head.isUpgrade() && exchange.request().isUpgrade())) {
@@ -220,21 +213,13 @@ final class HttpForward {
         throw e;
       }
       boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
-      failedToRead(e.kind());
+      ServerFigures.unread(session, e.kind());
       noResponse(
           timeout ? 's' : 'S',
           timeout ? 504 : 502,
           timeout ? RetryOn.RESPONSE_TIMEOUT : RetryOn.EMPTY_RESPONSE);
     }
     return null;
-  }
-
-  /** Server health as traffic shows it ({@code observe layer7}). */
-  private void observe(int status) {
-    if (session.server() != null) {
-      boolean good = status < 500 || status == 501 || status == 505;
-      session.server().observed(good ? Observation.HTTP_OK : Observation.HTTP_STATUS);
-    }
   }
 
   /**
@@ -268,19 +253,12 @@ final class HttpForward {
       return;
     }
     if (session.ending().note(cause, 'H')) {
-      countFailure(retryOn);
+      ServerFigures.failed(session, retryOn);
     }
     if (!requestIsWhole()) {
       exchange.makeLast();
     }
     replies.error(status);
-  }
-
-  /** HAProxy counts a reset twice: as a failure to read, and as no response. */
-  private void failedToRead(ConnectionException.Kind kind) {
-    if (kind == ConnectionException.Kind.RESET) {
-      session.traffic().countServerSide(Counter.FAILED_RESPONSES);
-    }
   }
 
   /** The client left ({@code option abortonclose}), or the end of its body was broken. */
@@ -293,20 +271,6 @@ final class HttpForward {
       session.traffic().count(Counter.CLIENT_ABORTS, 1);
     }
     replies.error(400);
-  }
-
-  private void countFailure(RetryOn retryOn) {
-    session.traffic().countServerSide(Counter.FAILED_RESPONSES);
-    if (session.server() != null) {
-      session
-          .server()
-          .observed(
-              switch (retryOn) {
-                case RESPONSE_TIMEOUT -> Observation.HTTP_READ_TIMEOUT;
-                case EMPTY_RESPONSE -> Observation.HTTP_BROKEN_PIPE;
-                default -> Observation.HTTP_HEADERS;
-              });
-    }
   }
 
   // --- the response ----------------------------------------------------------------------------

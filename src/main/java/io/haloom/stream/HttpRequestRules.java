@@ -170,7 +170,7 @@ final class HttpRequestRules {
   private void drop(boolean silently) {
     session.traffic().countProxies(Counter.DENIED_REQUESTS);
     session.ending().note('P', 'R');
-    session.silentDrop(silently);
+    session.farewell().silentDrop(silently);
     replies.nothing();
   }
 }

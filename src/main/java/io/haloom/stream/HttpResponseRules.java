@@ -47,7 +47,7 @@ final class HttpResponseRules {
       case INVALID -> invalid();
       case ERROR -> internalError();
       case REJECT, SILENT_DROP -> {
-        session.silentDrop(verdict == Verdict.SILENT_DROP);
+        session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
         session.traffic().count(Counter.DENIED_RESPONSES, 1);
         end('P');
         replies.nothing();

@@ -115,7 +115,7 @@ final class Pump implements Runnable {
       session.ending().note('P', 'D');
       session.traffic().count(Counter.DENIED_RESPONSES, 1);
       session.traffic().out(prefetch.bytes().remaining());
-      session.silentDrop(verdict == Verdict.SILENT_DROP);
+      session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
       client.abort();
       server.abort();
       return false;

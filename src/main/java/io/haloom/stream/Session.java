@@ -44,6 +44,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final Upstream upstream;
   private final Traffic traffic;
   private final ClientWatch watch;
+  private final Farewell farewell = new Farewell();
   private SessionContext context;
   private Prefetch prefetch;
   private String uniqueId;
@@ -53,10 +54,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private volatile char shutdownCause;
   private int logLevel = NO_LOG_LEVEL;
   private boolean stream;
-  private boolean silentDrop;
   private boolean logged;
-  private boolean endWithReset;
-  private boolean leaveUnread;
   private HttpTransaction transaction;
   private CookieTransaction persistence;
   private volatile boolean idle;
@@ -377,31 +375,9 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     }
   }
 
-  /** Whether the client is to be dropped without a FIN or RST. */
-  void silentDrop(boolean wanted) {
-    silentDrop = wanted;
-  }
-
-  boolean silentlyDropped() {
-    return silentDrop;
-  }
-
-  /** The client is to get an RST: what it sent was not even taken. */
-  void endWithReset() {
-    endWithReset = true;
-  }
-
-  /** What the client sent stays unread, for which the system answers with an RST. */
-  void leaveUnread() {
-    leaveUnread = true;
-  }
-
-  boolean leavesUnread() {
-    return leaveUnread;
-  }
-
-  boolean endsWithReset() {
-    return endWithReset;
+  /** How the client's connection ends. */
+  Farewell farewell() {
+    return farewell;
   }
 
   /** The letter given to {@link #shutdown}, or 0. */

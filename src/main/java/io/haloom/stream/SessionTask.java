@@ -45,7 +45,7 @@ final class SessionTask implements Runnable {
     session.client().timeout(config.timeouts().client());
     countConnection(frontend);
     if (!passes(config.rules().connection(), Counter.DENIED_CONNECTIONS)) {
-      session.endWithReset();
+      session.farewell().endWithReset();
       return;
     }
     session.addresses().level(SessionAddresses.Level.SESSION);
@@ -53,7 +53,7 @@ final class SessionTask implements Runnable {
       return;
     }
     if (!passes(config.rules().session(), Counter.DENIED_SESSIONS)) {
-      session.leaveUnread();
+      session.farewell().leaveUnread();
       return;
     }
     session.addresses().level(SessionAddresses.Level.STREAM);
@@ -75,7 +75,7 @@ final class SessionTask implements Runnable {
     Verdict verdict = RuleSet.evaluate(rules, session.context());
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
       session.traffic().count(denied, 1);
-      session.silentDrop(verdict == Verdict.SILENT_DROP);
+      session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
       return false;
     }
     return true;
