@@ -103,7 +103,12 @@ public final class AccessLog {
     if (level < 0) {
       level = error && proxy.has(Option.LOG_SEPARATE_ERRORS) ? Events.ERR : Events.INFO;
     }
-    logFormatted(context, level, config.format());
+    logFormatted(context, level, isUnread(session) ? config.errorFormat() : config.format());
+  }
+
+  /** A request that could not be read is told of as a connection that failed. */
+  private boolean isUnread(SessionFacts session) {
+    return config.errorFormat() != null && session.isHttp() && session.request() == null;
   }
 
   private static boolean isError(SessionFacts session) {
