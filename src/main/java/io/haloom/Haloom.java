@@ -32,8 +32,10 @@ import io.haloom.resolve.NameUpdates;
 import io.haloom.resolve.SystemLookup;
 import io.haloom.stats.ProcessFigures;
 import io.haloom.stats.ProcessInfo;
+import io.haloom.stats.PromexApplet;
 import io.haloom.stats.StatsApplet;
 import io.haloom.stream.HttpMode;
+import io.haloom.stream.HttpServices;
 import io.haloom.stream.Listeners;
 import io.haloom.stream.RuntimeFacts;
 import io.haloom.stream.SessionServices;
@@ -133,7 +135,8 @@ public final class Haloom implements AutoCloseable {
             new MessageBuffers(limits(false)),
             new MessageBuffers(limits(true)),
             HeaderCase.of(config.global().http().headerCase())),
-        new StatsApplet(runtime, info)::serve,
+        new HttpServices(
+            new StatsApplet(runtime, info)::serve, new PromexApplet(runtime, info)::serve),
         runtime.transport());
   }
 

@@ -27,6 +27,7 @@ final class ActionTable {
               RedirectParser.words(),
               ReplaceActions.words(),
               TargetActions.words(),
+              ServiceAction.words(),
               StatusAction.words(),
               TimeoutAction.words(),
               WaitForBody.words()));

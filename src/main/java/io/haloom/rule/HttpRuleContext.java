@@ -66,6 +66,9 @@ public interface HttpRuleContext {
   /** {@code early-hint}: sends a 103 response with these fields at once. */
   void earlyHints(List<HttpReply.Field> fields);
 
+  /** {@code use-service prometheus-exporter}: metrics answer the request, and no server. */
+  void exportMetrics();
+
   /** {@code disable-l7-retry}. */
   void disableRetry();
 

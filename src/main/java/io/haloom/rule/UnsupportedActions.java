@@ -38,9 +38,7 @@ final class UnsupportedActions {
       return "needs a 'resolvers' section, which is not supported yet";
     }
     if (name.equals("use-service")) {
-      return place == RulePlace.HTTP_REQUEST
-          ? "needs Lua services or the Prometheus exporter, which are not supported"
-          : "needs Lua services, which are not supported";
+      return "needs Lua services, which are not supported";
     }
     return name.equals("switch-mode") && place == RulePlace.CONTENT
         ? "needs HTTP mode, which is not supported yet"

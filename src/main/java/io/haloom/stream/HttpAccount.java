@@ -11,6 +11,7 @@ import io.haloom.proxy.ProcessCounters;
 /** What one request after the other of a connection adds to the counters and to the log. */
 final class HttpAccount {
   private static final String STATISTICS = "<STATS>";
+  private static final String EXPORTER = "<PROMEX>";
 
   /** What logs tell of a request that got no answer. */
   private static final int NO_STATUS = -1;
@@ -75,11 +76,11 @@ final class HttpAccount {
     }
   }
 
-  /** The statistics took the request, whatever came of it: they are who reads bodies here. */
+  /** A service took the request, whatever came of it: it is who reads bodies here. */
   void served(HttpExchange exchange) {
     counted = false;
     Timing timing = session.timing();
-    session.transaction().service(STATISTICS);
+    session.transaction().service(session.transaction().rules().exports() ? EXPORTER : STATISTICS);
     timing.request(receivedAt);
     timing.queued(receivedAt);
     timing.connected(receivedAt);

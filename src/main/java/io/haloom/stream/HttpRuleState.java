@@ -39,6 +39,7 @@ final class HttpRuleState implements HttpRuleContext {
   private int replyStatus;
   private boolean strict = true;
   private boolean retryDisabled;
+  private boolean exports;
 
   /** Bytes of the body beside the head, -1 as long as nobody asked. */
   private int held = -1;
@@ -78,6 +79,16 @@ final class HttpRuleState implements HttpRuleContext {
     responseBody = body;
     server = from;
     responseView = new ResponseView(head, body == null ? BodyReader.NONE : body);
+  }
+
+  @Override
+  public void exportMetrics() {
+    exports = true;
+  }
+
+  /** Whether the Prometheus exporter answers the request. */
+  boolean exports() {
+    return exports;
   }
 
   HttpRequestView requestView() {

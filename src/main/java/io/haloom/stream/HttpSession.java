@@ -30,7 +30,7 @@ final class HttpSession {
   static final long LINGER_NANOS = LINGER_MILLIS * 1_000_000L;
 
   private final Session session;
-  private final HttpService statistics;
+  private final HttpServices services;
   private final Http1Sides sides;
   private final ServerLinks links;
   private final SessionLinks own;
@@ -39,9 +39,9 @@ final class HttpSession {
   private final HttpAccount account;
   private boolean first = true;
 
-  HttpSession(Session session, Http1Sides sides, HttpService statistics, ServerLinks links) {
+  HttpSession(Session session, Http1Sides sides, HttpServices services, ServerLinks links) {
     this.session = session;
-    this.statistics = statistics;
+    this.services = services;
     this.sides = sides;
     this.links = links;
     this.own = new SessionLinks(MOST_OWN);
@@ -63,8 +63,8 @@ final class HttpSession {
     return reader;
   }
 
-  HttpService statistics() {
-    return statistics;
+  HttpServices services() {
+    return services;
   }
 
   HttpAccount account() {

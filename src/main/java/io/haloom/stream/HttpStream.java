@@ -30,7 +30,7 @@ final class HttpStream {
   private final Session session;
   private final HttpExchange exchange;
   private final Http1Reader reader;
-  private final HttpService statistics;
+  private final HttpServices services;
   private final HttpRuleState state;
   private final HttpReplies replies;
   private final HttpRequestRules rules;
@@ -40,7 +40,7 @@ final class HttpStream {
   HttpStream(HttpSession client, HttpExchange exchange) {
     this.session = client.session();
     this.reader = client.reader();
-    this.statistics = client.statistics();
+    this.services = client.services();
     this.account = client.account();
     this.exchange = exchange;
     this.state = session.transaction().rules();
@@ -141,15 +141,27 @@ final class HttpStream {
       return false;
     }
     exchange.filter(replies::passes);
-    if (statistics.serve(proxy, exchange, session.context())) {
-      if (exchange.status() == 0) {
-        rules.internalError();
-      }
+    if (state.exports()) {
       rules.countIntercepted();
-      account.served(exchange);
+      return !served(services.exporter(), proxy);
+    }
+    if (served(services.statistics(), proxy)) {
+      rules.countIntercepted();
       return false;
     }
     return rules.passRedirects(proxy);
+  }
+
+  private boolean served(HttpService service, ProxyConfig proxy)
+      throws ConnectionException, BadMessageException {
+    if (!service.serve(proxy, exchange, session.context())) {
+      return false;
+    }
+    if (exchange.status() == 0) {
+      rules.internalError();
+    }
+    account.served(exchange);
+    return true;
   }
 
   private void forward(HttpDial dial) throws ConnectionException {

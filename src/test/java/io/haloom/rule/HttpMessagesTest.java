@@ -67,8 +67,7 @@ class HttpMessagesTest {
             "cache-use c",
             "do-resolve(txn.x,r) path",
             "lua.f",
-            "send-spoe-group a b",
-            "use-service prometheus-exporter")) {
+            "send-spoe-group a b")) {
       String message = message("frontend", "http-request " + action);
       assertTrue(message.contains("not supported"), action + ": " + message);
     }

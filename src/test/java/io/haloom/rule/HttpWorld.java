@@ -157,6 +157,11 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
   }
 
   @Override
+  public void exportMetrics() {
+    changes.add("exporter");
+  }
+
+  @Override
   public void disableRetry() {
     changes.add("no retry");
   }
