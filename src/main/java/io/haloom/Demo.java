@@ -41,7 +41,7 @@ final class Demo {
     DemoTraffic traffic = new DemoTraffic(demo.frontendPort, demo.statsPort, demo.socket);
     traffic.keepTalking(CLIENTS);
     Thread.ofVirtual().start(() -> demo.servers.get(SERVERS - 1).comeAndGo());
-    return demo.balance();
+    return demo.balance("");
   }
 
   /** Runs through what a start and its first connections need, and ends. */
@@ -50,8 +50,10 @@ final class Demo {
     try {
       Demo demo = new Demo(console, 0, 0, folder.resolve("socket"));
       DemoTraffic traffic = new DemoTraffic(demo.frontendPort, demo.statsPort, demo.socket);
-      Thread.ofPlatform().start(traffic::rehearse);
-      return demo.balance();
+      int httpPort = freePort(0);
+      Thread.ofPlatform().start(() -> traffic.rehearse(httpPort));
+      int linePort = demo.servers.get(0).port();
+      return demo.balance(Rehearsal.configuration(httpPort, demo.statsPort, linePort));
     } finally {
       Files.deleteIfExists(folder.resolve("socket"));
       Files.delete(folder);
@@ -69,10 +71,10 @@ final class Demo {
     }
   }
 
-  private int balance() throws IOException, InterruptedException {
+  private int balance(String more) throws IOException, InterruptedException {
     Path file = Files.createTempFile("haloom-demo", ".cfg");
     try {
-      Files.writeString(file, configuration());
+      Files.writeString(file, configuration() + more);
       return Main.run("-db", "-f", file.toString());
     } finally {
       Files.deleteIfExists(file);

@@ -77,14 +77,15 @@ final class DemoTraffic {
     }
   }
 
-  /** Connections, the page, the socket; then the process is told to stop. */
-  void rehearse() {
+  /** Connections, requests, the page, the socket; then the process is told to stop. */
+  void rehearse(int httpPort) {
     try {
       awaitFrontend();
       for (int i = 0; i < CONVERSATIONS; i++) {
         converse("rehearsal", 3, 0);
       }
       page();
+      Rehearsal.ask(httpPort);
       for (String command :
           new String[] {"show info", "show stat", "show servers state", "show sess", "help"}) {
         command(command);
