@@ -68,7 +68,7 @@ class PromexAppletTest {
     assertTrue(answer.contains("\nhaproxy_frontend_intercepted_requests_total{proxy=\"in\"} 1\n"));
     assertTrue(answer.contains("\nhaproxy_process_requests_total 1\n"));
     String log = haloom.log().next();
-    assertTrue(log.contains(" in in/<PROMEX> 0/0/0/0/"), log);
+    assertTrue(log.matches("(?s).* in in/<PROMEX> \\d+/0/0/0/\\d+ 200 .*"), log);
     assertTrue(log.contains(" - - LR-- "), log);
   }
 
