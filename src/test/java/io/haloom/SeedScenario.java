@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,9 +116,18 @@ final class SeedScenario {
     void kill() throws IOException {
       listener.close();
       for (Socket client : open) {
-        client.setSoLinger(true, 0);
-        client.close();
+        reset(client);
       }
+    }
+
+    private static void reset(Socket client) throws IOException {
+      try {
+        client.setSoLinger(true, 0);
+      } catch (SocketException e) {
+        // Its own thread has closed it just now.
+        return;
+      }
+      client.close();
     }
   }
 
