@@ -41,7 +41,7 @@ final class UnsupportedActions {
       return "needs Lua services, which are not supported";
     }
     return name.equals("switch-mode") && place == RulePlace.CONTENT
-        ? "needs HTTP mode, which is not supported yet"
+        ? "is not supported yet: let the frontend be of 'mode http'"
         : null;
   }
 }

@@ -49,7 +49,7 @@ final class BackendReferences {
   private void incompatible(ProxyDraft proxy, ProxyDraft target, String use) {
     if (proxy.mode == Mode.TCP) {
       diagnostics.alert(
-          "tcp %s '%s' (%s:%d) %s http backend '%s' %s, and going over to HTTP in a connection needs HTTP mode, which Haloom does not have yet."
+          "tcp %s '%s' (%s:%d) %s http backend '%s' %s, and going over to HTTP in a connection is not supported yet: let the frontend be of 'mode http'."
               .formatted(
                   proxy.typeName(),
                   proxy.name(),

@@ -87,10 +87,7 @@ final class CompatibilityPage {
           w -> WordProbe.action(rules, w));
     }
     for (String rules : new String[] {"http-request", "http-response", "http-after-response"}) {
-      list(
-          "Actions of `" + rules + "`",
-          "action." + rules,
-          w -> WordVerdict.in(ProxySection.words(), rules).named(w));
+      list("Actions of `" + rules + "`", "action." + rules, w -> WordProbe.action(rules, w));
     }
     list("Steps of `tcp-check`", "step.tcp-check", w -> WordProbe.step("tcp-check", w));
     list("Steps of `http-check`", "step.http-check", w -> WordProbe.step("http-check", w));
