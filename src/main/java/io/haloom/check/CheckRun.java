@@ -19,6 +19,9 @@ import java.nio.ByteBuffer;
  * {@code timeout connect}, and what follows has {@code timeout check}.
  */
 final class CheckRun implements AutoCloseable {
+  /** HAProxy's clock has milliseconds: what lasts one is over when the next one is. */
+  private static final int GRAIN = 1;
+
   private static final long NANOS = 1_000_000L;
 
   /** Says whether what was received so far is enough to go on; throws when it is wrong. */
@@ -104,7 +107,8 @@ final class CheckRun implements AutoCloseable {
     }
     int check = subject.timeouts().check();
     int inter = subject.timing().inter();
-    connection.deadline(check > 0 ? System.nanoTime() + check * NANOS : start + inter * NANOS);
+    connection.deadline(
+        check > 0 ? System.nanoTime() + (check + GRAIN) * NANOS : start + inter * NANOS);
   }
 
   private int connectLimit() {
