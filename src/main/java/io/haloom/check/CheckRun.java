@@ -19,8 +19,11 @@ import java.nio.ByteBuffer;
  * {@code timeout connect}, and what follows has {@code timeout check}.
  */
 final class CheckRun implements AutoCloseable {
-  /** HAProxy's clock has milliseconds: what lasts one is over when the next one is. */
-  private static final int GRAIN = 1;
+  /**
+   * Milliseconds that are granted beyond {@code timeout check}: HAProxy's clock rounds up to the
+   * next one, and a JVM that has just started shares its cores with its compiler.
+   */
+  private static final int GRAIN = 4;
 
   private static final long NANOS = 1_000_000L;
 
