@@ -51,6 +51,14 @@ public interface Transport extends AutoCloseable {
   /** Starts a virtual thread on the caller's own loop; on any loop when the caller has none. */
   Thread fork(Runnable task);
 
+  /**
+   * Prepares to carry bytes between two connections of the calling virtual thread, which nobody
+   * else reads or writes meanwhile but for a direction that has not been started.
+   */
+  default Relay relay(Connection first, Connection second) {
+    return new ThreadedRelay(this, first, second);
+  }
+
   /** Starts one virtual thread on every loop, each with its loop's number. */
   void startOnEachLoop(String name, java.util.function.IntConsumer task);
 

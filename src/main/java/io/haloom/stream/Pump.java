@@ -4,39 +4,46 @@ import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.Relay;
+import io.haloom.net.Relay.Direction;
 import io.haloom.net.Transfer;
 import io.haloom.proxy.Counter;
 import io.haloom.rule.TcpRules;
 import io.haloom.rule.Verdict;
-import java.util.concurrent.locks.LockSupport;
+import java.nio.ByteBuffer;
 
 /**
- * Copies both ways until both streams have ended. The session's own thread carries the client's
- * bytes, a second one the server's. The end of one stream is passed on as a FIN and the other goes
- * on (half-close), bounded by {@code timeout client-fin} and {@code server-fin}.
+ * Copies both ways until both streams have ended. The session's own thread waits for what ends
+ * first; the end of one stream is passed on as a FIN and the other goes on (half-close), bounded by
+ * {@code timeout client-fin} and {@code server-fin}.
  */
-final class Pump implements Runnable {
+final class Pump {
   private final Session session;
   private final Connection client;
   private final Connection server;
-  private Thread main;
-  private volatile boolean upDone;
-  private volatile boolean downDone;
+  private final Relay relay;
+  private boolean upDone;
+  private boolean downDone;
 
   Pump(Session session, Connection server) {
     this.session = session;
     this.client = session.client();
     this.server = server;
+    this.relay = session.services().transport().relay(client, server);
   }
 
-  @Override
-  public void run() {
-    main = Thread.currentThread();
+  void run() {
     applyTunnelTimeout();
-    session.services().transport().fork(this::down);
-    up();
-    while (!downDone) {
-      LockSupport.park(this);
+    startUp();
+    startDown();
+    for (Direction over = relay.awaitOver(); over != null; over = relay.awaitOver()) {
+      ConnectionException failure = relay.failure(over);
+      boolean broken = failure != null && fail(failure);
+      if (over == Direction.UP) {
+        upIsOver(broken);
+      } else {
+        downIsOver(broken);
+      }
     }
   }
 
@@ -50,65 +57,62 @@ final class Pump implements Runnable {
 
   // --- client to server ------------------------------------------------------------------------
 
-  private void up() {
-    boolean broken = false;
-    try {
-      forwardPrefetched();
-      client.transferTo(server, new Up(session));
-    } catch (ConnectionException e) {
-      broken = fail(e);
-    }
-    upDone = true;
-    if (!downDone && !broken) {
-      if (session.backend().config().has(Option.NOLINGER)) {
-        server.reset();
-        return;
-      }
-      server.shutdownOutput();
-      finTimeout(server, session.backendTimeouts().serverFin());
-    }
+  private void startUp() {
+    Prefetch prefetch = session.prefetchIfAny();
+    relay.start(Direction.UP, new Up(session, prefetch == null ? null : prefetch.bytes()));
+    session.dropPrefetch();
   }
 
-  private void forwardPrefetched() throws ConnectionException {
-    Prefetch prefetch = session.prefetchIfAny();
-    if (prefetch == null) {
+  private void upIsOver(boolean broken) {
+    upDone = true;
+    if (downDone || broken) {
       return;
     }
-    int length = prefetch.bytes().remaining();
-    if (length > 0) {
-      server.write(prefetch.bytes());
-      session.traffic().in(length);
+    if (session.backend().config().has(Option.NOLINGER)) {
+      server.reset();
+      return;
     }
-    session.dropPrefetch();
+    server.shutdownOutput();
+    finTimeout(server, session.backendTimeouts().serverFin());
   }
 
   // --- server to client ------------------------------------------------------------------------
 
-  private void down() {
-    boolean broken = false;
+  private void startDown() {
+    if (session.backend().config().rules().response().isEmpty()) {
+      relay.start(Direction.DOWN, new Down(session));
+    } else {
+      session.services().transport().fork(this::examineResponse);
+    }
+  }
+
+  /** The client's bytes go on meanwhile. */
+  private void examineResponse() {
+    ConnectionException failure = null;
     try {
       if (responseAllowed()) {
-        server.transferTo(client, new Down(session));
+        relay.start(Direction.DOWN, new Down(session));
+        return;
       }
     } catch (ConnectionException e) {
-      broken = fail(e);
+      failure = e;
     }
+    relay.end(Direction.DOWN, failure);
+  }
+
+  private void downIsOver(boolean broken) {
+    downDone = true;
     if (upDone) {
       session.ending().phase('L');
     } else if (!broken) {
       client.shutdownOutput();
       finTimeout(client, session.frontendTimeouts().clientFin());
     }
-    downDone = true;
-    LockSupport.unpark(main);
   }
 
   /** {@code tcp-response content} of the backend; what was looked at is forwarded. */
   private boolean responseAllowed() throws ConnectionException {
     TcpRules rules = session.backend().config().rules();
-    if (rules.response().isEmpty()) {
-      return true;
-    }
     Prefetch prefetch = new Prefetch(server, session.services().bufferSize());
     Verdict verdict = ContentRules.response(session, server, prefetch, rules);
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
@@ -164,7 +168,8 @@ final class Pump implements Runnable {
 
   // --- counting --------------------------------------------------------------------------------
 
-  private record Up(Session session) implements Transfer {
+  /** The first bytes are those that rules have looked at. */
+  private record Up(Session session, ByteBuffer first) implements Transfer {
     @Override
     public void moved(int bytes) {
       session.traffic().in(bytes);

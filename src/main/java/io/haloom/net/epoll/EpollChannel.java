@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A descriptor with hints of its readiness, and the threads that wait for them.
+ * A descriptor with hints of its readiness, and who waits for them: a thread, or a copy that the
+ * loop carries on when it can.
  *
  * <p>{@link #READABLE} and {@link #WRITABLE} start true, fall with the first call that would block
  * or comes back short, and rise with epoll's edges. After the peer's FIN no more edges come, so
@@ -34,8 +35,11 @@ abstract class EpollChannel extends EventSource {
   volatile boolean aborted;
   private int timeoutMillis;
   private long deadline;
-  private Thread reader;
-  private Thread writer;
+
+  /** Who waits for READABLE and for WRITABLE: a thread, an {@link EpollCopy}, or null. */
+  private Object reader;
+
+  private Object writer;
   private Thread watcher;
 
   EpollChannel(EventLoop loop, int fd, int hints) {
@@ -64,27 +68,58 @@ abstract class EpollChannel extends EventSource {
     if ((state & hint) != 0) {
       return;
     }
+    Thread thread = Thread.currentThread();
+    beginToWait(hint);
+    do {
+      if (watch != null && watch.gone()) {
+        return;
+      }
+      if (thread.isInterrupted()) {
+        // A park would return at once, for ever.
+        throw failure(Kind.ABORTED, "interrupted");
+      }
+      waitFor(hint, thread);
+      LockSupport.park();
+      leave(thread);
+      checkUsable();
+    } while ((state & hint) == 0);
+  }
+
+  /**
+   * Whether the hint is up. Where it is not, the copy is called when it has risen, or when waiting
+   * for it is over and this would throw.
+   */
+  final boolean ready(int hint, EpollCopy copy) throws ConnectionException {
+    checkUsable();
+    if ((state & hint) != 0) {
+      return true;
+    }
+    if ((hint == READABLE ? reader : writer) != copy) {
+      beginToWait(hint);
+    }
+    waitFor(hint, copy);
+    return false;
+  }
+
+  /** The thread or copy waits here no more. */
+  final void leave(Object waiter) {
+    if (reader == waiter) {
+      reader = null;
+    }
+    if (writer == waiter) {
+      writer = null;
+    }
+  }
+
+  private void beginToWait(int hint) throws ConnectionException {
     register(hint == WRITABLE);
     if (reader == null && writer == null) {
       // Nobody waited for the peer until now, so its silence begins here.
       lastActivity = loop.now();
     }
-    do {
-      if (watch != null && watch.gone()) {
-        return;
-      }
-      prepareToPark(hint);
-      LockSupport.park();
-      if (hint == READABLE) {
-        reader = null;
-      } else {
-        writer = null;
-      }
-      checkUsable();
-    } while ((state & hint) == 0);
   }
 
-  private void prepareToPark(int hint) throws ConnectionException {
+  private void waitFor(int hint, Object waiter) throws ConnectionException {
     long end = end();
     if (end != 0) {
       if (loop.now() - end >= 0) {
@@ -92,15 +127,10 @@ abstract class EpollChannel extends EventSource {
       }
       loop.deadlines.ensure(this, end);
     }
-    Thread thread = Thread.currentThread();
-    if (thread.isInterrupted()) {
-      // A park would return at once, for ever.
-      throw failure(Kind.ABORTED, "interrupted");
-    }
     if (hint == READABLE) {
-      reader = thread;
+      reader = waiter;
     } else {
-      writer = thread;
+      writer = waiter;
     }
   }
 
@@ -174,16 +204,25 @@ abstract class EpollChannel extends EventSource {
     if ((mask & (Linux.EPOLLERR | Linux.EPOLLHUP)) != 0) {
       mask |= Linux.EPOLLIN | Linux.EPOLLOUT | Linux.EPOLLRDHUP;
     }
-    if ((mask & (Linux.EPOLLIN | Linux.EPOLLRDHUP)) != 0) {
-      state |= READABLE | ARRIVED;
-      LockSupport.unpark(reader);
-    }
-    if ((mask & Linux.EPOLLOUT) != 0) {
-      state |= WRITABLE;
-      LockSupport.unpark(writer);
-    }
+    boolean in = (mask & (Linux.EPOLLIN | Linux.EPOLLRDHUP)) != 0;
+    boolean out = (mask & Linux.EPOLLOUT) != 0;
+    state |= (in ? READABLE | ARRIVED : 0) | (out ? WRITABLE : 0);
     if ((mask & Linux.EPOLLRDHUP) != 0) {
       peerGone();
+    }
+    if (in) {
+      wake(reader);
+    }
+    if (out) {
+      wake(writer);
+    }
+  }
+
+  private static void wake(Object waiter) {
+    if (waiter instanceof EpollCopy copy) {
+      copy.run();
+    } else {
+      LockSupport.unpark((Thread) waiter);
     }
   }
 
@@ -199,14 +238,17 @@ abstract class EpollChannel extends EventSource {
     if (end - now > 0) {
       loop.deadlines.ensure(this, end);
     } else {
-      LockSupport.unpark(reader);
-      LockSupport.unpark(writer);
+      wakeWaiters();
     }
   }
 
-  void wakeAll() {
-    LockSupport.unpark(reader);
-    LockSupport.unpark(writer);
+  private void wakeWaiters() {
+    wake(reader);
+    wake(writer);
+  }
+
+  final void wakeAll() {
+    wakeWaiters();
     LockSupport.unpark(watcher);
   }
 

@@ -209,7 +209,7 @@ final class EpollConnection extends EpollStream implements Connection {
   @Override
   public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
     if (to instanceof EpollConnection near && near.loop == loop) {
-      new EpollTransfer(this, near, transfer).run();
+      new EpollCopy(this, near, transfer, Thread.currentThread()).await();
     } else {
       long left = transfer.limit();
       for (int n; left > 0 && (n = receiveOrWait(left)) >= 0; left -= n) {

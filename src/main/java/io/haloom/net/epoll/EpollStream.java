@@ -89,23 +89,6 @@ abstract class EpollStream extends EpollChannel {
     return 0;
   }
 
-  /** Sends the first bytes of the scratch memory, all of them. */
-  final void sendScratch(int length) throws ConnectionException {
-    checkUsable();
-    int sent = send(0, length);
-    if (sent < length) {
-      sendLater(copyOfScratch(sent, length));
-    }
-  }
-
-  private void sendLater(byte[] rest) throws ConnectionException {
-    for (int from = 0; from < rest.length; ) {
-      await(WRITABLE, null);
-      loop.scratch.bytes.put(0, rest, from, rest.length - from);
-      from += send(0, rest.length - from);
-    }
-  }
-
   final byte[] copyOfScratch(int from, int to) {
     byte[] bytes = new byte[to - from];
     loop.scratch.bytes.get(from, bytes);
@@ -116,7 +99,6 @@ abstract class EpollStream extends EpollChannel {
 
   /** Moves what has come into an empty pipe: the number of bytes, 0 for none now, -1 at the end. */
   final int spliceInto(SplicePipe pipe, long most) throws ConnectionException {
-    loop.takeTurns();
     checkUsable();
     int length = (int) Math.min(most, SPLICE_MOST);
     return received(Native.C.splice(fd, null, pipe.output(), null, length, SPLICE_FLAGS));

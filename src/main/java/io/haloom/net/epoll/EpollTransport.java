@@ -5,6 +5,7 @@ import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ListenRequest;
 import io.haloom.net.Listener;
+import io.haloom.net.Relay;
 import io.haloom.net.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -95,6 +96,15 @@ public final class EpollTransport implements Transport {
     Thread thread = (loop != null ? loop : leastLoaded()).thread(task);
     thread.start();
     return thread;
+  }
+
+  @Override
+  public Relay relay(Connection first, Connection second) {
+    return first instanceof EpollConnection near
+            && second instanceof EpollConnection far
+            && near.loop == far.loop
+        ? new EpollRelay(near, far)
+        : Transport.super.relay(first, second);
   }
 
   @Override

@@ -132,6 +132,11 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     LockSupport.park();
   }
 
+  /** Runs the task when everything that is runnable now has had its turn. On the loop only. */
+  void later(Runnable task) {
+    ready.addLast(task);
+  }
+
   // ---- descriptors
 
   /** Makes the source one of this loop's, until {@link #forget}. */
