@@ -29,6 +29,9 @@ abstract class EpollChannel extends EventSource {
   /** An edge raised READABLE, and nothing was received since: it is no mere hope. */
   static final int ARRIVED = 64;
 
+  /** A client's, which brings the loop work of its own. */
+  static final int ACCEPTED = 128;
+
   final EventLoop loop;
   int state;
   long lastActivity;

@@ -31,7 +31,7 @@ final class EpollConnection extends EpollStream implements Connection {
    * the peer is packed.
    */
   EpollConnection(EventLoop loop, int fd, SocketAddress local, SocketAddress remote, long peer) {
-    super(loop, fd, READABLE | WRITABLE);
+    super(loop, fd, READABLE | WRITABLE | ACCEPTED);
     this.local = local;
     this.remote = remote;
     this.peer = peer;
@@ -43,7 +43,6 @@ final class EpollConnection extends EpollStream implements Connection {
     super(loop, fd, established ? WRITABLE : 0);
     remote = destination;
     peer = 0;
-    loop.count(1);
   }
 
   /**
@@ -86,7 +85,9 @@ final class EpollConnection extends EpollStream implements Connection {
     if (socket.get() < 0) {
       return null;
     }
-    EpollConnection moved = new EpollConnection(target, socket.get(), local, remote, peer);
+    EpollConnection moved = new EpollConnection(target, socket.get(), remoteAddress(), true);
+    moved.state |= READABLE;
+    moved.local = local;
     moved.ports = ports;
     moved.port = port;
     return moved;
@@ -100,7 +101,7 @@ final class EpollConnection extends EpollStream implements Connection {
     }
     int socket = fd;
     loop.forgetShared(this);
-    loop.count(-1);
+    discount();
     fd = -1;
     return socket;
   }
@@ -209,7 +210,9 @@ final class EpollConnection extends EpollStream implements Connection {
   @Override
   public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
     if (to instanceof EpollConnection near && near.loop == loop) {
-      new EpollCopy(this, near, transfer, Thread.currentThread()).await();
+      EpollCopy copy = new EpollCopy(this, near, Thread.currentThread());
+      copy.begin(transfer);
+      copy.await();
     } else {
       long left = transfer.limit();
       for (int n; left > 0 && (n = receiveOrWait(left)) >= 0; left -= n) {
@@ -264,6 +267,12 @@ final class EpollConnection extends EpollStream implements Connection {
     reset();
   }
 
+  private void discount() {
+    if ((state & ACCEPTED) != 0) {
+      loop.count(-1);
+    }
+  }
+
   private void closeNow(boolean abruptly) {
     if (fd < 0) {
       return;
@@ -272,7 +281,7 @@ final class EpollConnection extends EpollStream implements Connection {
       Sockets.lingerZero(fd);
     }
     loop.forget(this);
-    loop.count(-1);
+    discount();
     Native.C.close(fd);
     fd = -1;
     if (ports != null) {

@@ -30,9 +30,9 @@ final class EpollCopy implements Runnable {
 
   private final EpollConnection from;
   private final EpollConnection to;
-  private final Transfer transfer;
   private final Thread owner;
-  private final boolean splice;
+  private Transfer transfer;
+  private boolean splice;
   private long left;
 
   /** What was received and not taken yet, or null. */
@@ -50,41 +50,58 @@ final class EpollCopy implements Runnable {
   private long burst;
 
   private boolean over;
+  private boolean told;
   private Throwable failure;
 
-  /** A copy that unparks its owner when it is over. */
-  EpollCopy(EpollConnection from, EpollConnection to, Transfer transfer, Thread owner) {
+  /** A copy that unparks its owner when it is over; to be begun, or {@link #finish finished}. */
+  EpollCopy(EpollConnection from, EpollConnection to, Thread owner) {
     this.from = from;
     this.to = to;
-    this.transfer = transfer;
     this.owner = owner;
-    splice = transfer.splice();
-    left = transfer.limit();
-    // What has a limit is known to be long.
-    full = left == Long.MAX_VALUE ? 0 : STREAMING - 1;
-    ByteBuffer first = transfer.first();
-    rest = first != null && first.hasRemaining() ? first : null;
   }
 
-  /** Copies to the end while the calling thread, the owner, is parked. */
-  void await() throws ConnectionException {
+  /** Copies what is there, and the rest when it comes. */
+  void begin(Transfer wanted) {
+    transfer = wanted;
+    splice = wanted.splice();
+    left = wanted.limit();
+    // What has a limit is known to be long.
+    full = left == Long.MAX_VALUE ? 0 : STREAMING - 1;
+    ByteBuffer first = wanted.first();
+    rest = first != null && first.hasRemaining() ? first : null;
     run();
+  }
+
+  /** Parks the calling thread, the owner, until this is over. */
+  void await() throws ConnectionException {
     while (!over) {
-      if (Thread.interrupted()) {
-        // A park would return at once, for ever.
-        from.abort();
-        to.abort();
-      } else {
-        LockSupport.park(this);
-      }
+      pause();
     }
     if (failure() != null) {
       throw failure();
     }
   }
 
-  boolean isOver() {
-    return over;
+  /** Parks the owner until something is over, perhaps. */
+  void pause() {
+    if (Thread.interrupted()) {
+      // A park would return at once, for ever.
+      from.abort();
+      to.abort();
+    } else {
+      LockSupport.park(this);
+    }
+  }
+
+  /** Whether this is over and nobody was told so: the first caller is. */
+  boolean tell() {
+    boolean first = over && !told;
+    told |= first;
+    return first;
+  }
+
+  boolean isTold() {
+    return told;
   }
 
   /** Why a copy that is over failed, or null. What was no failure of a connection is thrown. */
@@ -109,7 +126,8 @@ final class EpollCopy implements Runnable {
     }
   }
 
-  private void finish(Throwable cause) {
+  /** Ends it: nothing more is copied. */
+  void finish(Throwable cause) {
     over = true;
     failure = cause;
     from.leave(this);

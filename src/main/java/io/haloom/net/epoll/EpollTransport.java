@@ -23,7 +23,7 @@ public final class EpollTransport implements Transport {
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
-   * Starts the loops.
+   * Starts the loops. Where there are as many as CPUs, each has its own.
    *
    * @throws UnsupportedOperationException with a reason fit for the user where the platform or the
    *     JVM's flags do not allow this transport
@@ -34,8 +34,10 @@ public final class EpollTransport implements Transport {
           "not made for " + System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
     LoopThreads.require();
+    List<Integer> cpus = Affinity.allowed();
     for (int i = 0; i < loopCount; i++) {
-      loops.add(new EventLoop(i, new SplicePipes(pipes)));
+      int cpu = cpus.size() == loopCount ? cpus.get(i) : -1;
+      loops.add(new EventLoop(i, cpu, new SplicePipes(pipes)));
     }
     loops.forEach(EventLoop::start);
   }

@@ -49,8 +49,11 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
 
   final SplicePipes pipes;
 
-  /** How many connections live here; written by the loop, read by all. */
+  /** How many accepted connections live here; written by the loop, read by all. */
   private final AtomicInteger connections = new AtomicInteger();
+
+  /** The only CPU it runs on, or -1 for any. */
+  private final int cpu;
 
   private final Thread carrier;
   private final ThreadFactory threads = LoopThreads.on(this, this);
@@ -69,8 +72,9 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private boolean stopping;
   private final Runnable poll = this::poll;
 
-  EventLoop(int index, SplicePipes pipes) throws IOException {
+  EventLoop(int index, int cpu, SplicePipes pipes) throws IOException {
     this.index = index;
+    this.cpu = cpu;
     this.pipes = pipes;
     wakeFd = Native.C.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK);
     if (wakeFd < 0) {
@@ -107,7 +111,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     return connections.getOpaque();
   }
 
-  /** Counts connections that came (1) or went (-1). On the loop only. */
+  /** Counts accepted connections that came (1) or went (-1). On the loop only. */
   void count(int change) {
     connections.setOpaque(connections.getPlain() + change);
   }
@@ -187,6 +191,9 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
 
   @Override
   public void run() {
+    if (cpu >= 0) {
+      Affinity.bind(cpu);
+    }
     while (!stopping || !ready.isEmpty() || !remote.isEmpty()) {
       for (int i = 0; i < TASKS_PER_TURN && !ready.isEmpty(); i++) {
         budget = BUDGET;

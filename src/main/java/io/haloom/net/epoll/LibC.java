@@ -76,6 +76,10 @@ public interface LibC {
 
   int setgroups(@size_t long count, long groups);
 
+  int sched_getaffinity(int thread, @size_t long length, long mask);
+
+  int sched_setaffinity(int thread, @size_t long length, long mask);
+
   int getuid();
 
   int setgid(int gid);
