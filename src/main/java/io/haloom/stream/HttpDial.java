@@ -55,7 +55,7 @@ final class HttpDial implements ServerConnector.Dial {
         link.makePrivate();
       }
     }
-    link.use();
+    link.use(session.stripe());
     return link.connection();
   }
 

@@ -111,7 +111,7 @@ final class HttpSession {
     }
     session.requestBegins();
     session.transaction(new HttpTransaction(false));
-    client.deadline(after(System.nanoTime(), request));
+    client.deadline(after(session.now(), request));
     return true;
   }
 
@@ -119,7 +119,7 @@ final class HttpSession {
   private boolean awaitFirstByte(Connection client, int request) {
     int keepAlive = session.frontendTimeouts().httpKeepAlive();
     reader.release();
-    client.deadline(after(System.nanoTime(), keepAlive != 0 ? keepAlive : request));
+    client.deadline(after(session.now(), keepAlive != 0 ? keepAlive : request));
     session.idle(true);
     try {
       client.awaitReadable();

@@ -167,7 +167,7 @@ final class HttpStream {
   private void forward(HttpDial dial) throws ConnectionException {
     Headers headers = exchange.request().headers();
     UseServer.choose(session, cookies);
-    cookies.request(exchange.request(), WallClock.seconds());
+    cookies.request(exchange.request(), WallClock.seconds(session.now()));
     headers.keepTrailersOnly();
     addUniqueId(headers); // 5
     AddressHeaders.add(session, headers);

@@ -140,7 +140,7 @@ final class ServerConnector {
 
   private void failed(char cause, char phase, Counter counter) {
     if (session.ending().note(cause, phase)) {
-      backend.counters().increment(session.client().loop(), counter);
+      backend.counters().increment(session.stripe(), counter);
     }
   }
 
@@ -257,8 +257,8 @@ final class ServerConnector {
       if (session.persistence() != null) {
         session.persistence().moved();
       }
-      failed.counters().increment(session.client().loop(), Counter.REDISPATCHES);
-      backend.counters().increment(session.client().loop(), Counter.REDISPATCHES);
+      failed.counters().increment(session.stripe(), Counter.REDISPATCHES);
+      backend.counters().increment(session.stripe(), Counter.REDISPATCHES);
     }
     return true;
   }

@@ -19,6 +19,7 @@ final class ServerLink {
   private int requests;
   private boolean isPrivate;
   private boolean counted;
+  private int stripe;
 
   /**
    * A connection that was just made.
@@ -80,11 +81,12 @@ final class ServerLink {
 
   // --- use -------------------------------------------------------------------------------------
 
-  /** A request takes it. */
-  void use() {
+  /** A request takes it, whose session counts there. */
+  void use(int countedIn) {
     if (server != null && !counted) {
       counted = true;
-      server.connections().use();
+      stripe = countedIn;
+      server.connections().use(stripe);
     }
   }
 
@@ -92,7 +94,7 @@ final class ServerLink {
   void unuse() {
     if (counted) {
       counted = false;
-      server.connections().unuse();
+      server.connections().unuse(stripe);
     }
   }
 

@@ -73,7 +73,7 @@ final class Upstream {
     releaseSlot();
     slot = taken;
     server = taken.server();
-    server.sessions().increment();
+    server.sessions().increment(session.stripe());
   }
 
   /** Its queue is full, or the request is denied: the log names it. */
@@ -95,7 +95,7 @@ final class Upstream {
     if (held == null) {
       return () -> {};
     }
-    held.server().sessions().decrement();
+    held.server().sessions().decrement(session.stripe());
     return held::close;
   }
 
