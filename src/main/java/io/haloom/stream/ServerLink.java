@@ -16,6 +16,7 @@ final class ServerLink {
   private final Http1Side side;
   private final Http1Reader reader;
   private final Http1Writer writer;
+  private final ByteBuffer probe = ByteBuffer.allocate(1);
   private int requests;
   private boolean isPrivate;
   private boolean counted;
@@ -119,7 +120,7 @@ final class ServerLink {
       return false;
     }
     try {
-      return connection.readAvailable(ByteBuffer.allocate(1)) == 0;
+      return connection.readAvailable(probe) == 0;
     } catch (ConnectionException e) {
       return false;
     }

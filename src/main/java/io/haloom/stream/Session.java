@@ -51,8 +51,8 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private Prefetch prefetch;
   private String uniqueId;
 
-  private Timing timing = new Timing();
-  private Ending ending = new Ending();
+  private final Timing timing = new Timing();
+  private final Ending ending = new Ending();
   private volatile char shutdownCause;
   private int logLevel = NO_LOG_LEVEL;
   private boolean stream;
@@ -365,8 +365,8 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
       context.forgetRequest();
     }
     uniqueId = null;
-    timing = new Timing();
-    ending = new Ending();
+    timing.begin();
+    ending.begin();
     acceptNanos = now();
     acceptMicros = WallClock.micros(acceptNanos);
     logged = true;
