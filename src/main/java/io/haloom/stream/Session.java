@@ -59,7 +59,9 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private boolean logged;
   private HttpTransaction transaction;
   private CookieTransaction persistence;
-  private volatile boolean idle;
+
+  /** Who asks whether to end it asks again, so that it need not see this at once. */
+  private boolean idle;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
