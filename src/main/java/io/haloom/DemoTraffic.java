@@ -85,7 +85,7 @@ final class DemoTraffic {
         converse("rehearsal", 3, 0);
       }
       page();
-      Rehearsal.ask(httpPort);
+      Rehearsal.askAgain(httpPort);
       for (String command :
           new String[] {"show info", "show stat", "show servers state", "show sess", "help"}) {
         command(command);

@@ -132,8 +132,8 @@ public final class Haloom implements AutoCloseable {
   private HttpMode httpMode() {
     return new HttpMode(
         new Http1Sides(
-            new MessageBuffers(limits(false)),
-            new MessageBuffers(limits(true)),
+            MessageBuffers.of(limits(false), runtime.transport()),
+            MessageBuffers.of(limits(true), runtime.transport()),
             HeaderCase.of(config.global().http().headerCase())),
         new HttpServices(
             new StatsApplet(runtime, info)::serve, new PromexApplet(runtime, info)::serve),

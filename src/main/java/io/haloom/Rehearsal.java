@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /** What a rehearsal has beside the demo: HTTP mode with rules, and checks of several kinds. */
 final class Rehearsal {
+  private static final int CONNECTIONS = 100;
   private static final int REQUESTS = 40;
 
   private Rehearsal() {}
@@ -48,8 +49,17 @@ final class Rehearsal {
         .formatted(httpPort, pagePort, linePort, linePort);
   }
 
-  /** Sends requests over one connection. */
-  static void ask(int httpPort) throws IOException {
+  /**
+   * Sends requests over one connection after the other: what is recorded shows that connections
+   * end, and code that is compiled by that need not be compiled again when the first does.
+   */
+  static void askAgain(int httpPort) throws IOException {
+    for (int i = 0; i < CONNECTIONS; i++) {
+      ask(httpPort);
+    }
+  }
+
+  private static void ask(int httpPort) throws IOException {
     try (Socket web = new Socket(InetAddress.getLoopbackAddress(), httpPort)) {
       byte[] request =
           ("HEAD /stats HTTP/1.1\r\nHost: Demo\r\nUser-Agent: rehearsal\r\n"

@@ -4,6 +4,7 @@ import io.haloom.model.BindConfig;
 import io.haloom.net.UnixAddress;
 import io.haloom.net.epoll.BlockingListener;
 import io.haloom.proxy.Counter;
+import io.haloom.proxy.Counters;
 import io.haloom.proxy.ProcessCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -160,8 +161,8 @@ public final class AdminServer implements AutoCloseable {
 
   private void serve(AdminChannel channel, BindConfig bind) {
     clients.add(channel);
-    counters.counters().increment(0, Counter.CONNECTIONS);
-    counters.counters().increment(0, Counter.REQUESTS);
+    counters.counters().increment(Counters.ANYWHERE, Counter.CONNECTIONS);
+    counters.counters().increment(Counters.ANYWHERE, Counter.REQUESTS);
     AdminSession session = new AdminSession(channel, table, bind, limits);
     Runnable task =
         () -> {

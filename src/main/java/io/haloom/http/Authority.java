@@ -67,10 +67,10 @@ final class Authority {
   }
 
   private int schemePort(int from, int to) {
-    if (Chars.equalsIgnoreCase(bytes, from, to, HTTP)) {
+    if (Chars.equalsIgnoreCase(bytes.array(), from, to, HTTP)) {
       return 80;
     }
-    return Chars.equalsIgnoreCase(bytes, from, to, HTTPS) ? 443 : -1;
+    return Chars.equalsIgnoreCase(bytes.array(), from, to, HTTPS) ? 443 : -1;
   }
 
   /** Offset after {@code scheme://}, or -1. */
@@ -148,7 +148,7 @@ final class Authority {
     int hostColon = portColon(from, to);
     int hostEnd = hostColon < 0 ? to : hostColon;
     int nameEnd = colon < 0 ? end : colon;
-    if (!Chars.equalsIgnoreCase(bytes, start, nameEnd, from, hostEnd)) {
+    if (!Chars.equalsIgnoreCase(bytes.array(), start, nameEnd, from, hostEnd)) {
       return false;
     }
     if (method == Method.CONNECT && hostColon >= 0 && hostColon + 1 == to) {

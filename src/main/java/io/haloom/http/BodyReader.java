@@ -18,6 +18,9 @@ public final class BodyReader {
   private int origin;
   private boolean inTrailers;
 
+  /** Whether {@link #next} has given bytes of it. */
+  private boolean taken;
+
   /** The body of a message that has none. */
   public static final BodyReader NONE = new BodyReader(null, null);
 
@@ -42,7 +45,7 @@ public final class BodyReader {
     framing = head.framing();
     remaining = head.contentLength();
     origin = reader.start();
-    slice = null;
+    taken = false;
     inTrailers = false;
     if (framing == Framing.CHUNKED) {
       if (chunks == null) {
@@ -133,7 +136,7 @@ public final class BodyReader {
 
   /** Bytes of payload that have been received of a body of which nothing was read yet. */
   public int payloadReceived() {
-    if (slice != null) {
+    if (taken) {
       return 0;
     }
     try {
@@ -306,7 +309,8 @@ public final class BodyReader {
     } else if (framing == Framing.CHUNKED) {
       chunks.taken(length);
     }
-    if (slice == null) {
+    taken = true;
+    if (slice == null || slice.array() != reader.buffer().array()) {
       slice = reader.buffer().duplicate();
     }
     return slice.limit(from + length).position(from);

@@ -8,6 +8,7 @@ final class Chars {
   private static final int VERSION = 2;
   private static final int TARGET = 4;
   private static final byte[] CLASS = classes();
+  private static final byte[] LOWER = lowerCase();
 
   private Chars() {}
 
@@ -23,6 +24,14 @@ final class Chars {
       }
     }
     return classes;
+  }
+
+  private static byte[] lowerCase() {
+    byte[] lower = new byte[256];
+    for (int c = 0; c < lower.length; c++) {
+      lower[c] = lower((byte) c);
+    }
+    return lower;
   }
 
   /** A character of a method or a field name ({@code tchar}). */
@@ -72,26 +81,42 @@ final class Chars {
     return c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
   }
 
+  /** Copies bytes in lower case. */
+  static void copyLower(byte[] bytes, int from, int to, byte[] into, int at) {
+    for (int i = 0; i < to - from; i++) {
+      into[at + i] = LOWER[bytes[from + i] & 0xff];
+    }
+  }
+
+  /** The first byte at or after {@code from} that is no {@link #isToken}, or {@code to}. */
+  static int skipToken(byte[] bytes, int from, int to) {
+    int at = from;
+    while (at < to && isToken(bytes[at])) {
+      at++;
+    }
+    return at;
+  }
+
   /** Whether the bytes from {@code from} are {@code lower}, letters of any case. */
-  static boolean equalsIgnoreCase(ByteBuffer bytes, int from, int to, byte[] lower) {
+  static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
     if (to - from != lower.length) {
       return false;
     }
     for (int i = 0; i < lower.length; i++) {
-      if (lower(bytes.get(from + i)) != lower[i]) {
+      if (lower(bytes[from + i]) != lower[i]) {
         return false;
       }
     }
     return true;
   }
 
-  /** Whether two ranges of the same buffer are equal, letters of any case. */
-  static boolean equalsIgnoreCase(ByteBuffer bytes, int from, int to, int otherFrom, int otherTo) {
+  /** Whether two ranges of the same bytes are equal, letters of any case. */
+  static boolean equalsIgnoreCase(byte[] bytes, int from, int to, int otherFrom, int otherTo) {
     if (to - from != otherTo - otherFrom) {
       return false;
     }
     for (int i = 0; i < to - from; i++) {
-      if (lower(bytes.get(from + i)) != lower(bytes.get(otherFrom + i))) {
+      if (lower(bytes[from + i]) != lower(bytes[otherFrom + i])) {
         return false;
       }
     }
@@ -99,12 +124,12 @@ final class Chars {
   }
 
   /** Whether the bytes from {@code from} are exactly {@code text}, which is ASCII. */
-  static boolean equals(ByteBuffer bytes, int from, int to, String text) {
+  static boolean equals(byte[] bytes, int from, int to, String text) {
     if (to - from != text.length()) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
-      if (bytes.get(from + i) != text.charAt(i)) {
+      if (bytes[from + i] != text.charAt(i)) {
         return false;
       }
     }

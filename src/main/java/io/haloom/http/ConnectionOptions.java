@@ -1,7 +1,6 @@
 package io.haloom.http;
 
 import io.haloom.http.MessageHead.FieldUse;
-import java.nio.ByteBuffer;
 
 /**
  * The field {@code Connection} (RFC 9110, section 7.6.1): what it says is noted, and {@code close}
@@ -17,7 +16,7 @@ final class ConnectionOptions {
   private ConnectionOptions() {}
 
   static FieldUse take(MessageHead head, FieldValue value) {
-    ByteBuffer bytes = head.bytes;
+    byte[] bytes = head.bytes;
     int end = value.end;
     int previous = value.start;
     value.end = value.start;

@@ -1,7 +1,6 @@
 package io.haloom.http;
 
 import io.haloom.http.MessageHead.FieldUse;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -49,7 +48,7 @@ final class FieldRules {
 
   /** One number, or a list of equal ones, of which the last is kept; not even an empty element. */
   private static FieldUse contentLength(MessageHead head, FieldValue value) {
-    ByteBuffer bytes = head.bytes;
+    byte[] bytes = head.bytes;
     boolean first = head.contentLength < 0;
     int end = value.end;
     int at = value.start;
@@ -57,8 +56,8 @@ final class FieldRules {
       at = skipBlanks(bytes, at, end);
       int digits = at;
       long length = 0;
-      while (at < end && Chars.isDigit(bytes.get(at))) {
-        int digit = bytes.get(at++) - '0';
+      while (at < end && Chars.isDigit(bytes[at])) {
+        int digit = bytes[at++] - '0';
         if (length > (Long.MAX_VALUE - digit) / 10) {
           return FieldUse.INVALID;
         }
@@ -66,7 +65,7 @@ final class FieldRules {
       }
       value.set(digits, at);
       at = skipBlanks(bytes, at, end);
-      boolean number = value.end > value.start && (at == end || bytes.get(at) == ',');
+      boolean number = value.end > value.start && (at == end || bytes[at] == ',');
       if (!number || head.contentLength >= 0 && head.contentLength != length) {
         return FieldUse.INVALID;
       }
@@ -82,7 +81,7 @@ final class FieldRules {
   private static FieldUse transferEncoding(MessageHead head, FieldValue value) {
     head.transferEncoding = true;
     int end = value.end;
-    ByteBuffer bytes = head.bytes;
+    byte[] bytes = head.bytes;
     for (int at = skipBlanks(bytes, value.start, end); at < end; ) {
       int comma = elementEnd(bytes, at, end);
       int last = trimEnd(bytes, at, comma);
@@ -100,7 +99,7 @@ final class FieldRules {
   }
 
   private static void upgrade(MessageHead head, FieldValue value) {
-    ByteBuffer bytes = head.bytes;
+    byte[] bytes = head.bytes;
     int end = value.end;
     head.upgradeWebsocket = false;
     for (int at = skipBlanks(bytes, value.start, end); at < end; ) {
@@ -111,27 +110,27 @@ final class FieldRules {
     }
   }
 
-  static int skipBlanks(ByteBuffer bytes, int from, int end) {
+  static int skipBlanks(byte[] bytes, int from, int end) {
     int at = from;
-    while (at < end && Chars.isBlank(bytes.get(at))) {
+    while (at < end && Chars.isBlank(bytes[at])) {
       at++;
     }
     return at;
   }
 
-  static int trimEnd(ByteBuffer bytes, int start, int end) {
+  static int trimEnd(byte[] bytes, int start, int end) {
     int at = end;
-    while (at > start && Chars.isBlank(bytes.get(at - 1))) {
+    while (at > start && Chars.isBlank(bytes[at - 1])) {
       at--;
     }
     return at;
   }
 
   /** Where an element of a comma-separated list ends: a comma inside quotes does not count. */
-  static int elementEnd(ByteBuffer bytes, int from, int end) {
+  static int elementEnd(byte[] bytes, int from, int end) {
     boolean quoted = false;
     for (int at = from; at < end; at++) {
-      byte c = bytes.get(at);
+      byte c = bytes[at];
       if (c == '"') {
         quoted = !quoted;
       } else if (quoted && c == '\\') {

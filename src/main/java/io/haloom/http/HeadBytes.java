@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  *
  * <p>A range is two numbers, {@code start} and {@code end}. A start of zero or more is an offset in
  * the buffer; a negative one is the complement of an offset among the edits, in which its end
- * counts, too.
+ * counts, too. Both lie in the heap, in arrays from their beginning.
  */
 final class HeadBytes {
   private static final int FIRST_EDITS = 256;
@@ -85,7 +85,7 @@ final class HeadBytes {
   }
 
   boolean equalsIgnoreCase(int start, int end, byte[] lower) {
-    return Chars.equalsIgnoreCase(at(start), offset(start), end, lower);
+    return Chars.equalsIgnoreCase(at(start).array(), offset(start), end, lower);
   }
 
   /** Copies the range to where {@code into} stands. */
@@ -97,14 +97,17 @@ final class HeadBytes {
     }
   }
 
-  /** Copies the range to where {@code into} stands, in lower case. */
-  void copyLower(int start, int end, ByteBuffer into) {
-    ByteBuffer bytes = at(start);
+  /** Copies the range to an offset; the one behind it. */
+  int copy(int start, int end, byte[] into, int to) {
     int from = offset(start);
-    int to = into.position();
-    for (int at = from; at < end; at++) {
-      into.put(to++, Chars.lower(bytes.get(at)));
-    }
-    into.position(to);
+    System.arraycopy(at(start).array(), from, into, to, end - from);
+    return to + end - from;
+  }
+
+  /** The same in lower case. */
+  int copyLower(int start, int end, byte[] into, int to) {
+    int from = offset(start);
+    Chars.copyLower(at(start).array(), from, end, into, to);
+    return to + end - from;
   }
 }

@@ -2,7 +2,10 @@ package io.haloom.http;
 
 import io.haloom.http.BadMessageException.Kind;
 import io.haloom.http.MessageHead.FieldUse;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * Parses the head of a message where it lies in a buffer, each byte once, however the bytes come:
@@ -13,12 +16,14 @@ import java.nio.ByteBuffer;
  */
 abstract class HeadParser {
   private static final int MAX_NAME = 255;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long LOW_BYTES = 0x0e0e0e0e0e0e0e0eL;
   private static final long SIGNS = 0x8080808080808080L;
 
   final HttpLimits limits;
   final Headers headers;
-  ByteBuffer bytes;
+  byte[] bytes;
   MessageState state;
   private int start;
   private int next;
@@ -36,7 +41,7 @@ abstract class HeadParser {
   }
 
   void begin(ByteBuffer source, int from, MessageState first) {
-    bytes = source;
+    bytes = source.array();
     start = from;
     next = from;
     state = first;
@@ -78,9 +83,9 @@ abstract class HeadParser {
 
   private int step(int at, int limit) throws BadMessageException {
     return switch (state) {
-      case HDR_FIRST -> lineStart(at);
+      case HDR_FIRST -> lineStart(at, limit);
       case HDR_NAME -> name(at, limit);
-      case HDR_L1_SP -> beforeValue(at);
+      case HDR_L1_SP -> beforeValue(at, limit);
       case HDR_L1_LF, HDR_L2_LF -> lineFeed(at, MessageState.HDR_L2_LWS);
       case HDR_VAL -> value(at, limit);
       case HDR_L2_LWS -> afterField(at);
@@ -99,15 +104,15 @@ abstract class HeadParser {
   abstract void complete() throws BadMessageException;
 
   final int lineFeed(int at, MessageState then) throws BadMessageException {
-    if (bytes.get(at) != '\n') {
+    if (bytes[at] != '\n') {
       throw invalid(at);
     }
     state = then;
     return at + 1;
   }
 
-  private int lineStart(int at) {
-    byte c = bytes.get(at);
+  private int lineStart(int at, int limit) throws BadMessageException {
+    byte c = bytes[at];
     if (c == '\r') {
       state = MessageState.LAST_LF;
       return at + 1;
@@ -118,53 +123,55 @@ abstract class HeadParser {
     }
     nameStart = at;
     state = MessageState.HDR_NAME;
-    return at;
+    return name(at, limit);
   }
 
   private int name(int from, int limit) throws BadMessageException {
-    int at = from;
-    while (at < limit) {
-      byte c = bytes.get(at);
-      if (c == ':') {
-        if (at == nameStart) {
-          throw invalid(at);
-        }
-        nameTooLong |= at - nameStart > MAX_NAME;
-        nameEnd = at;
-        valueStart = at + 1;
-        valueEnd = valueStart;
-        state = MessageState.HDR_L1_SP;
-        return at + 1;
+    int at = Chars.skipToken(bytes, from, limit);
+    while (at < limit && bytes[at] != ':') {
+      if (bytes[at] == '\n' || bytes[at] == '\r') {
+        throw invalid(at);
       }
-      if (!Chars.isToken(c)) {
-        if (c == '\n' || c == '\r') {
-          throw invalid(at);
-        }
-        suspicious(at);
-      }
-      at++;
+      suspicious(at);
+      at = Chars.skipToken(bytes, at + 1, limit);
     }
-    return at;
+    return at < limit ? colon(at, limit) : at;
   }
 
-  private int beforeValue(int at) throws BadMessageException {
-    byte c = bytes.get(at);
-    if (Chars.isBlank(c)) {
-      return at + 1;
+  private int colon(int at, int limit) throws BadMessageException {
+    if (at == nameStart) {
+      throw invalid(at);
+    }
+    nameTooLong |= at - nameStart > MAX_NAME;
+    nameEnd = at;
+    valueStart = at + 1;
+    valueEnd = valueStart;
+    state = MessageState.HDR_L1_SP;
+    return beforeValue(at + 1, limit);
+  }
+
+  private int beforeValue(int from, int limit) throws BadMessageException {
+    int at = from;
+    while (at < limit && Chars.isBlank(bytes[at])) {
+      at++;
+    }
+    if (at == limit) {
+      return at;
     }
     valueStart = at;
     state = MessageState.HDR_VAL;
-    return at;
+    return value(at, limit);
   }
 
   private int value(int from, int limit) throws BadMessageException {
     int at = skipOrdinary(from, limit);
     while (at < limit) {
-      byte c = bytes.get(at);
+      byte c = bytes[at];
       if (c == '\r' || c == '\n') {
         valueEnd = at;
         state = at == valueStart ? MessageState.HDR_L1_LF : MessageState.HDR_L2_LF;
-        return c == '\r' ? at + 1 : at;
+        int feed = c == '\r' ? at + 1 : at;
+        return feed < limit ? lineFeed(feed, MessageState.HDR_L2_LWS) : feed;
       }
       if (c == 0 && !limits.relaxed()) {
         throw invalid(at);
@@ -174,13 +181,15 @@ abstract class HeadParser {
     return at;
   }
 
-  /** Skips eight bytes at a time while none of them is a control character. */
+  /** Skips what is no control character, eight bytes at a time. */
   private int skipOrdinary(int from, int limit) {
     int at = from;
     while (at + Long.BYTES <= limit) {
-      long word = bytes.getLong(at);
-      if (((word - LOW_BYTES | word) & SIGNS) != 0) {
-        return at;
+      long word = (long) WORD.get(bytes, at);
+      long found = (word - LOW_BYTES | word) & SIGNS;
+      if (found != 0) {
+        // The lowest is right, whatever it has borrowed from those above it.
+        return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
       }
       at += Long.BYTES;
     }
@@ -189,13 +198,13 @@ abstract class HeadParser {
 
   /** After a field's line: a blank continues it, anything else completes it. */
   private int afterField(int at) throws BadMessageException {
-    if (!Chars.isBlank(bytes.get(at))) {
+    if (!Chars.isBlank(bytes[at])) {
       field(at);
       state = MessageState.HDR_FIRST;
       return at;
     }
     for (int i = valueEnd; i < at; i++) {
-      bytes.put(i, (byte) ' ');
+      bytes[i] = ' ';
     }
     state = valueEnd == valueStart ? MessageState.HDR_L1_SP : MessageState.HDR_VAL;
     return at + 1;
@@ -203,7 +212,7 @@ abstract class HeadParser {
 
   private void field(int at) throws BadMessageException {
     int end = valueEnd;
-    while (end > valueStart && Chars.isBlank(bytes.get(end - 1))) {
+    while (end > valueStart && Chars.isBlank(bytes[end - 1])) {
       end--;
     }
     if (headers.count() >= limits.maxHeaders()) {

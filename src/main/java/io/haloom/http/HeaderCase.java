@@ -56,7 +56,7 @@ public final class HeaderCase {
     byte[][] same = names[length];
     for (int i = 0; i < same.length; i += 2) {
       // A name not in lower case equals none.
-      if (Chars.equalsIgnoreCase(bytes, start, end, same[i])) {
+      if (Chars.equalsIgnoreCase(bytes.array(), start, end, same[i])) {
         return same[i + 1];
       }
     }

@@ -208,14 +208,20 @@ public final class Headers {
         names == HeaderCase.NONE
             ? null
             : names.find(nameBuffer(field), nameOffset(field), marks[at + 1]);
+    byte[] line = into.array();
+    int end = into.position();
     if (adjusted == null) {
-      bytes.copyLower(marks[at], marks[at + 1], into);
+      end = bytes.copyLower(marks[at], marks[at + 1], line, end);
     } else {
-      into.put(adjusted);
+      System.arraycopy(adjusted, 0, line, end, adjusted.length);
+      end += adjusted.length;
     }
-    into.put((byte) ':').put((byte) ' ');
-    bytes.copy(marks[at + 2], marks[at + 3], into);
-    into.put((byte) '\r').put((byte) '\n');
+    line[end++] = ':';
+    line[end++] = ' ';
+    end = bytes.copy(marks[at + 2], marks[at + 3], line, end);
+    line[end++] = '\r';
+    line[end++] = '\n';
+    into.position(end);
   }
 
   /** Puts another range in the place of a field's value. */

@@ -5,17 +5,20 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * One request and the response made for it here, without a server. It settles whether the
- * connection carries another request, and tells the client where its version does not.
+ * One request and the response made for it here, without a server; used for one request after the
+ * other of a connection. It settles whether the connection carries another request, and tells the
+ * client where its version does not.
  */
 public final class HttpExchange {
-  private final RequestHead request;
+  private static final HeadFilter NONE = head -> true;
+
   private final BodyReader body;
   private final Http1Writer writer;
-  private final boolean version11;
+  private RequestHead request;
+  private boolean version11;
   private boolean persistent;
   private boolean continued;
-  private HeadFilter filter = head -> true;
+  private HeadFilter filter = NONE;
   private int status;
 
   /**
@@ -25,11 +28,19 @@ public final class HttpExchange {
    */
   public HttpExchange(
       RequestHead request, Http1Reader reader, Http1Writer writer, boolean keepAlive) {
-    this.request = request;
     this.body = reader.body();
     this.writer = writer;
-    this.version11 = request.isVersion11();
-    this.persistent = keepAlive && request.isPersistent();
+    begin(request, keepAlive);
+  }
+
+  /** Begins it anew with the next request, whose head has just been read. */
+  public void begin(RequestHead next, boolean keepAlive) {
+    request = next;
+    version11 = next.isVersion11();
+    persistent = keepAlive && next.isPersistent();
+    continued = false;
+    filter = NONE;
+    status = 0;
   }
 
   public RequestHead request() {

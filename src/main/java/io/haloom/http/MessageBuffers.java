@@ -1,47 +1,73 @@
 package io.haloom.http;
 
 import io.haloom.net.Connection;
+import io.haloom.net.Transport;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The buffers that messages are read into and written from, {@code tune.bufsize} bytes each. A
- * connection borrows one only while a message is on its way. For any number of threads.
+ * connection borrows one only while a message is on its way, and each loop has its own: where the
+ * transport is {@linkplain Transport#isConfined confined}, only its threads come for them.
  */
 public final class MessageBuffers {
-  /** Stripes by loop: threads of one loop never meet there, and those of others seldom. */
-  private static final int STRIPES = 16;
+  /** Where threads of one loop may meet, those of others seldom do. */
+  private static final int SHARED_STRIPES = 16;
 
   private static final int KEPT = 256;
 
-  private final AtomicReferenceArray<Stripe> stripes = new AtomicReferenceArray<>(STRIPES);
+  private final Stripe[] stripes;
+  private final boolean confined;
   private final HttpLimits limits;
 
+  /** Buffers for any thread. */
   public MessageBuffers(HttpLimits limits) {
-    this.limits = limits;
+    this(limits, SHARED_STRIPES, false);
   }
 
-  /** Buffers that are free. Whoever finds it busy does without. */
+  private MessageBuffers(HttpLimits limits, int count, boolean confined) {
+    this.limits = limits;
+    this.confined = confined;
+    this.stripes = new Stripe[count];
+    Arrays.setAll(stripes, i -> new Stripe());
+  }
+
+  /** Buffers for the connections of a transport. */
+  public static MessageBuffers of(HttpLimits limits, Transport transport) {
+    return transport.isConfined()
+        ? new MessageBuffers(limits, transport.loops(), true)
+        : new MessageBuffers(limits);
+  }
+
+  /** Buffers that are free. Whoever finds them busy, where they are shared, does without. */
   private static final class Stripe {
     private final AtomicBoolean busy = new AtomicBoolean();
     private final ByteBuffer[] free = new ByteBuffer[KEPT];
     private int count;
 
     ByteBuffer poll() {
+      return count == 0 ? null : free[--count];
+    }
+
+    void offer(ByteBuffer buffer) {
+      if (count < KEPT) {
+        free[count++] = buffer;
+      }
+    }
+
+    ByteBuffer pollShared() {
       if (!busy.compareAndSet(false, true)) {
         return null;
       }
-      ByteBuffer buffer = count == 0 ? null : free[--count];
+      ByteBuffer buffer = poll();
       busy.set(false);
       return buffer;
     }
 
-    void offer(ByteBuffer buffer) {
+    void offerShared(ByteBuffer buffer) {
       if (busy.compareAndSet(false, true)) {
-        if (count < KEPT) {
-          free[count++] = buffer;
-        }
+        offer(buffer);
         busy.set(false);
       }
     }
@@ -56,22 +82,22 @@ public final class MessageBuffers {
    * code that sees one kind of buffer only is compiled better.
    */
   ByteBuffer take(Connection connection) {
-    ByteBuffer buffer = stripe(connection).poll();
+    Stripe stripe = stripe(connection);
+    ByteBuffer buffer = confined ? stripe.poll() : stripe.pollShared();
     return buffer == null ? ByteBuffer.allocate(limits.bufsize()) : buffer.clear();
   }
 
   /** Takes back what a connection has borrowed. */
   void give(Connection connection, ByteBuffer buffer) {
-    stripe(connection).offer(buffer);
+    if (confined) {
+      stripe(connection).offer(buffer);
+    } else {
+      stripe(connection).offerShared(buffer);
+    }
   }
 
   private Stripe stripe(Connection connection) {
-    int at = connection.loop() & STRIPES - 1;
-    Stripe stripe = stripes.get(at);
-    if (stripe == null) {
-      stripes.compareAndSet(at, null, new Stripe());
-      stripe = stripes.get(at);
-    }
-    return stripe;
+    int loop = connection.loop();
+    return stripes[confined ? loop : loop & SHARED_STRIPES - 1];
   }
 }

@@ -11,7 +11,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   final Headers headers = new Headers(content);
 
   /** The reader's buffer, for parsing. */
-  ByteBuffer bytes;
+  byte[] bytes;
 
   int versionStart;
   int versionEnd;
@@ -45,7 +45,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   MessageHead() {}
 
   void clear(ByteBuffer source) {
-    bytes = source;
+    bytes = source == null ? null : source.array();
     content.reset(source);
     headers.clear();
     versionStart = 0;

@@ -1,7 +1,5 @@
 package io.haloom.http;
 
-import java.nio.ByteBuffer;
-
 /** The methods whose semantics matter to a proxy (RFC 9110, section 9). They are case-sensitive. */
 public enum Method {
   OPTIONS,
@@ -17,7 +15,7 @@ public enum Method {
 
   private static final Method[] KNOWN = {GET, POST, HEAD, PUT, DELETE, OPTIONS, CONNECT, TRACE};
 
-  static Method of(ByteBuffer bytes, int from, int to) {
+  static Method of(byte[] bytes, int from, int to) {
     for (Method method : KNOWN) {
       if (Chars.equals(bytes, from, to, method.name())) {
         return method;

@@ -9,13 +9,13 @@ public final class ReceivedHead {
   /**
    * Reads the head of a request.
    *
-   * @param bytes received so far; a head lies in them, and is valid as long as they are
+   * @param bytes received so far; the head lies in a copy
    * @return the head, or null where it is not complete
    * @throws BadMessageException where this is no request
    */
   public static RequestHead request(ByteBuffer bytes, HttpLimits limits)
       throws BadMessageException {
-    ByteBuffer absolute = bytes.slice();
+    ByteBuffer absolute = copy(bytes);
     RequestHead head = new RequestHead();
     RequestParser parser = new RequestParser(limits, head);
     parser.begin(absolute, 0);
@@ -31,10 +31,17 @@ public final class ReceivedHead {
    */
   public static ResponseHead response(ByteBuffer bytes, Method request, HttpLimits limits)
       throws BadMessageException {
-    ByteBuffer absolute = bytes.slice();
+    ByteBuffer absolute = copy(bytes);
     ResponseHead head = new ResponseHead();
     ResponseParser parser = new ResponseParser(limits, head);
     parser.begin(absolute, 0, request);
     return parser.parse(absolute.limit()) ? head : null;
+  }
+
+  /** Heads lie in the heap, and their folds are overwritten. */
+  private static ByteBuffer copy(ByteBuffer bytes) {
+    byte[] copy = new byte[bytes.remaining()];
+    bytes.get(bytes.position(), copy);
+    return ByteBuffer.wrap(copy);
   }
 }

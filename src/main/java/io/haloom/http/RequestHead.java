@@ -13,6 +13,11 @@ public final class RequestHead extends MessageHead {
   int targetStart;
   int targetEnd;
   private Method method = Method.OTHER;
+  private Method receivedMethod = Method.OTHER;
+  private int receivedMethodStart;
+  private int receivedMethodEnd;
+  private int receivedTargetStart;
+  private int receivedTargetEnd;
   private int host;
 
   @Override
@@ -38,6 +43,33 @@ public final class RequestHead extends MessageHead {
   /** The method as it was sent. */
   public String methodName() {
     return method == Method.OTHER ? content.string(methodStart, methodEnd) : method.name();
+  }
+
+  /** The head is complete: what rules make of it is no longer what was received. */
+  void received() {
+    receivedMethod = method;
+    receivedMethodStart = methodStart;
+    receivedMethodEnd = methodEnd;
+    receivedTargetStart = targetStart;
+    receivedTargetEnd = targetEnd;
+  }
+
+  /** The method as it was received, whatever rules have made of it. */
+  public String receivedMethodName() {
+    return receivedMethod == Method.OTHER
+        ? content.string(receivedMethodStart, receivedMethodEnd)
+        : receivedMethod.name();
+  }
+
+  /** The target as it was received, whatever rules have made of it. */
+  public String receivedTarget() {
+    return content.string(receivedTargetStart, receivedTargetEnd);
+  }
+
+  /** Offset of the path in {@link #receivedTarget()}, as {@link #pathOffset()} has it. */
+  public int receivedPathOffset() {
+    int start = HeadBytes.offset(receivedTargetStart);
+    return Authority.pathOffset(content.at(receivedTargetStart), start, receivedTargetEnd);
   }
 
   /** The request target as it was sent, in any of its four forms. */
@@ -70,7 +102,7 @@ public final class RequestHead extends MessageHead {
   public void method(CharSequence name) {
     methodStart = content.put(name);
     methodEnd = content.editsEnd();
-    method = Method.of(content.at(methodStart), HeadBytes.offset(methodStart), methodEnd);
+    method = Method.of(content.at(methodStart).array(), HeadBytes.offset(methodStart), methodEnd);
   }
 
   /** Replaces the target, of ISO-8859-1 without blanks. */
@@ -157,7 +189,7 @@ public final class RequestHead extends MessageHead {
    * value of {@code Host} begins that does not agree. Negative where nothing is.
    */
   int wrongAuthority() {
-    Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
+    Authority authority = Authority.of(targetBuffer(), method, targetStart(), targetEnd);
     if (method == Method.CONNECT && (authority == null || !authority.isConnectable())) {
       return targetStart;
     }
@@ -212,7 +244,7 @@ public final class RequestHead extends MessageHead {
    * out of {@code Host} alone for CONNECT (RFC 9110, section 4.2.3).
    */
   void normalize() {
-    Authority authority = Authority.of(bytes, method, targetStart, targetEnd);
+    Authority authority = Authority.of(targetBuffer(), method, targetStart(), targetEnd);
     if (authority == null) {
       return;
     }

@@ -20,7 +20,7 @@ final class RequestParser extends HeadParser {
   @Override
   int startLine(int at, int limit) throws BadMessageException {
     return switch (state) {
-      case RQBEFORE -> before(at);
+      case RQBEFORE -> before(at, limit);
       case RQBEFORE_CR -> lineFeed(at, MessageState.RQBEFORE);
       case RQMETH -> method(at, limit);
       case RQMETH_SP -> beforeTarget(at);
@@ -33,8 +33,8 @@ final class RequestParser extends HeadParser {
   }
 
   /** A robust server skips empty lines before the request line (RFC 9112, section 2.2). */
-  private int before(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+  private int before(int at, int limit) throws BadMessageException {
+    byte c = bytes[at];
     if (c == '\n') {
       return at + 1;
     }
@@ -47,18 +47,15 @@ final class RequestParser extends HeadParser {
     }
     head.methodStart = at;
     state = MessageState.RQMETH;
-    return at;
+    return method(at, limit);
   }
 
   private int method(int from, int limit) throws BadMessageException {
-    int at = from;
-    while (at < limit && Chars.isToken(bytes.get(at))) {
-      at++;
-    }
+    int at = Chars.skipToken(bytes, from, limit);
     if (at == limit) {
       return at;
     }
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     head.methodEnd = at;
     if (c == '\r' || c == '\n') {
       return withoutTarget(at);
@@ -71,7 +68,7 @@ final class RequestParser extends HeadParser {
   }
 
   private int beforeTarget(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (Chars.isBlank(c)) {
       return at + 1;
     }
@@ -92,7 +89,7 @@ final class RequestParser extends HeadParser {
   private int target(int from, int limit) throws BadMessageException {
     int at = from;
     while (at < limit) {
-      byte c = bytes.get(at);
+      byte c = bytes[at];
       if (c == ' ' || c == '\t') {
         head.targetEnd = at;
         state = MessageState.RQURI_SP;
@@ -114,7 +111,7 @@ final class RequestParser extends HeadParser {
   }
 
   private int beforeVersion(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (Chars.isBlank(c)) {
       return at + 1;
     }
@@ -133,18 +130,18 @@ final class RequestParser extends HeadParser {
     head.versionEnd = at;
     head.startLineRead();
     state = MessageState.LAST_LF;
-    return bytes.get(at) == '\r' ? at + 1 : at;
+    return bytes[at] == '\r' ? at + 1 : at;
   }
 
   private int version(int from, int limit) throws BadMessageException {
     int at = from;
-    while (at < limit && Chars.isVersion(bytes.get(at))) {
+    while (at < limit && Chars.isVersion(bytes[at])) {
       at++;
     }
     if (at == limit) {
       return at;
     }
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (c != '\r' && c != '\n') {
       throw invalid(at);
     }
@@ -159,9 +156,9 @@ final class RequestParser extends HeadParser {
     int at = head.versionStart;
     return head.versionEnd - at == 8
         && Chars.equals(bytes, at, at + 5, "HTTP/")
-        && Chars.isDigit(bytes.get(at + 5))
-        && bytes.get(at + 6) == '.'
-        && Chars.isDigit(bytes.get(at + 7));
+        && Chars.isDigit(bytes[at + 5])
+        && bytes[at + 6] == '.'
+        && Chars.isDigit(bytes[at + 7]);
   }
 
   private int lineEnd(int at) throws BadMessageException {
@@ -199,6 +196,7 @@ final class RequestParser extends HeadParser {
       throw refused(next(), refusal);
     }
     head.normalize();
+    head.received();
   }
 
   /** Where invalid requests are accepted, a lone GET is one of HTTP/0.9. */

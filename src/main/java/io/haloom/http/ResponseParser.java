@@ -38,7 +38,7 @@ final class ResponseParser extends HeadParser {
   }
 
   private int before(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (c == '\n') {
       return at + 1;
     }
@@ -56,13 +56,13 @@ final class ResponseParser extends HeadParser {
 
   private int version(int from, int limit) throws BadMessageException {
     int at = from;
-    while (at < limit && Chars.isVersion(bytes.get(at))) {
+    while (at < limit && Chars.isVersion(bytes[at])) {
       at++;
     }
     if (at == limit) {
       return at;
     }
-    if (!Chars.isBlank(bytes.get(at))) {
+    if (!Chars.isBlank(bytes[at])) {
       throw invalid(at);
     }
     head.versionEnd = at;
@@ -74,14 +74,14 @@ final class ResponseParser extends HeadParser {
   private boolean isVersionStrict() {
     int at = head.versionStart;
     return head.versionEnd - at == 8
-        && bytes.get(at + 4) == '/'
-        && Chars.isDigit(bytes.get(at + 5))
-        && bytes.get(at + 6) == '.'
-        && Chars.isDigit(bytes.get(at + 7));
+        && bytes[at + 4] == '/'
+        && Chars.isDigit(bytes[at + 5])
+        && bytes[at + 6] == '.'
+        && Chars.isDigit(bytes[at + 7]);
   }
 
   private int beforeCode(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (Chars.isBlank(c)) {
       return at + 1;
     }
@@ -94,7 +94,7 @@ final class ResponseParser extends HeadParser {
   }
 
   private int code(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (Chars.isDigit(c)) {
       head.status = head.status * 10 + c - '0';
       if (head.status > MAX_STATUS) {
@@ -113,7 +113,7 @@ final class ResponseParser extends HeadParser {
   }
 
   private int beforeReason(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (Chars.isBlank(c)) {
       return at + 1;
     }
@@ -126,7 +126,7 @@ final class ResponseParser extends HeadParser {
   }
 
   private int withoutReason(int at) throws BadMessageException {
-    byte c = bytes.get(at);
+    byte c = bytes[at];
     if (c != '\r' && c != '\n') {
       throw invalid(at);
     }
@@ -138,8 +138,8 @@ final class ResponseParser extends HeadParser {
 
   private int reason(int from, int limit) throws BadMessageException {
     int at = from;
-    while (at < limit && bytes.get(at) != '\r' && bytes.get(at) != '\n') {
-      if (bytes.get(at) == 0 && !limits.relaxed()) {
+    while (at < limit && bytes[at] != '\r' && bytes[at] != '\n') {
+      if (bytes[at] == 0 && !limits.relaxed()) {
         throw invalid(at);
       }
       at++;
@@ -149,7 +149,7 @@ final class ResponseParser extends HeadParser {
     }
     head.reasonEnd = at;
     state = MessageState.RPLINE_END;
-    return bytes.get(at) == '\r' ? at + 1 : at;
+    return bytes[at] == '\r' ? at + 1 : at;
   }
 
   @Override

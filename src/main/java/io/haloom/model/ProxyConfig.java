@@ -1,8 +1,6 @@
 package io.haloom.model;
 
 import io.haloom.rule.TcpRules;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -56,9 +54,7 @@ public record ProxyConfig(
 
   /** The options, to be asked for often. */
   public ProxyConfig {
-    EnumSet<Option> own = EnumSet.noneOf(Option.class);
-    own.addAll(options);
-    options = Collections.unmodifiableSet(own);
+    options = OptionSet.of(options);
   }
 
   public boolean has(Option option) {

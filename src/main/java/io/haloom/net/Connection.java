@@ -121,6 +121,14 @@ public interface Connection extends Closeable {
   /** The other end's address: {@code InetSocketAddress} or {@link UnixAddress}. */
   SocketAddress remoteAddress();
 
+  /**
+   * {@link System#nanoTime()} as the loop has it, of its last look at the sockets; for threads of
+   * that loop.
+   */
+  default long now() {
+    return System.nanoTime();
+  }
+
   /** The loop this connection belongs to, the stripe for counters. */
   int loop();
 

@@ -22,6 +22,14 @@ public interface Transport extends AutoCloseable {
   int currentLoop();
 
   /**
+   * Whether the virtual threads of a loop never run at once, so that what only they touch needs
+   * neither a lock nor an atomic operation.
+   */
+  default boolean isConfined() {
+    return false;
+  }
+
+  /**
    * Binds and listens, or adopts an inherited descriptor.
    *
    * @throws IOException with a message fit for the user, in the words of HAProxy's start-up alerts

@@ -169,10 +169,11 @@ public final class CookieTransaction {
    */
   public boolean response(ResponseHead head, Server target, int nowSeconds) {
     boolean checked = backend.config().has(Option.CHECKCACHE);
-    ResponseCookies cookies = new ResponseCookies(this, head.headers(), target);
-    if (capture != null || config != null || checked) {
-      cookies.run();
+    if (capture == null && config == null && !checked) {
+      return true;
     }
+    ResponseCookies cookies = new ResponseCookies(this, head.headers(), target);
+    cookies.run();
     cache.status(head.status());
     if (checked || has(Mode.NOCACHE)) {
       cache.read(head.headers());

@@ -23,8 +23,8 @@ public final class Backend {
   private final Balancer balancer;
   private final WeightScale scale;
   private final Counters counters;
-  private final Gauge sessions = new Gauge();
-  private final Rate sessionRate = new Rate();
+  private final LoopGauge sessions;
+  private final Rate sessionRate;
   private final SessionTimes times = new SessionTimes();
   private final SlotQueues queues;
   private final BackendState state;
@@ -40,6 +40,8 @@ public final class Backend {
     this.balancer = balancer;
     this.scale = WeightScale.of(config.backend());
     this.counters = new Counters(runtime.transport().loops());
+    this.sessionRate = new Rate(runtime.transport().loops());
+    this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
     this.queues = new SlotQueues(this);
     this.state = new BackendState(this);
     this.servers =
@@ -76,7 +78,7 @@ public final class Backend {
    * {@code scur}, {@code smax}: sessions that chose this backend, queued ones included. Dynamic
    * limits follow it, so it is counted before a server is chosen.
    */
-  public Gauge sessions() {
+  public LoopGauge sessions() {
     return sessions;
   }
 
@@ -259,7 +261,7 @@ public final class Backend {
   public ServerSlot tryAssign(BalanceKey key, Server avoid) {
     for (int i = 0; i < TRIES; i++) {
       Server chosen = choose(key, avoid);
-      ServerSlot slot = chosen == null ? null : trySlot(chosen);
+      ServerSlot slot = chosen == null ? null : trySlot(chosen, key.stripe());
       if (slot != null || chosen == null) {
         return slot;
       }
@@ -269,7 +271,16 @@ public final class Backend {
 
   /** Takes a slot of this very server (persistence, use-server), or null when it is full. */
   public ServerSlot trySlot(Server server) {
-    ServerSlot slot = queues.take(server);
+    return trySlot(server, Counters.ANYWHERE);
+  }
+
+  /**
+   * The same for a session that counts in a stripe of its own.
+   *
+   * @param stripe as in {@link Counters}; the slot is closed by a thread that counts there, too
+   */
+  public ServerSlot trySlot(Server server, int stripe) {
+    ServerSlot slot = queues.take(server, stripe);
     if (slot != null) {
       noteSession(server);
     }
@@ -326,11 +337,6 @@ public final class Backend {
     return state;
   }
 
-  /** Where the calling thread counts. */
-  int stripe() {
-    return runtime.transport().currentLoop();
-  }
-
   /** After any change of usability or weight, under the state lock. */
   void publish() {
     state.recount(servers.inOrder());
@@ -378,8 +384,8 @@ public final class Backend {
   }
 
   void noteSession(Server server) {
-    server.noteSession();
     long now = runtime.timers().nowSeconds();
+    server.noteSession(now);
     if (now != lastSession) {
       lastSession = now;
     }

@@ -98,7 +98,7 @@ final class BackendState {
       return;
     }
     clock.changed();
-    backend.counters().increment(backend.stripe(), Counter.DOWN_TRANSITIONS);
+    backend.counters().increment(Counters.ANYWHERE, Counter.DOWN_TRANSITIONS);
     ProxyRuntime runtime = backend.runtime();
     if (runtime.started()) {
       String kind = backend.config().kind() == ProxyConfig.Kind.LISTEN ? "proxy" : "backend";

@@ -11,6 +11,11 @@ public interface BalanceKey {
   /** The client's IP address, or null (UNIX socket). */
   InetAddress sourceAddress();
 
+  /** Where the session counts, as in {@link Counters}. */
+  default int stripe() {
+    return Counters.ANYWHERE;
+  }
+
   /** The request as rules have left it, or null in TCP mode. */
   default RequestHead requestHead() {
     return null;

@@ -25,9 +25,9 @@ public final class Frontend {
   private final ProxyConfig config;
   private final Counters counters;
   private final Gauge sessions = new Gauge();
-  private final Rate connectionRate = new Rate();
-  private final Rate sessionRate = new Rate();
-  private final Rate requestRate = new Rate();
+  private final Rate connectionRate;
+  private final Rate sessionRate;
+  private final Rate requestRate;
   private final List<BindListener> listeners = new CopyOnWriteArrayList<>();
   private volatile State state = State.NEW;
   private volatile int maxconn;
@@ -36,7 +36,11 @@ public final class Frontend {
   public Frontend(ProxyRuntime runtime, ProxyConfig config) {
     this.runtime = runtime;
     this.config = config;
-    this.counters = new Counters(runtime.transport().loops());
+    int loops = runtime.transport().loops();
+    this.counters = new Counters(loops);
+    this.connectionRate = new Rate(loops);
+    this.sessionRate = new Rate(loops);
+    this.requestRate = new Rate(loops);
     this.maxconn = config.frontend().maxconn();
     this.rateLimit = config.frontend().rateLimit();
   }

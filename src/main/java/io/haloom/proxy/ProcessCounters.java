@@ -3,16 +3,18 @@ package io.haloom.proxy;
 /** What {@code show info} tells of the whole process. */
 public final class ProcessCounters {
   private final Gauge connections = new Gauge();
-  private final Rate connectionRate = new Rate();
-  private final Rate sessionRate = new Rate();
+  private final Rate connectionRate;
+  private final Rate sessionRate;
   private final Counters counters;
   private volatile int maxconn;
   private volatile int maxConnRate;
   private volatile int maxSessRate;
   private volatile boolean stopping;
 
-  public ProcessCounters(int stripes) {
-    counters = new Counters(stripes);
+  public ProcessCounters(int loops) {
+    counters = new Counters(loops);
+    connectionRate = new Rate(loops);
+    sessionRate = new Rate(loops);
   }
 
   /** {@code CurrConns}. */

@@ -20,8 +20,8 @@ public final class Server extends ServerChanges {
   private final int id;
   private final boolean dynamic;
   private final Counters counters;
-  private final Gauge sessions = new Gauge();
-  private final Rate sessionRate = new Rate();
+  private final LoopGauge sessions;
+  private final Rate sessionRate;
   private final ServerConnections connections;
   private final SessionTimes times = new SessionTimes();
   private final SourcePool sourcePool;
@@ -42,7 +42,9 @@ public final class Server extends ServerChanges {
     this.id = id;
     this.dynamic = dynamic;
     this.counters = new Counters(backend.runtime().transport().loops());
-    this.connections = new ServerConnections(backend.runtime().transport().loops());
+    this.sessionRate = new Rate(backend.runtime().transport().loops());
+    this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
+    this.connections = new ServerConnections(counters, backend.runtime().transport().loops());
     this.sourcePool = sourcePool(config.source());
     this.location = new ServerLocation(config.address());
     this.health = new ServerHealth(this);
@@ -96,7 +98,7 @@ public final class Server extends ServerChanges {
   }
 
   /** {@code scur}, {@code smax}. */
-  public Gauge sessions() {
+  public LoopGauge sessions() {
     return sessions;
   }
 
@@ -363,8 +365,7 @@ public final class Server extends ServerChanges {
     }
   }
 
-  void noteSession() {
-    long now = backend.runtime().timers().nowSeconds();
+  void noteSession(long now) {
     if (now != lastSession) {
       lastSession = now;
     }

@@ -9,44 +9,58 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
  * figures are of one moment each.
  */
 public final class ServerConnections {
-  private final AtomicInteger used = new AtomicInteger();
-  private final AtomicInteger idle = new AtomicInteger();
-  private final AtomicInteger safe = new AtomicInteger();
-  private final AtomicIntegerArray idleByLoop;
+  /** Ints of two numbers by loop, and room so that loops do not share a cache line. */
+  private static final int STRIDE = 16;
+
+  private final Counters used;
+  private final AtomicIntegerArray idle;
   private final AtomicInteger mostUsed = new AtomicInteger();
   private final AtomicInteger needed = new AtomicInteger();
   private volatile Runnable closer;
 
-  ServerConnections(int loops) {
-    idleByLoop = new AtomicIntegerArray(loops);
+  ServerConnections(Counters counters, int loops) {
+    used = counters;
+    idle = new AtomicIntegerArray(loops * STRIDE);
   }
 
-  /** One more is in use: new, or taken from the idle ones. */
-  public void use() {
-    int now = used.incrementAndGet();
+  /** One more is in use: new, or taken from the idle ones. A stripe as in {@link Counters}. */
+  public void use(int stripe) {
+    used.add(stripe, Counters.USED_CONNECTIONS, 1);
+    int now = used();
     if (now > mostUsed.get()) {
       mostUsed.accumulateAndGet(now, Math::max);
       needed.accumulateAndGet(now, Math::max);
     }
   }
 
-  /** One in use is so no more. */
-  public void unuse() {
-    used.decrementAndGet();
+  /** One in use is so no more, of the same stripe. */
+  public void unuse(int stripe) {
+    used.add(stripe, Counters.USED_CONNECTIONS, -1);
   }
 
-  /** The idle ones of a loop became more (1) or fewer (-1). */
+  /**
+   * The idle ones of a loop became more (1) or fewer (-1). Who has the lock of the loop's idle ones
+   * calls it, so that no two threads do at once.
+   */
   public void idle(int loop, boolean isSafe, int change) {
-    idle.addAndGet(change);
-    idleByLoop.addAndGet(loop, change);
+    int at = loop * STRIDE;
+    idle.setOpaque(at, idle.getPlain(at) + change);
     if (isSafe) {
-      safe.addAndGet(change);
+      idle.setOpaque(at + 1, idle.getPlain(at + 1) + change);
     }
+  }
+
+  private int sum(int which) {
+    int sum = 0;
+    for (int at = which; at < idle.length(); at += STRIDE) {
+      sum += idle.getOpaque(at);
+    }
+    return sum;
   }
 
   /** {@code used_conn_cur}. */
   public int used() {
-    return used.get();
+    return (int) used.get(Counters.USED_CONNECTIONS);
   }
 
   /** The most that were in use since {@link #surplus} was asked for last. */
@@ -61,23 +75,23 @@ public final class ServerConnections {
 
   /** {@code srv_icur}. */
   public int idle() {
-    return idle.get();
+    return sum(0);
   }
 
   /** Idle ones of one loop. */
   public int idle(int loop) {
-    return idleByLoop.get(loop);
+    return idle.getOpaque(loop * STRIDE);
   }
 
   /** {@code safe_conn_cur}. */
   public int safe() {
-    return safe.get();
+    return sum(1);
   }
 
   /** Half of what is there beyond what is expected to be needed, which is estimated anew. */
   public int surplus() {
-    int inUse = used.get();
-    int beyond = inUse + idle.get() - Math.max(mostUsed.get(), needed.get());
+    int inUse = used();
+    int beyond = inUse + idle() - Math.max(mostUsed.get(), needed.get());
     needed.set(Math.max((needed.get() + mostUsed.get()) / 2, mostUsed.get()));
     mostUsed.set(inUse);
     return beyond <= 0 ? 0 : (beyond + 1) / 2;

@@ -5,24 +5,37 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many sessions a server serves and may serve. While nobody queues and the limit is not
- * reached, taking and giving back a slot is one atomic operation and no lock.
+ * reached, taking and giving back a slot is one atomic operation and no lock; without a limit each
+ * loop counts for itself.
  */
 final class ServerLimit {
   private final Server server;
-  private final AtomicInteger served = new AtomicInteger();
+  private final Counters unlimited;
+
+  /**
+   * Slots taken while there was a limit, less those given back; a slot may be taken with a limit
+   * and given back without, so that only the sum of both counts tells something.
+   */
+  private final AtomicInteger limited = new AtomicInteger();
+
   private final SessionQueue queue = new SessionQueue();
   private volatile int maxconn;
   private volatile int minconn;
 
   ServerLimit(Server server) {
     this.server = server;
+    this.unlimited = server.counters();
     ServerLimits limits = server.config().limits();
     maxconn = Math.max(limits.maxconn(), limits.minconn());
     minconn = limits.minconn() > 0 ? Math.min(limits.minconn(), maxconn) : maxconn;
   }
 
   int served() {
-    return served.get();
+    return limited.get() + unlimited();
+  }
+
+  private int unlimited() {
+    return (int) unlimited.get(Counters.SERVED);
   }
 
   SessionQueue queue() {
@@ -64,19 +77,19 @@ final class ServerLimit {
 
   /** Whether a new session would be served at once. */
   boolean hasRoom() {
-    return maxconn == 0 || queue.isEmpty() && served.get() < now();
+    return maxconn == 0 || queue.isEmpty() && served() < now();
   }
 
   /** Whether it may serve or, up to maxqueue, queue one more. */
   boolean hasRoomOrQueue() {
-    int sessions = served.get() + queue.length().get();
+    int sessions = served() + queue.length().get();
     return maxconn == 0 || sessions < now() + server.config().limits().maxqueue();
   }
 
-  /** Takes a slot without overtaking whoever waits for this server. */
-  boolean take() {
+  /** Takes a slot without overtaking whoever waits for this server; for a stripe's thread. */
+  boolean take(int stripe) {
     if (maxconn == 0) {
-      served.incrementAndGet();
+      unlimited.add(stripe, Counters.SERVED, 1);
       return true;
     }
     return queue.isEmpty() && takeForWaiter();
@@ -86,12 +99,13 @@ final class ServerLimit {
   boolean takeForWaiter() {
     int limit = now();
     if (limit == 0) {
-      served.incrementAndGet();
+      unlimited.add(Counters.ANYWHERE, Counters.SERVED, 1);
       return true;
     }
-    int current = served.get();
+    limit -= unlimited();
+    int current = limited.get();
     while (current < limit) {
-      int seen = served.compareAndExchange(current, current + 1);
+      int seen = limited.compareAndExchange(current, current + 1);
       if (seen == current) {
         return true;
       }
@@ -103,10 +117,14 @@ final class ServerLimit {
   /** Whether one who leaves may pass its slot on. */
   boolean mayPassOn() {
     int limit = now();
-    return limit == 0 || served.get() <= limit;
+    return limit == 0 || served() <= limit;
   }
 
-  void giveBack() {
-    served.decrementAndGet();
+  void giveBack(int stripe) {
+    if (maxconn == 0) {
+      unlimited.add(stripe, Counters.SERVED, -1);
+    } else {
+      limited.decrementAndGet();
+    }
   }
 }

@@ -8,7 +8,7 @@ public interface ServerSlot extends AutoCloseable {
 
   Server server();
 
-  /** Harmless when repeated. */
+  /** Harmless when repeated, by the same thread. */
   @Override
   void close();
 }

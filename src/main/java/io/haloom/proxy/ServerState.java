@@ -329,7 +329,7 @@ final class ServerState {
   }
 
   private void countDown() {
-    server.counters().increment(backend.stripe(), Counter.DOWN_TRANSITIONS);
+    server.counters().increment(Counters.ANYWHERE, Counter.DOWN_TRANSITIONS);
   }
 
   private void shutdownSessions() {

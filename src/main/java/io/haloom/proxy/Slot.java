@@ -1,17 +1,14 @@
 package io.haloom.proxy;
 
-import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-
-/** A slot in use. */
+/** A slot in use, and the stripe in which it is counted. */
 final class Slot implements ServerSlot {
-  private static final AtomicIntegerFieldUpdater<Slot> CLOSED =
-      AtomicIntegerFieldUpdater.newUpdater(Slot.class, "closed");
-
   private final Server server;
-  private volatile int closed;
+  private final int stripe;
+  private boolean closed;
 
-  Slot(Server server) {
+  Slot(Server server, int stripe) {
     this.server = server;
+    this.stripe = stripe;
   }
 
   @Override
@@ -21,8 +18,9 @@ final class Slot implements ServerSlot {
 
   @Override
   public void close() {
-    if (CLOSED.compareAndSet(this, 0, 1)) {
-      server.backend().queues().release(server);
+    if (!closed) {
+      closed = true;
+      server.backend().queues().release(server, stripe);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.haloom.proxy;
 
 import io.haloom.model.Option;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -19,7 +18,6 @@ final class SlotQueues {
   private final Backend backend;
   private final ReentrantLock lock = new ReentrantLock();
   private final SessionQueue shared = new SessionQueue();
-  private final AtomicInteger served = new AtomicInteger();
   private long sequence;
 
   SlotQueues(Backend backend) {
@@ -42,37 +40,37 @@ final class SlotQueues {
 
   /** Slots in use on all servers. */
   int served() {
-    return served.get();
+    return (int) backend.counters().get(Counters.SERVED);
   }
 
   // --- slots -----------------------------------------------------------------------------------
 
   /** A slot of that server, or null when it is full. */
-  ServerSlot take(Server server) {
-    return server.limit().take() ? taken(server) : null;
+  ServerSlot take(Server server, int stripe) {
+    return server.limit().take(stripe) ? taken(server, stripe) : null;
   }
 
-  private ServerSlot taken(Server server) {
-    served.incrementAndGet();
+  private ServerSlot taken(Server server, int stripe) {
+    backend.counters().add(stripe, Counters.SERVED, 1);
     backend.balancer().loadChanged(server);
-    return new Slot(server);
+    return new Slot(server, stripe);
   }
 
   /** A session leaves: its slot goes to the first who waits, or becomes free. */
-  void release(Server server) {
+  void release(Server server, int stripe) {
     if (server.limit().maxconn() != 0 && somebodyWaits(server)) {
-      passOn(server);
+      passOn(server, stripe);
       return;
     }
-    giveBack(server);
+    giveBack(server, stripe);
     if (somebodyWaits(server)) {
       fill(server);
     }
   }
 
-  private void giveBack(Server server) {
-    served.decrementAndGet();
-    server.limit().giveBack();
+  private void giveBack(Server server, int stripe) {
+    backend.counters().add(stripe, Counters.SERVED, -1);
+    server.limit().giveBack(stripe);
     backend.balancer().loadChanged(server);
   }
 
@@ -80,16 +78,16 @@ final class SlotQueues {
     return !server.limit().queue().isEmpty() || !shared.isEmpty();
   }
 
-  private void passOn(Server server) {
+  private void passOn(Server server, int stripe) {
     lock.lock();
     try {
       QueueEntry next = server.limit().mayPassOn() ? next(server) : null;
       if (next == null) {
-        giveBack(server);
+        giveBack(server, stripe);
       } else {
         next.queue().remove(next);
         backend.noteSession(server);
-        next.grant(new Slot(server));
+        next.grant(new Slot(server, Counters.ANYWHERE));
         backend.balancer().loadChanged(server);
       }
       fill(server);
@@ -114,7 +112,7 @@ final class SlotQueues {
       while (next != null && server.limit().takeForWaiter()) {
         next.queue().remove(next);
         backend.noteSession(server);
-        next.grant(taken(server));
+        next.grant(taken(server, Counters.ANYWHERE));
         fromShared += next.queue() == shared ? 1 : 0;
         next = next(server);
       }

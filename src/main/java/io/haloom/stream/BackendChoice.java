@@ -38,8 +38,8 @@ final class BackendChoice {
   /** The session goes on in this backend, and counts there. */
   static void enter(Session session, Backend backend) {
     session.upstream().backend(backend);
-    backend.sessions().increment();
-    backend.sessionRate().tick(System.currentTimeMillis());
-    backend.counters().increment(session.client().loop(), Counter.SESSIONS);
+    backend.sessions().increment(session.stripe());
+    backend.sessionRate().tick(session.stripe(), WallClock.millis(session.now()));
+    backend.counters().increment(session.stripe(), Counter.SESSIONS);
   }
 }

@@ -86,17 +86,17 @@ final class Closing {
     if (backend == null) {
       return;
     }
-    backend.sessions().decrement();
+    backend.sessions().decrement(session.stripe());
     Timing t = session.timing();
     if (t.connected() < 0) {
       return;
     }
     int queue = t.queued();
     int connect = t.connected() - t.queued();
-    backend.times().add(session.client().loop(), queue, connect, 0, t.total());
+    backend.times().add(session.stripe(), queue, connect, 0, t.total());
     Server server = session.server();
     if (server != null) {
-      server.times().add(session.client().loop(), queue, connect, 0, t.total());
+      server.times().add(session.stripe(), queue, connect, 0, t.total());
     }
   }
 }

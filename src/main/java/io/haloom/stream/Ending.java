@@ -9,6 +9,13 @@ public final class Ending {
   private char cause = '-';
   private char causePhase = '-';
 
+  /** Another request is in its first phase, and nothing has struck it. */
+  void begin() {
+    phase = 'R';
+    cause = '-';
+    causePhase = '-';
+  }
+
   /** The phase the session is in: {@code R Q C D L}. */
   char phase() {
     return phase;

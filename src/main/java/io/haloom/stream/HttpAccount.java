@@ -34,8 +34,8 @@ final class HttpAccount {
   /** A request has come, good or bad. */
   void requestReceived() {
     ProcessCounters process = session.services().runtime().process();
-    process.counters().increment(session.client().loop(), Counter.REQUESTS);
-    session.frontend().requestRate().tick(System.currentTimeMillis());
+    process.counters().increment(session.stripe(), Counter.REQUESTS);
+    session.frontend().requestRate().tick(session.stripe(), WallClock.millis(session.now()));
     session.traffic().count(Counter.REQUESTS, 1);
   }
 
@@ -52,12 +52,12 @@ final class HttpAccount {
 
   /** The request is the backend's. */
   void enterBackend(Backend backend) {
-    backend.counters().increment(session.client().loop(), Counter.REQUESTS);
+    backend.counters().increment(session.stripe(), Counter.REQUESTS);
   }
 
   /** The request leaves the backend. */
   void leaveBackend(Backend backend) {
-    backend.sessions().decrement();
+    backend.sessions().decrement(session.stripe());
     Timing t = session.timing();
     if (t.connected() < 0) {
       return;
@@ -65,14 +65,12 @@ final class HttpAccount {
     int connect = t.connected() - t.queued();
     int response = t.responded() < 0 ? 0 : t.responded() - t.connected();
     int total = session.elapsedMillis();
-    backend
-        .times()
-        .add(session.client().loop(), t.queued() - t.request(), connect, response, total);
+    backend.times().add(session.stripe(), t.queued() - t.request(), connect, response, total);
     if (session.server() != null) {
       session
           .server()
           .times()
-          .add(session.client().loop(), t.queued() - t.request(), connect, response, total);
+          .add(session.stripe(), t.queued() - t.request(), connect, response, total);
     }
   }
 
@@ -123,8 +121,8 @@ final class HttpAccount {
   private void countOwnBackend(long received, long sent) {
     Backend own = session.services().runtime().backend(session.frontend().config().name());
     if (session.backend() == null && own != null) {
-      own.counters().add(session.client().loop(), Counter.BYTES_IN, received);
-      own.counters().add(session.client().loop(), Counter.BYTES_OUT, sent);
+      own.counters().add(session.stripe(), Counter.BYTES_IN, received);
+      own.counters().add(session.stripe(), Counter.BYTES_OUT, sent);
     }
   }
 

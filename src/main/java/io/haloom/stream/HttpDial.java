@@ -22,7 +22,8 @@ final class HttpDial implements ServerConnector.Dial {
   private final ServerLinks shared;
   private final SessionLinks own;
   private final Http1Sides sides;
-  private final boolean firstRequest;
+  private boolean firstRequest;
+  private LinkKey key;
   private ServerLink link;
   private boolean onlyNew;
   private HttpReply redirect;
@@ -33,18 +34,25 @@ final class HttpDial implements ServerConnector.Dial {
    * @param shared idle connections for all
    * @param own those of this client's connection
    */
-  HttpDial(ServerLinks shared, SessionLinks own, Http1Sides sides, boolean firstRequest) {
+  HttpDial(ServerLinks shared, SessionLinks own, Http1Sides sides) {
     this.shared = shared;
     this.own = own;
     this.sides = sides;
-    this.firstRequest = firstRequest;
+  }
+
+  /** Begins a request, the first of its connection or another. */
+  void begin(boolean first) {
+    firstRequest = first;
+    link = null;
+    onlyNew = false;
+    redirect = null;
   }
 
   @Override
   public Connection attempt(Session session) throws ConnectFailure, ConnectionException {
     Server server = session.server();
     ByteBuffer header = server == null ? null : ServerDial.proxyHeader(session, server);
-    LinkKey key = LinkKey.of(session, header);
+    key = LinkKey.of(session, header, key);
     Reuse reuse = session.backend().config().http().reuse();
     link = onlyNew ? null : kept(server, key, reuse);
     if (link != null) {
@@ -55,7 +63,7 @@ final class HttpDial implements ServerConnector.Dial {
         link.makePrivate();
       }
     }
-    link.use();
+    link.use(session.stripe());
     return link.connection();
   }
 

@@ -17,8 +17,8 @@ import io.haloom.proxy.Counter;
 import java.nio.ByteBuffer;
 
 /**
- * Carries one request to a server and its response back: the steps of {@link HttpStream} from the
- * choice of a server on.
+ * Carries a request to a server and its response back, one after the other: the steps of {@link
+ * HttpStream} from the choice of a server on.
  */
 final class HttpForward {
   private final Session session;
@@ -55,11 +55,12 @@ final class HttpForward {
     this.rules = new HttpResponseRules(session, state, replies);
     this.dial = dial;
     this.connector = new ServerConnector(session, dial);
-    this.request = new ServerRequest(session, exchange, clientReader, !state.isRetryDisabled());
+    this.request = new ServerRequest(session, exchange, clientReader);
   }
 
   /** Everything from the choice of a server to the last byte of the response. */
   void run() throws ConnectionException {
+    begin();
     Connection server = connector.connect();
     try {
       if (server == null) {
@@ -76,6 +77,14 @@ final class HttpForward {
     } finally {
       end();
     }
+  }
+
+  private void begin() {
+    link = null;
+    upload = null;
+    watch = null;
+    repeat = Repeat.NONE;
+    request.begin(!state.isRetryDisabled());
   }
 
   /** Sends the request and reads the response's head; null when there is none to pass on. */

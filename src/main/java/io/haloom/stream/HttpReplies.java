@@ -10,14 +10,14 @@ import io.haloom.rule.RuleSet;
 import io.haloom.rule.Verdict;
 import java.util.List;
 
-/** The responses to one request that are made here, in the place of a server. */
+/** The responses to requests that are made here, in the place of a server. */
 final class HttpReplies {
   private static final int INTERNAL_ERROR = 500;
 
   private final Session session;
   private final HttpExchange exchange;
   private final HttpRuleState state;
-  private final ResponseHead own = new ResponseHead();
+  private ResponseHead own;
 
   HttpReplies(Session session, HttpExchange exchange, HttpRuleState state) {
     this.session = session;
@@ -50,6 +50,9 @@ final class HttpReplies {
       exchange.makeLast();
       exchange.status(status);
       return;
+    }
+    if (own == null) {
+      own = new ResponseHead();
     }
     own.begin(reply);
     state.response(own, null, null);

@@ -117,7 +117,7 @@ final class HttpRequestRules {
   /** A request that needs no backend is the frontend's. */
   void countIntercepted() {
     if (session.backend() == null || session.backend().config() == session.frontend().config()) {
-      session.frontend().counters().increment(session.client().loop(), Counter.INTERCEPTED);
+      session.frontend().counters().increment(session.stripe(), Counter.INTERCEPTED);
     }
   }
 
@@ -135,7 +135,7 @@ final class HttpRequestRules {
 
   /** The log tells of them also where the request goes nowhere. */
   private void lookAtCookies() {
-    session.persistence().request(state.request(), WallClock.seconds());
+    session.persistence().request(state.request(), WallClock.seconds(session.now()));
     if (session.directServer() != null) {
       session.upstream().namedBy(session.directServer());
     }

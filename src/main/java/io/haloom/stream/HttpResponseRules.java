@@ -80,7 +80,7 @@ final class HttpResponseRules {
   boolean passCookies(ResponseHead head) throws ConnectionException {
     CookieTransaction cookies = session.persistence();
     if (head.status() < 200 && head.status() != 101
-        || cookies.response(head, session.server(), WallClock.seconds())) {
+        || cookies.response(head, session.server(), WallClock.seconds(session.now()))) {
       return true;
     }
     String text = cookies.blocked(session.server());

@@ -19,7 +19,7 @@ import io.haloom.sample.HttpResponseView;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What HTTP rules see and change of one request and its response. */
+/** What HTTP rules see and change of one request and its response, one after the other. */
 final class HttpRuleState implements HttpRuleContext {
   /** What HAProxy's form of a message needs beside texts: once, and for each of its parts. */
   private static final int MESSAGE_RECORD = 48;
@@ -29,8 +29,8 @@ final class HttpRuleState implements HttpRuleContext {
   private final Session session;
   private final HttpExchange exchange;
   private final BodyReader requestBody;
-  private final RequestView requestView;
-  private final boolean proxied;
+  private RequestView requestView;
+  private boolean proxied;
   private ResponseHead response;
   private BodyReader responseBody;
   private Connection server;
@@ -47,12 +47,27 @@ final class HttpRuleState implements HttpRuleContext {
   private int serverTimeout;
   private int tunnelTimeout;
 
-  HttpRuleState(Session session, HttpExchange exchange, BodyReader requestBody, boolean proxied) {
+  HttpRuleState(Session session, HttpExchange exchange, BodyReader requestBody) {
     this.session = session;
     this.exchange = exchange;
     this.requestBody = requestBody;
-    this.proxied = proxied;
-    this.requestView = new RequestView(exchange.request(), requestBody, proxied);
+  }
+
+  /**
+   * Begins the exchange's request, of which nothing is known yet.
+   *
+   * @param toProxy whether it was sent as to a proxy, and that matters
+   */
+  void begin(boolean toProxy) {
+    proxied = toProxy;
+    requestView = null;
+    response(null, null, null);
+    reply(0, null);
+    strict = true;
+    retryDisabled = false;
+    exports = false;
+    serverTimeout = 0;
+    tunnelTimeout = 0;
   }
 
   // --- what there is ---------------------------------------------------------------------------
@@ -78,7 +93,7 @@ final class HttpRuleState implements HttpRuleContext {
     response = head;
     responseBody = body;
     server = from;
-    responseView = new ResponseView(head, body == null ? BodyReader.NONE : body);
+    responseView = null;
   }
 
   @Override
@@ -92,11 +107,18 @@ final class HttpRuleState implements HttpRuleContext {
   }
 
   HttpRequestView requestView() {
+    if (requestView == null) {
+      requestView = new RequestView(exchange.request(), requestBody, proxied);
+    }
     return requestView;
   }
 
   /** Null before there is a response. */
   HttpResponseView responseView() {
+    if (responseView == null && response != null) {
+      responseView =
+          new ResponseView(response, responseBody == null ? BodyReader.NONE : responseBody);
+    }
     return responseView;
   }
 

@@ -31,19 +31,18 @@ final class HttpSession {
 
   private final Session session;
   private final HttpServices services;
-  private final Http1Sides sides;
-  private final ServerLinks links;
   private final SessionLinks own;
   private final Http1Reader reader;
   private final Http1Writer writer;
   private final HttpAccount account;
+  private final HttpDial dial;
+  private HttpExchange exchange;
+  private HttpStream stream;
   private boolean first = true;
 
   HttpSession(Session session, Http1Sides sides, HttpServices services, ServerLinks links) {
     this.session = session;
     this.services = services;
-    this.sides = sides;
-    this.links = links;
     this.own = new SessionLinks(MOST_OWN);
     ProxyConfig config = session.frontend().config();
     Http1Side side =
@@ -53,6 +52,7 @@ final class HttpSession {
     this.reader = side.reader(session.client());
     this.writer = side.writer(session.client());
     this.account = new HttpAccount(session, reader, writer);
+    this.dial = new HttpDial(links, own, sides);
   }
 
   Session session() {
@@ -111,7 +111,7 @@ final class HttpSession {
     }
     session.requestBegins();
     session.transaction(new HttpTransaction(false));
-    client.deadline(after(System.nanoTime(), request));
+    client.deadline(after(session.now(), request));
     return true;
   }
 
@@ -119,7 +119,7 @@ final class HttpSession {
   private boolean awaitFirstByte(Connection client, int request) {
     int keepAlive = session.frontendTimeouts().httpKeepAlive();
     reader.release();
-    client.deadline(after(System.nanoTime(), keepAlive != 0 ? keepAlive : request));
+    client.deadline(after(session.now(), keepAlive != 0 ? keepAlive : request));
     session.idle(true);
     try {
       client.awaitReadable();
@@ -207,10 +207,9 @@ final class HttpSession {
     if (head.method() != Method.POST) {
       session.client().deadline(0);
     }
-    HttpExchange exchange = new HttpExchange(head, reader, writer, keepsAlive());
-    session.transaction().received(exchange, rules(exchange), session.services().tune().keptLine());
+    begin(head);
     try {
-      new HttpStream(this, exchange).run(new HttpDial(links, own, sides, first));
+      stream.run();
       session.client().deadline(0);
       if (exchange.isPersistent() && reader.body().skip(Long.MAX_VALUE)) {
         return true;
@@ -228,11 +227,17 @@ final class HttpSession {
     return false;
   }
 
-  private HttpRuleState rules(HttpExchange exchange) {
-    boolean proxied =
-        session.frontend().config().has(Option.HTTP_USE_PROXY_HEADER)
-            && exchange.request().isToProxy();
-    return new HttpRuleState(session, exchange, reader.body(), proxied);
+  private void begin(RequestHead head) {
+    if (stream == null) {
+      exchange = new HttpExchange(head, reader, writer, keepsAlive());
+      stream = new HttpStream(this, exchange, dial);
+    } else {
+      exchange.begin(head, keepsAlive());
+    }
+    dial.begin(first);
+    boolean asToProxy = session.frontend().config().has(Option.HTTP_USE_PROXY_HEADER);
+    stream.state().begin(asToProxy && head.isToProxy());
+    session.transaction().received(exchange, stream.state(), session.services().tune().keptLine());
   }
 
   private boolean keepsAlive() {

@@ -14,7 +14,8 @@ import io.haloom.proxy.Backend;
 import io.haloom.rule.Verdict;
 
 /**
- * A request in HTTP mode. Its way, by its phases, from when its head has been read:
+ * A request in HTTP mode, one after the other of a connection. Its way, by its phases, from when
+ * its head has been read:
  *
  * <ol>
  *   <li>{@code tcp-request content} of the frontend: {@link ContentRules}
@@ -36,17 +37,21 @@ final class HttpStream {
   private final HttpRequestRules rules;
   private final HttpAccount account;
   private final CookieTransaction cookies;
+  private final HttpExchange.HeadFilter afterResponse;
+  private final HttpForward forward;
 
-  HttpStream(HttpSession client, HttpExchange exchange) {
+  HttpStream(HttpSession client, HttpExchange exchange, HttpDial dial) {
     this.session = client.session();
     this.reader = client.reader();
     this.services = client.services();
     this.account = client.account();
     this.exchange = exchange;
-    this.state = session.transaction().rules();
+    this.state = new HttpRuleState(session, exchange, reader.body());
     this.replies = new HttpReplies(session, exchange, state);
     this.cookies = session.persistence();
     this.rules = new HttpRequestRules(session, state, replies);
+    this.afterResponse = replies::passes;
+    this.forward = new HttpForward(this, dial);
   }
 
   Session session() {
@@ -69,7 +74,7 @@ final class HttpStream {
     return state;
   }
 
-  void run(HttpDial dial) throws ConnectionException, BadMessageException {
+  void run() throws ConnectionException, BadMessageException {
     ProxyConfig frontend = session.frontend().config();
     beginCookies(frontend);
     account.requestCounted(exchange.request());
@@ -88,7 +93,7 @@ final class HttpStream {
     cookies.enter(backend, session.context());
     try {
       if (backend.config() == frontend || passContent(backend.config()) && passBackend(backend)) {
-        forward(dial);
+        forward();
       }
     } finally {
       account.leaveBackend(backend);
@@ -140,7 +145,7 @@ final class HttpStream {
     if (!rules.passRules(proxy)) {
       return false;
     }
-    exchange.filter(replies::passes);
+    exchange.filter(afterResponse);
     if (state.exports()) {
       rules.countIntercepted();
       return !served(services.exporter(), proxy);
@@ -164,10 +169,10 @@ final class HttpStream {
     return true;
   }
 
-  private void forward(HttpDial dial) throws ConnectionException {
+  private void forward() throws ConnectionException {
     Headers headers = exchange.request().headers();
     UseServer.choose(session, cookies);
-    cookies.request(exchange.request(), WallClock.seconds());
+    cookies.request(exchange.request(), WallClock.seconds(session.now()));
     headers.keepTrailersOnly();
     addUniqueId(headers); // 5
     AddressHeaders.add(session, headers);
@@ -175,7 +180,7 @@ final class HttpStream {
       return;
     }
     session.timing().request(session.elapsedMillis());
-    new HttpForward(this, dial).run(); // 6
+    forward.run(); // 6
   }
 
   private void addUniqueId(Headers headers) {

@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.http.HttpExchange;
+import io.haloom.http.RequestHead;
 import io.haloom.sample.HttpRequestFacts;
 
 /** One request in HTTP mode and what came of it, as logs and fetches tell it. */
@@ -8,6 +9,8 @@ final class HttpTransaction {
   private static final String[] NONE = {};
 
   private final boolean first;
+  private RequestHead head;
+  private int logLength;
   private HttpRequestFacts request;
   private String version;
   private HttpRuleState rules;
@@ -28,16 +31,11 @@ final class HttpTransaction {
   }
 
   /** The request's head has been read. */
-  void received(HttpExchange exchange, HttpRuleState state, int logLength) {
-    this.rules = state;
-    this.version = version(exchange.request());
-    this.request =
-        HttpRequestFacts.of(
-            exchange.request().methodName(),
-            exchange.request().target(),
-            exchange.request().pathOffset(),
-            version,
-            logLength);
+  void received(HttpExchange exchange, HttpRuleState state, int keptLine) {
+    rules = state;
+    head = exchange.request();
+    version = version(head);
+    logLength = keptLine;
   }
 
   /** The version of the request; null where it could not be read. */
@@ -49,8 +47,20 @@ final class HttpTransaction {
     return head.isVersion11() ? "HTTP/1.1" : "HTTP/1.0";
   }
 
-  /** The request as it was received; null where it could not be read. */
+  /**
+   * The request as it was received; null where it could not be read. To be asked for while the head
+   * is valid, which is until the request is over.
+   */
   HttpRequestFacts request() {
+    if (request == null && head != null) {
+      request =
+          HttpRequestFacts.of(
+              head.receivedMethodName(),
+              head.receivedTarget(),
+              head.receivedPathOffset(),
+              version,
+              logLength);
+    }
     return request;
   }
 

@@ -12,32 +12,45 @@ final class IdleLinks {
   private final Map<LinkKey, Deque<ServerLink>> links = new HashMap<>();
   private int size;
 
+  /** What was asked for last, which mostly is what is asked for next. */
+  private LinkKey lastKey;
+
+  private Deque<ServerLink> lastSame;
+
   int size() {
     return size;
   }
 
   void add(ServerLink link) {
-    links.computeIfAbsent(link.key(), k -> new ArrayDeque<>()).addFirst(link);
+    same(link.key()).addFirst(link);
     size++;
+  }
+
+  /** Kept though empty until the next drain: they come and go with each request. */
+  private Deque<ServerLink> same(LinkKey key) {
+    if (!key.equals(lastKey)) {
+      lastSame = links.computeIfAbsent(key, k -> new ArrayDeque<>());
+      lastKey = key;
+    }
+    return lastSame;
+  }
+
+  private void forgetLast() {
+    lastKey = null;
+    lastSame = null;
   }
 
   /** Takes the one that became idle last, or null. */
   ServerLink poll(LinkKey key) {
-    Deque<ServerLink> same = links.get(key);
-    if (same == null) {
-      return null;
-    }
-    ServerLink link = same.pollFirst();
-    size--;
-    if (same.isEmpty()) {
-      links.remove(key);
-    }
+    ServerLink link = size == 0 ? null : same(key).pollFirst();
+    size -= link == null ? 0 : 1;
     return link;
   }
 
   /** Takes up to so many, those that are idle longest of each kind. */
   void drain(int most, List<ServerLink> into) {
     int left = most;
+    forgetLast();
     for (Iterator<Deque<ServerLink>> each = links.values().iterator(); each.hasNext(); ) {
       Deque<ServerLink> same = each.next();
       while (left > 0 && !same.isEmpty()) {
@@ -53,6 +66,7 @@ final class IdleLinks {
 
   /** Takes those whose server has closed them. */
   void drainClosed(List<ServerLink> into) {
+    forgetLast();
     for (Iterator<Deque<ServerLink>> each = links.values().iterator(); each.hasNext(); ) {
       Deque<ServerLink> same = each.next();
       for (Iterator<ServerLink> one = same.iterator(); one.hasNext(); ) {

@@ -15,17 +15,28 @@ import java.nio.ByteBuffer;
  */
 record LinkKey(Object target, SocketAddress address, SocketAddress source, ByteBuffer header) {
 
-  /** The key of the connection the session needs. */
-  static LinkKey of(Session session, ByteBuffer header) {
+  /**
+   * The key of the connection the session needs.
+   *
+   * @param last the one it needed before, or null
+   */
+  static LinkKey of(Session session, ByteBuffer header, LinkKey last) {
     Server server = session.server();
     SourceConfig source = ServerDial.source(session, server);
     boolean own = source == null || source.use() == SourceConfig.UseSource.OWN;
+    Object target = server != null ? server : session.backend();
+    SocketAddress address = ServerDial.destination(session, server);
+    if (own && header == null && last != null && last.isPlain(target, address)) {
+      return last;
+    }
     return new LinkKey(
-        server != null ? server : session.backend(),
-        server != null
-            ? server.destination(session.destinationPort())
-            : ServerDial.dialled(session, null),
+        target,
+        address,
         own ? null : ServerDial.sourceAddress(session, source),
         header == null ? null : header.duplicate());
+  }
+
+  private boolean isPlain(Object otherTarget, SocketAddress otherAddress) {
+    return target == otherTarget && address == otherAddress && source == null && header == null;
   }
 }

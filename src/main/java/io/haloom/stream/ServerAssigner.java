@@ -58,7 +58,7 @@ final class ServerAssigner {
     while (true) {
       Server only = session.directServer();
       Server first = only != null ? only : preferred;
-      ServerSlot slot = first != null ? backend.trySlot(first) : null;
+      ServerSlot slot = first != null ? backend.trySlot(first, session.stripe()) : null;
       if (slot != null) {
         return new Assignment.Assigned(slot);
       }
@@ -83,9 +83,9 @@ final class ServerAssigner {
   /** The algorithm chose it; a slot that the queue of the backend gives is no such choice. */
   private void countChoice(Server chosen, Server avoid) {
     if (chosen != null && chosen != avoid) {
-      int loop = session.client().loop();
-      backend.counters().increment(loop, Counter.LOAD_BALANCED);
-      chosen.counters().increment(loop, Counter.LOAD_BALANCED);
+      int stripe = session.stripe();
+      backend.counters().increment(stripe, Counter.LOAD_BALANCED);
+      chosen.counters().increment(stripe, Counter.LOAD_BALANCED);
     }
   }
 

@@ -22,9 +22,9 @@ final class ServerConnector {
   private static final int TURN_AROUND_MILLIS = 1000;
 
   private final Session session;
-  private final Backend backend;
-  private final RetryConfig retry;
   private final Dial dial;
+  private Backend backend;
+  private RetryConfig retry;
   private int failures;
 
   /** One attempt to reach the session's server. */
@@ -49,13 +49,18 @@ final class ServerConnector {
 
   ServerConnector(Session session, Dial dial) {
     this.session = session;
-    this.backend = session.backend();
-    this.retry = backend.config().backend().retry();
     this.dial = dial;
   }
 
-  /** The connection, its header sent; or null, and the session's ending says why. */
+  /**
+   * Begins with the session's backend of now.
+   *
+   * @return the connection, its header sent; or null, and the session's ending says why
+   */
   Connection connect() throws ConnectionException {
+    backend = session.backend();
+    retry = backend.config().backend().retry();
+    failures = 0;
     session.ending().phase('Q');
     if (backend.config().backend().dispatch() != null || backend.config().has(Option.TRANSPARENT)) {
       return connectFixed();
@@ -140,7 +145,7 @@ final class ServerConnector {
 
   private void failed(char cause, char phase, Counter counter) {
     if (session.ending().note(cause, phase)) {
-      backend.counters().increment(session.client().loop(), counter);
+      backend.counters().increment(session.stripe(), counter);
     }
   }
 
@@ -257,8 +262,8 @@ final class ServerConnector {
       if (session.persistence() != null) {
         session.persistence().moved();
       }
-      failed.counters().increment(session.client().loop(), Counter.REDISPATCHES);
-      backend.counters().increment(session.client().loop(), Counter.REDISPATCHES);
+      failed.counters().increment(session.stripe(), Counter.REDISPATCHES);
+      backend.counters().increment(session.stripe(), Counter.REDISPATCHES);
     }
     return true;
   }

@@ -97,6 +97,11 @@ final class ServerDial {
     return socks != null ? socks : server.destination(session.destinationPort());
   }
 
+  /** Where the server is, whatever stands between; or where the session goes without one. */
+  static SocketAddress destination(Session session, Server server) {
+    return server != null ? server.destination(session.destinationPort()) : dialled(session, null);
+  }
+
   static SourceConfig source(Session session, Server server) {
     if (server != null && server.config().source() != null) {
       return server.config().source();

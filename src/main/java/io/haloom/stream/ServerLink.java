@@ -16,9 +16,11 @@ final class ServerLink {
   private final Http1Side side;
   private final Http1Reader reader;
   private final Http1Writer writer;
+  private final ByteBuffer probe = ByteBuffer.allocate(1);
   private int requests;
   private boolean isPrivate;
   private boolean counted;
+  private int stripe;
 
   /**
    * A connection that was just made.
@@ -80,11 +82,12 @@ final class ServerLink {
 
   // --- use -------------------------------------------------------------------------------------
 
-  /** A request takes it. */
-  void use() {
+  /** A request takes it, whose session counts there. */
+  void use(int countedIn) {
     if (server != null && !counted) {
       counted = true;
-      server.connections().use();
+      stripe = countedIn;
+      server.connections().use(stripe);
     }
   }
 
@@ -92,7 +95,7 @@ final class ServerLink {
   void unuse() {
     if (counted) {
       counted = false;
-      server.connections().unuse();
+      server.connections().unuse(stripe);
     }
   }
 
@@ -117,7 +120,7 @@ final class ServerLink {
       return false;
     }
     try {
-      return connection.readAvailable(ByteBuffer.allocate(1)) == 0;
+      return connection.readAvailable(probe) == 0;
     } catch (ConnectionException e) {
       return false;
     }

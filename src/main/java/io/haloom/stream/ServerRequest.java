@@ -25,25 +25,32 @@ final class ServerRequest {
   private final HttpExchange exchange;
   private final Http1Reader reader;
   private final BodyReader body;
-  private final Set<RetryOn> retryOn;
-  private final boolean mayKeep;
+  private Set<RetryOn> retryOn;
+  private boolean mayKeep;
   private byte[] kept;
   private boolean begun;
   private boolean repeated;
   private boolean closes;
 
-  /**
-   * Sends nothing yet.
-   *
-   * @param mayRetry whether no rule has forbidden to send it again
-   */
-  ServerRequest(Session session, HttpExchange exchange, Http1Reader reader, boolean mayRetry) {
+  ServerRequest(Session session, HttpExchange exchange, Http1Reader reader) {
     this.session = session;
     this.exchange = exchange;
     this.reader = reader;
     this.body = reader.body();
-    this.retryOn = session.backend().config().backend().retry().retryOn();
-    this.mayKeep = mayRetry && !retryOn.equals(RETRY_ON_FAILURE);
+  }
+
+  /**
+   * Begins the exchange's request, whose backend is known; sends nothing yet.
+   *
+   * @param mayRetry whether no rule has forbidden to send it again
+   */
+  void begin(boolean mayRetry) {
+    retryOn = session.backend().config().backend().retry().retryOn();
+    mayKeep = mayRetry && !retryOn.equals(RETRY_ON_FAILURE);
+    kept = null;
+    begun = false;
+    repeated = false;
+    closes = false;
   }
 
   /** Whether it can be sent again for this cause. */
@@ -67,7 +74,7 @@ final class ServerRequest {
    * @return what carries the rest, not started yet; or null where all was sent
    */
   Upload send(ServerLink link) throws ConnectionException {
-    begin();
+    prepare();
     RequestHead head = exchange.request();
     Http1Writer writer = link.writer();
     HeaderName serverName = session.backend().config().http().sendNameHeader();
@@ -91,7 +98,7 @@ final class ServerRequest {
     }
   }
 
-  private void begin() {
+  private void prepare() {
     if (!begun) {
       begun = true;
       closes = exchange.request().dropConnectionOptions() || optionsClose();

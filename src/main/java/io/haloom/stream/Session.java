@@ -10,6 +10,7 @@ import io.haloom.persist.CookieTransaction;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.BindListener;
+import io.haloom.proxy.Counters;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Server;
 import io.haloom.sample.LogFormat;
@@ -30,8 +31,9 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final Connection client;
   private final AccessLog accessLog;
   private final long number;
-  private long acceptMicros = System.currentTimeMillis() * 1000;
+  private final int stripe;
   private long acceptNanos = System.nanoTime();
+  private long acceptMicros = WallClock.micros(acceptNanos);
   private long lastHeard = acceptNanos;
 
   /** No rule set a level. */
@@ -49,15 +51,17 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private Prefetch prefetch;
   private String uniqueId;
 
-  private Timing timing = new Timing();
-  private Ending ending = new Ending();
+  private final Timing timing = new Timing();
+  private final Ending ending = new Ending();
   private volatile char shutdownCause;
   private int logLevel = NO_LOG_LEVEL;
   private boolean stream;
   private boolean logged;
   private HttpTransaction transaction;
   private CookieTransaction persistence;
-  private volatile boolean idle;
+
+  /** Who asks whether to end it asks again, so that it need not see this at once. */
+  private boolean idle;
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
@@ -65,6 +69,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     this.listener = listener;
     this.client = client;
     this.number = services.nextNumber();
+    this.stripe = Counters.stripe(services.transport(), client.loop());
     this.addresses = new SessionAddresses(client);
     this.upstream = new Upstream(this);
     this.traffic = new Traffic(this);
@@ -84,6 +89,11 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   /** Counts sessions of the process from 0; names the session on the socket. */
   public long number() {
     return number;
+  }
+
+  @Override
+  public int stripe() {
+    return stripe;
   }
 
   public BindListener listener() {
@@ -251,12 +261,21 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   /** The client has sent something. */
   void heard() {
-    lastHeard = System.nanoTime();
+    lastHeard = now();
   }
 
-  /** Milliseconds since the accept. */
+  /**
+   * {@link System#nanoTime()} of the loop: as of when this thread last waited for something, or a
+   * little later.
+   */
+  long now() {
+    return client.now();
+  }
+
+  /** Milliseconds since the accept, by the loop's clock. */
   int elapsedMillis() {
-    return (int) ((System.nanoTime() - acceptNanos) / 1_000_000);
+    // One that another loop accepted may be ahead of this loop's clock.
+    return Math.max(0, (int) ((now() - acceptNanos) / 1_000_000));
   }
 
   /** Syslog level that a rule set for this session's log, -1 for none at all. */
@@ -348,10 +367,10 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
       context.forgetRequest();
     }
     uniqueId = null;
-    timing = new Timing();
-    ending = new Ending();
-    acceptMicros = System.currentTimeMillis() * 1000;
-    acceptNanos = System.nanoTime();
+    timing.begin();
+    ending.begin();
+    acceptNanos = now();
+    acceptMicros = WallClock.micros(acceptNanos);
     logged = true;
   }
 

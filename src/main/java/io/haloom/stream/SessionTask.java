@@ -62,8 +62,8 @@ final class SessionTask implements Runnable {
     if (config.mode() == ProxyConfig.Mode.HTTP) {
       session.services().httpMode().run(session);
     } else {
-      int loop = session.client().loop();
-      session.services().runtime().process().counters().increment(loop, Counter.REQUESTS);
+      int stripe = session.stripe();
+      session.services().runtime().process().counters().increment(stripe, Counter.REQUESTS);
       new TcpStream(session).run();
     }
   }
@@ -83,25 +83,25 @@ final class SessionTask implements Runnable {
 
   private void countConnection(Frontend frontend) {
     ProcessCounters process = session.services().runtime().process();
-    int loop = session.client().loop();
+    int stripe = session.stripe();
     tick(process.connectionRate());
-    process.counters().increment(loop, Counter.CONNECTIONS);
+    process.counters().increment(stripe, Counter.CONNECTIONS);
     tick(frontend.connectionRate());
-    frontend.counters().increment(loop, Counter.CONNECTIONS);
-    session.listener().counters().increment(loop, Counter.CONNECTIONS);
+    frontend.counters().increment(stripe, Counter.CONNECTIONS);
+    session.listener().counters().increment(stripe, Counter.CONNECTIONS);
   }
 
   private void countSession(Frontend frontend) {
     ProcessCounters process = session.services().runtime().process();
-    int loop = session.client().loop();
+    int stripe = session.stripe();
     tick(process.sessionRate());
-    process.counters().increment(loop, Counter.SESSIONS);
+    process.counters().increment(stripe, Counter.SESSIONS);
     tick(frontend.sessionRate());
-    frontend.counters().increment(loop, Counter.SESSIONS);
-    session.listener().counters().increment(loop, Counter.SESSIONS);
+    frontend.counters().increment(stripe, Counter.SESSIONS);
+    session.listener().counters().increment(stripe, Counter.SESSIONS);
   }
 
   private void tick(Rate rate) {
-    rate.tick(session.acceptMicros() / 1000);
+    rate.tick(session.stripe(), session.acceptMicros() / 1000);
   }
 }

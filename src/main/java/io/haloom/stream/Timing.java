@@ -1,6 +1,9 @@
 package io.haloom.stream;
 
-/** The timers of one session, milliseconds since the accept, -1 for a phase not reached. */
+/**
+ * The timers of one session, or of one request after the other of it, milliseconds since the
+ * accept, -1 for a phase not reached.
+ */
 public final class Timing {
   private int handshake;
   private int request;
@@ -13,6 +16,21 @@ public final class Timing {
   private boolean redispatched;
   private int serverQueue;
   private int backendQueue;
+
+  /** Another request has reached no phase. */
+  void begin() {
+    handshake = 0;
+    request = 0;
+    idle = 0;
+    queued = -1;
+    responded = -1;
+    connected = -1;
+    total = -1;
+    retries = 0;
+    redispatched = false;
+    serverQueue = 0;
+    backendQueue = 0;
+  }
 
   /** {@code Th}: how long the PROXY header took. */
   public int handshake() {

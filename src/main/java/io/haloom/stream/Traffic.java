@@ -59,9 +59,9 @@ public final class Traffic {
 
   /** Adds to the frontend and the bind line. */
   void countFrontend(Counter counter, long amount) {
-    int loop = session.client().loop();
-    session.frontend().counters().add(loop, counter, amount);
-    session.listener().counters().add(loop, counter, amount);
+    int stripe = session.stripe();
+    session.frontend().counters().add(stripe, counter, amount);
+    session.listener().counters().add(stripe, counter, amount);
   }
 
   /** Adds to the frontend, the bind line and the backend. */
@@ -73,7 +73,7 @@ public final class Traffic {
   /** Adds to the backend. */
   void countBackend(Counter counter, long amount) {
     if (session.backend() != null) {
-      session.backend().counters().add(session.client().loop(), counter, amount);
+      session.backend().counters().add(session.stripe(), counter, amount);
     }
   }
 
@@ -84,7 +84,7 @@ public final class Traffic {
 
   private void countServer(Counter counter, long amount) {
     if (session.server() != null) {
-      session.server().counters().add(session.client().loop(), counter, amount);
+      session.server().counters().add(session.stripe(), counter, amount);
     }
   }
 
@@ -115,7 +115,8 @@ public final class Traffic {
   /** The server has one session more. */
   void countSession() {
     if (session.server() != null) {
-      session.server().sessionRate().tick(System.currentTimeMillis());
+      long now = WallClock.millis(session.now());
+      session.server().sessionRate().tick(session.stripe(), now);
       countServer(Counter.SESSIONS);
     }
   }

@@ -6,11 +6,15 @@ import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerSlot;
 import java.net.SocketAddress;
 
-/** Where a session goes: its backend, its server, the slot it holds there, and the connection. */
+/**
+ * Where a session goes: its backend, its server, the slot it holds there, and the connection. Other
+ * threads only read, and {@link #abort}: the connection is volatile, so that who sets it sees a
+ * shutdown that came before, or is seen.
+ */
 final class Upstream {
   private final Session session;
-  private volatile Backend backend;
-  private volatile Server server;
+  private Backend backend;
+  private Server server;
   private volatile Connection connection;
   private ServerSlot slot;
   private SocketAddress address;
@@ -73,7 +77,7 @@ final class Upstream {
     releaseSlot();
     slot = taken;
     server = taken.server();
-    server.sessions().increment();
+    server.sessions().increment(session.stripe());
   }
 
   /** Its queue is full, or the request is denied: the log names it. */
@@ -83,20 +87,27 @@ final class Upstream {
 
   /** Gives the slot back; the server stays known, for the log. */
   void releaseSlot() {
-    leaveSlot().run();
+    ServerSlot held = takeSlot();
+    if (held != null) {
+      held.close();
+    }
   }
 
   /**
    * The server counts this session no more. What is returned lets the next one in from its queue.
    */
   Runnable leaveSlot() {
+    ServerSlot held = takeSlot();
+    return held == null ? () -> {} : held::close;
+  }
+
+  private ServerSlot takeSlot() {
     ServerSlot held = slot;
     slot = null;
-    if (held == null) {
-      return () -> {};
+    if (held != null) {
+      held.server().sessions().decrement(session.stripe());
     }
-    held.server().sessions().decrement();
-    return held::close;
+    return held;
   }
 
   /** The server failed and another is to be chosen; without one the log names none. */

@@ -277,7 +277,7 @@ class QueueTest {
 
   private static void load(Backend backend, int sessions) {
     while (backend.sessions().get() < sessions) {
-      backend.sessions().increment();
+      backend.sessions().increment(Counters.ANYWHERE);
     }
   }
 

@@ -6,6 +6,7 @@ import io.haloom.admin.Request;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Counter;
+import io.haloom.proxy.Counters;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProcessCounters;
 import io.haloom.proxy.Proxy;
@@ -68,7 +69,7 @@ final class ClearCounters implements Command {
       // HAProxy keeps this one with the backend's state, out of reach of the command.
       long downs = backend.counters().get(Counter.DOWN_TRANSITIONS);
       backend.counters().clear();
-      backend.counters().add(0, Counter.DOWN_TRANSITIONS, downs);
+      backend.counters().add(Counters.ANYWHERE, Counter.DOWN_TRANSITIONS, downs);
       backend.times().clear();
     }
     backend.servers().forEach(server -> clear(server, all));

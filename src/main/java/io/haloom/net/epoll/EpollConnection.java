@@ -410,6 +410,11 @@ final class EpollConnection extends EpollStream implements Connection {
   }
 
   @Override
+  public long now() {
+    return loop.now();
+  }
+
+  @Override
   public int loop() {
     return loop.index;
   }

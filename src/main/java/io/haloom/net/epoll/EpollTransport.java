@@ -59,6 +59,11 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
+  public boolean isConfined() {
+    return true;
+  }
+
+  @Override
   public Listener listen(ListenRequest request) throws IOException {
     ListenSocket socket = new ListenSocket(request);
     EpollListener listener = new EpollListener(this, socket);
