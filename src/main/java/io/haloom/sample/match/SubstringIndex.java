@@ -16,7 +16,7 @@ final class SubstringIndex implements PatternIndex {
   private final AtomicLongArray starts = new AtomicLongArray(1 << 10);
 
   SubstringIndex(MatchFlags flags) {
-    table = new TextTable(flags.ignoreCase());
+    table = new TextTable(flags.ignoreCase(), false);
   }
 
   @Override
@@ -50,19 +50,8 @@ final class SubstringIndex implements PatternIndex {
     for (int i = 0; i < length; i++) {
       byte second = i + 1 < length ? sample.at(i + 1) : 0;
       if (isStart(pair(sample.at(i), second))) {
-        first = Entries.earlier(first, findAt(sample, i, version));
+        first = Entries.earlier(first, table.firstAt(sample, i, null, version));
       }
-    }
-    return first;
-  }
-
-  private PatternEntry findAt(Sample sample, int from, int version) {
-    PatternEntry first = null;
-    for (int size : table.lengths()) {
-      if (from + size > sample.length()) {
-        break;
-      }
-      first = Entries.earlier(first, table.find(sample, from, size, version));
     }
     return first;
   }
@@ -76,11 +65,7 @@ final class SubstringIndex implements PatternIndex {
   }
 
   private int pair(byte first, byte second) {
-    return fold(first) << 8 | fold(second);
-  }
-
-  private int fold(byte b) {
-    return (table.ignoresCase() ? Fold.lower(b) : b) & 0xFF;
+    return table.folded(first) << 8 | table.folded(second);
   }
 
   @Override
