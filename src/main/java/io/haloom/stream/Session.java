@@ -286,9 +286,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   public String uniqueId() {
     LogFormat format = frontend().config().frontend().uniqueIdFormat();
     if (uniqueId == null && format != null) {
-      StringBuilder text = new StringBuilder();
-      format.render(context(), text);
-      uniqueId = text.toString();
+      uniqueId = format.text(context());
     }
     return uniqueId;
   }
