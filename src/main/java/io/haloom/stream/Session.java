@@ -184,6 +184,13 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return context;
   }
 
+  /** Nothing is evaluated until the end, which may be far. */
+  void rest() {
+    if (context != null) {
+      context.dropSpares();
+    }
+  }
+
   /** Bytes read from the client before the server was there; made when first needed. */
   Prefetch prefetch() {
     if (prefetch == null) {

@@ -59,6 +59,11 @@ final class SessionContext implements RuleContext {
     lastRule = null;
     priorityClass = 0;
     priorityOffset = 0;
+    dropSpares();
+  }
+
+  /** Lets go of what evaluations use again, where there may be none for long. */
+  void dropSpares() {
     spareSample = null;
     spareText = null;
   }
