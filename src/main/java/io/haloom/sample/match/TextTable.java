@@ -4,6 +4,7 @@ import io.haloom.sample.Sample;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 final class TextTable {
   private static final int FIRST = 16;
+  private static final int BITS = 8;
+  private static final int BITS_SHIFT = 3;
   private static final byte[] SAME = new byte[256];
   private static final byte[] LOWER = new byte[256];
 
@@ -31,7 +34,7 @@ final class TextTable {
   private final boolean ignoreCase;
   private final boolean backwards;
   private final byte[] fold;
-  private volatile AtomicReferenceArray<Slot> slots = new AtomicReferenceArray<>(FIRST);
+  private volatile Hash table = new Hash(FIRST);
 
   /** The distinct lengths of patterns, ascending. */
   private volatile int[] lengths = {};
@@ -44,6 +47,44 @@ final class TextTable {
    * @param text with its letters in lower case where case does not matter
    */
   private record Slot(int hash, byte[] text, PatternEntry[] entries, Slot next) {}
+
+  /**
+   * The hash, of a power of two chains. Most look-ups are of what is no pattern, and a table of
+   * many is far from the processor: so there is a bit, of {@link #BITS} for each chain, that a
+   * text's hash leads to, and where it is clear no chain is looked at.
+   */
+  private record Hash(AtomicReferenceArray<Slot> chains, AtomicLongArray marks, int shift) {
+    Hash(int size) {
+      this(
+          new AtomicReferenceArray<>(size),
+          new AtomicLongArray(Math.max(1, size * BITS / Long.SIZE)),
+          Integer.numberOfLeadingZeros(size - 1));
+    }
+
+    private static int mixed(int hash) {
+      return (hash ^ hash >>> 15) * 0x9E3779B9;
+    }
+
+    private int mark(int hash) {
+      return mixed(hash) >>> shift - BITS_SHIFT;
+    }
+
+    /** The chain where texts of this hash are, or null where there is surely none. */
+    Slot chain(int hash) {
+      int mark = mark(hash);
+      return (marks.getAcquire(mark >> 6) & 1L << mark) == 0 ? null : chains.get(place(hash));
+    }
+
+    int place(int hash) {
+      return mixed(hash) >>> shift;
+    }
+
+    void put(int hash, Slot chain) {
+      int mark = mark(hash);
+      marks.setRelease(mark >> 6, marks.getPlain(mark >> 6) | 1L << mark);
+      chains.set(place(hash), chain);
+    }
+  }
 
   /**
    * @param backwards whether ends of samples are looked up, and not parts from a place on
@@ -86,16 +127,11 @@ final class TextTable {
       key[i] = fold[key[i] & 0xFF];
     }
     int hash = hash(key);
-    int at = place(hash, slots);
-    Slot others = without(slots.get(at), key);
-    slots.set(at, entries == null ? others : new Slot(hash, key, entries, others));
-    if (used > slots.length()) {
+    Slot others = without(table.chains.get(table.place(hash)), key);
+    table.put(hash, entries == null ? others : new Slot(hash, key, entries, others));
+    if (used > table.chains.length()) {
       enlarge();
     }
-  }
-
-  private static int place(int hash, AtomicReferenceArray<Slot> in) {
-    return (hash ^ hash >>> 15) * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(in.length() - 1);
   }
 
   private static Slot without(Slot chain, byte[] text) {
@@ -110,14 +146,15 @@ final class TextTable {
   }
 
   private void enlarge() {
-    AtomicReferenceArray<Slot> larger = new AtomicReferenceArray<>(2 * slots.length());
-    for (int i = 0; i < slots.length(); i++) {
-      for (Slot slot = slots.get(i); slot != null; slot = slot.next) {
-        int at = place(slot.hash, larger);
-        larger.setPlain(at, new Slot(slot.hash, slot.text, slot.entries, larger.getPlain(at)));
+    AtomicReferenceArray<Slot> chains = table.chains;
+    Hash larger = new Hash(2 * chains.length());
+    for (int i = 0; i < chains.length(); i++) {
+      for (Slot slot = chains.get(i); slot != null; slot = slot.next) {
+        Slot others = larger.chains.getPlain(larger.place(slot.hash));
+        larger.put(slot.hash, new Slot(slot.hash, slot.text, slot.entries, others));
       }
     }
-    slots = larger;
+    table = larger;
   }
 
   private void count(int length, int change) {
@@ -233,8 +270,7 @@ final class TextTable {
   }
 
   private Slot slot(byte[] bytes, int from, int size, int hash) {
-    AtomicReferenceArray<Slot> all = slots;
-    Slot slot = all.get(place(hash, all));
+    Slot slot = table.chain(hash);
     while (slot != null && !(slot.hash == hash && isText(slot.text, bytes, from, size))) {
       slot = slot.next;
     }
