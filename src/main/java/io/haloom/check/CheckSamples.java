@@ -41,9 +41,7 @@ final class CheckSamples implements SampleContext {
 
   /** Renders a format; a character for each byte. */
   String text(LogFormat format) {
-    StringBuilder text = new StringBuilder();
-    format.render(this, text);
-    return text.toString();
+    return format.text(this);
   }
 
   byte[] bytes(LogFormat format) {

@@ -51,9 +51,14 @@ final class HeadBytes {
 
   /** Keeps the bytes; the start of their range, whose end is {@link #editsEnd}. */
   int put(byte[] bytes) {
-    ByteBuffer into = room(bytes.length);
+    return put(bytes, bytes.length);
+  }
+
+  /** Keeps the first bytes of an array, as {@link #put(byte[])} does. */
+  int put(byte[] bytes, int length) {
+    ByteBuffer into = room(length);
     int start = into.position();
-    into.put(bytes);
+    into.put(bytes, 0, length);
     return ~start;
   }
 

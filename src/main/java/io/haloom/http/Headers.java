@@ -18,12 +18,16 @@ public final class Headers {
   private int[] marks = new int[MARKS * 16];
   private int count;
 
+  /** Bytes of all names and values. */
+  private int length;
+
   Headers(HeadBytes bytes) {
     this.bytes = bytes;
   }
 
   void clear() {
     count = 0;
+    length = 0;
   }
 
   void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
@@ -35,6 +39,7 @@ public final class Headers {
     marks[at + 1] = nameEnd;
     marks[at + 2] = valueStart;
     marks[at + 3] = valueEnd;
+    length += lengthAt(at);
     count++;
   }
 
@@ -46,15 +51,30 @@ public final class Headers {
     add(nameStart, nameEnd, valueStart, bytes.editsEnd());
   }
 
+  /** Adds a field behind all others. The value is the first bytes of an array, of one line. */
+  public void add(HeaderName name, byte[] value, int length) {
+    int nameStart = bytes.put(name.lower());
+    int nameEnd = bytes.editsEnd();
+    int valueStart = bytes.put(value, length);
+    add(nameStart, nameEnd, valueStart, bytes.editsEnd());
+  }
+
   /** Replaces the value of a field, in its place. */
   public void replace(int field, CharSequence value) {
-    marks[field * MARKS + 2] = bytes.put(value);
-    marks[field * MARKS + 3] = bytes.editsEnd();
+    int start = bytes.put(value);
+    value(field, start, bytes.editsEnd());
+  }
+
+  /** Replaces the value of a field by the first bytes of an array, of one line. */
+  public void replace(int field, byte[] value, int length) {
+    int start = bytes.put(value, length);
+    value(field, start, bytes.editsEnd());
   }
 
   /** Leaves out one field; those behind it move up. */
   public void remove(int field) {
     int at = field * MARKS;
+    length -= lengthAt(at);
     System.arraycopy(marks, at + MARKS, marks, at, (count - field - 1) * MARKS);
     count--;
   }
@@ -63,8 +83,13 @@ public final class Headers {
   public void remove(HeaderName name) {
     int kept = 0;
     for (int field = 0; field < count; field++) {
-      if (!nameIs(field, name)) {
-        System.arraycopy(marks, field * MARKS, marks, kept++ * MARKS, MARKS);
+      if (nameIs(field, name)) {
+        length -= lengthAt(field * MARKS);
+      } else {
+        if (kept < field) {
+          System.arraycopy(marks, field * MARKS, marks, kept * MARKS, MARKS);
+        }
+        kept++;
       }
     }
     count = kept;
@@ -189,11 +214,12 @@ public final class Headers {
 
   /** Bytes of all names and values. */
   int countedLength() {
-    int length = 0;
-    for (int field = 0; field < count; field++) {
-      length += nameLength(field) + valueLength(field);
-    }
     return length;
+  }
+
+  private int lengthAt(int at) {
+    return HeadBytes.length(marks[at], marks[at + 1])
+        + HeadBytes.length(marks[at + 2], marks[at + 3]);
   }
 
   /** Bytes that {@link #copy} writes. */
@@ -226,8 +252,11 @@ public final class Headers {
 
   /** Puts another range in the place of a field's value. */
   void value(int field, int start, int end) {
-    marks[field * MARKS + 2] = start;
-    marks[field * MARKS + 3] = end;
+    int at = field * MARKS;
+    length -= lengthAt(at);
+    marks[at + 2] = start;
+    marks[at + 3] = end;
+    length += lengthAt(at);
   }
 
   int valueStart(int field) {

@@ -5,6 +5,7 @@ import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.AddressText;
 import io.haloom.proxy.Events;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.SampleContext;
 import io.haloom.sample.SessionFacts;
@@ -19,7 +20,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class AccessLog {
   private static final int SILENT = -1;
-  private static final int LINE_LENGTH = 256;
 
   private final ProxyConfig proxy;
   private final LoggingConfig config;
@@ -57,7 +57,7 @@ public final class AccessLog {
   /** The session has begun. Without a format, this is when it is logged. */
   public void began(SampleContext context) {
     if (isDueAtStart()) {
-      send(Events.INFO, connectLine(context), null);
+      send(Events.INFO, connectLine(context));
     }
   }
 
@@ -119,19 +119,18 @@ public final class AccessLog {
   }
 
   private void logFormatted(SampleContext context, int level, LogFormat format) {
-    StringBuilder line = new StringBuilder(LINE_LENGTH);
+    ByteText line = context.takeText();
     format.render(context, line);
     if (line.isEmpty()) {
+      context.giveText(line);
       return;
     }
     lines.incrementAndGet();
-    String data = null;
-    if (config.structuredData() != null) {
-      StringBuilder sd = new StringBuilder();
-      config.structuredData().render(context, sd);
-      data = sd.toString().stripTrailing();
-    }
-    send(level, line, data);
+    LogFormat data = config.structuredData();
+    send(
+        LogMessage.of(
+            level, tag, data == null ? null : data.text(context).stripTrailing(), line.toBytes()));
+    context.giveText(line);
   }
 
   /**
@@ -152,36 +151,41 @@ public final class AccessLog {
       logFormatted(context, level, config.errorFormat());
       return;
     }
-    send(level, failureLine(context, reason), null);
+    send(level, failureLine(context, reason));
   }
 
-  private void send(int level, CharSequence text, String structuredData) {
-    LogMessage message = LogMessage.of(level, tag, structuredData, text);
+  private void send(int level, ByteText text) {
+    send(LogMessage.of(level, tag, null, text.toBytes()));
+  }
+
+  private void send(LogMessage message) {
     for (Logger logger : loggers) {
       logger.log(message);
     }
   }
 
-  private String connectLine(SampleContext context) {
+  private ByteText connectLine(SampleContext context) {
     SessionFacts session = context.session();
     String mode = proxy.mode() == ProxyConfig.Mode.HTTP ? "HTTP" : "TCP";
     String end = " (" + proxy.name() + "/" + mode + ")";
     SocketAddress source = context.source();
+    ByteText line = new ByteText();
     if (source == null) {
-      return "Connect from unknown source to listener " + session.listenerId() + end;
+      line.append("Connect from unknown source to listener ").append(session.listenerId());
+    } else if (!(source instanceof InetSocketAddress)) {
+      line.append("Connect to unix:").append(session.listenerId());
+    } else {
+      SocketAddress destination = context.destination();
+      String to = destination == null ? "undetermined address:0" : text(destination);
+      line.append("Connect from ").append(text(source)).append(" to ").append(to);
     }
-    if (!(source instanceof InetSocketAddress)) {
-      return "Connect to unix:" + session.listenerId() + end;
-    }
-    SocketAddress destination = context.destination();
-    String to = destination == null ? "undetermined address:0" : text(destination);
-    return "Connect from " + text(source) + " to " + to + end;
+    return line.append(end);
   }
 
-  private static String failureLine(SampleContext context, String reason) {
+  private static ByteText failureLine(SampleContext context, String reason) {
     SessionFacts session = context.session();
     SocketAddress source = context.source();
-    StringBuilder line = new StringBuilder();
+    ByteText line = new ByteText();
     if (source == null) {
       line.append("unknown");
     } else {
@@ -193,7 +197,7 @@ public final class AccessLog {
     line.append("] ").append(session.frontendName()).append('/');
     line.append(
         session.listenerName() == null ? session.listenerId() + "" : session.listenerName());
-    return line.append(": ").append(reason).toString();
+    return line.append(": ").append(reason);
   }
 
   private static String text(SocketAddress address) {

@@ -1,5 +1,6 @@
 package io.haloom.log;
 
+import io.haloom.sample.ByteText;
 import io.haloom.sample.format.FormatFlags;
 import io.haloom.sample.format.SafeBytes;
 
@@ -8,7 +9,7 @@ final class Captures {
   private Captures() {}
 
   /** <code>{first|second}</code>, nothing where the frontend captures nothing. */
-  static boolean appendGroup(String[] captures, int slots, FormatFlags flags, StringBuilder into) {
+  static boolean appendGroup(String[] captures, int slots, FormatFlags flags, ByteText into) {
     if (slots == 0) {
       return false;
     }
@@ -30,7 +31,7 @@ final class Captures {
   }
 
   /** {@code "first" "second"}. */
-  static boolean appendList(String[] captures, int slots, FormatFlags flags, StringBuilder into) {
+  static boolean appendList(String[] captures, int slots, FormatFlags flags, ByteText into) {
     for (int slot = 0; slot < slots; slot++) {
       if (slot > 0) {
         into.append(' ');
@@ -54,7 +55,7 @@ final class Captures {
     return slot < captures.length ? captures[slot] : null;
   }
 
-  private static void append(String value, FormatFlags flags, StringBuilder into) {
+  private static void append(String value, FormatFlags flags, ByteText into) {
     if (value != null) {
       flags.appendEncoded(into, value, '#', SafeBytes.HEADER);
     }

@@ -1,6 +1,6 @@
 package io.haloom.log;
 
-import io.haloom.net.AddressText;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.SampleContext;
 import io.haloom.sample.SessionFacts;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.function.ToLongFunction;
@@ -111,7 +112,7 @@ public final class LogAliases {
     httpNumber("TR", c -> since(c.session().requestMillis(), c.session().idleMillis()));
     httpNumber("Tr", c -> since(c.session().respondedMillis(), c.session().connectedMillis()));
     http("Ta", LogAliases::activeTime);
-    request("r", HttpRequestFacts::line);
+    request("r", HttpRequestFacts::appendLine);
     request("HM", HttpRequestFacts::method);
     request("HU", HttpRequestFacts::target);
     request("HP", HttpRequestFacts::beforeQuery);
@@ -139,17 +140,26 @@ public final class LogAliases {
         });
   }
 
-  /** A part of the request's line; all of them name a request that could not be read. */
   private void request(String name, Function<HttpRequestFacts, String> part) {
+    request(name, (request, into) -> into.append(part.apply(request)));
+  }
+
+  /** A part of the request's line; all of them name a request that could not be read. */
+  private void request(String name, BiConsumer<HttpRequestFacts, ByteText> part) {
     http(
         name,
         (context, flags, into) -> {
           HttpRequestFacts request = context.session().request();
-          String text = request == null ? BAD_REQUEST : part.apply(request);
           if (flags.quote()) {
             into.append('"');
           }
-          flags.appendEncoded(into, text, '#', SafeBytes.URL);
+          int start = into.length();
+          if (request == null) {
+            into.append(BAD_REQUEST);
+          } else {
+            part.accept(request, into);
+          }
+          flags.encode(into, start, '#', SafeBytes.URL);
           if (flags.quote()) {
             into.append('"');
           }
@@ -170,7 +180,7 @@ public final class LogAliases {
     field(name, (context, flags, into) -> text(text.apply(context), flags, into));
   }
 
-  private static boolean text(String text, FormatFlags flags, StringBuilder into) {
+  private static boolean text(String text, FormatFlags flags, ByteText into) {
     flags.append(into, text);
     return true;
   }
@@ -256,7 +266,7 @@ public final class LogAliases {
     return session.serverName() == null ? NO_SERVER : session.serverName();
   }
 
-  private static boolean frontend(SampleContext context, FormatFlags flags, StringBuilder into) {
+  private static boolean frontend(SampleContext context, FormatFlags flags, ByteText into) {
     if (flags.quote()) {
       into.append('"');
     }
@@ -267,22 +277,21 @@ public final class LogAliases {
     return true;
   }
 
-  private static boolean terminationState(
-      SampleContext context, FormatFlags flags, StringBuilder into) {
+  private static boolean terminationState(SampleContext context, FormatFlags flags, ByteText into) {
     into.append(context.session().terminationCause());
     into.append(context.session().terminationPhase());
     return true;
   }
 
   private static boolean terminationStateAndCookies(
-      SampleContext context, FormatFlags flags, StringBuilder into) {
+      SampleContext context, FormatFlags flags, ByteText into) {
     terminationState(context, flags, into);
     into.append(context.session().requestCookie());
     into.append(context.session().responseCookie());
     return true;
   }
 
-  private static boolean retries(SampleContext context, FormatFlags flags, StringBuilder into) {
+  private static boolean retries(SampleContext context, FormatFlags flags, ByteText into) {
     if (context.session().redispatched()) {
       into.append('+');
     }
@@ -290,36 +299,35 @@ public final class LogAliases {
     return true;
   }
 
-  private static boolean milliseconds(
-      SampleContext context, FormatFlags flags, StringBuilder into) {
+  private static boolean milliseconds(SampleContext context, FormatFlags flags, ByteText into) {
     int millis = (int) (context.session().acceptMicros() / 1000 % 1000);
     if (flags.hexadecimal()) {
       into.append(String.format(Locale.ROOT, "%02X", millis));
     } else {
-      LogDates.appendPadded(into, millis, 3);
+      into.appendPadded(millis, 3);
     }
     return true;
   }
 
   /** Appends a date. */
   private interface Dated {
-    void append(StringBuilder into, long micros);
+    void append(ByteText into, long micros);
   }
 
-  private static boolean date(StringBuilder into, SampleContext context, Dated date) {
+  private static boolean date(ByteText into, SampleContext context, Dated date) {
     date.append(into, context.session().acceptMicros());
     return true;
   }
 
   /** When the request began to come. */
-  private static boolean requestDate(StringBuilder into, SampleContext context, Dated date) {
+  private static boolean requestDate(ByteText into, SampleContext context, Dated date) {
     SessionFacts session = context.session();
     date.append(into, session.acceptMicros() + session.idleMillis() * 1000L);
     return true;
   }
 
   /** What the session has lasted without its idle time ({@code %Ta}). */
-  private static boolean activeTime(SampleContext context, FormatFlags flags, StringBuilder into) {
+  private static boolean activeTime(SampleContext context, FormatFlags flags, ByteText into) {
     SessionFacts session = context.session();
     if (session.unfinished()) {
       into.append('+');
@@ -336,14 +344,14 @@ public final class LogAliases {
     return session.connectedMillis() < 0 ? -1 : session.totalMillis() - session.connectedMillis();
   }
 
-  private static void appendIp(StringBuilder into, SocketAddress address, FormatFlags flags) {
+  private static void appendIp(ByteText into, SocketAddress address, FormatFlags flags) {
     if (!(address instanceof InetSocketAddress inet)) {
-      flags.append(into, address == null ? null : "unix");
+      text(address == null ? null : "unix", flags, into);
       return;
     }
     InetAddress ip = inet.getAddress();
     if (!flags.hexadecimal()) {
-      flags.append(into, AddressText.of(ip));
+      flags.append(into, ip);
       return;
     }
     for (byte b : ip.getAddress()) {
@@ -352,9 +360,9 @@ public final class LogAliases {
   }
 
   private static void appendPort(
-      StringBuilder into, SocketAddress address, FormatFlags flags, SessionFacts session) {
+      ByteText into, SocketAddress address, FormatFlags flags, SessionFacts session) {
     if (address == null) {
-      flags.append(into, null);
+      text(null, flags, into);
     } else if (!(address instanceof InetSocketAddress inet)) {
       into.append(session.listenerId());
     } else if (flags.hexadecimal()) {
@@ -365,7 +373,7 @@ public final class LogAliases {
     }
   }
 
-  private static void appendHex(StringBuilder into, int value) {
+  private static void appendHex(ByteText into, int value) {
     into.append("0123456789ABCDEF".charAt(value >> 4));
     into.append("0123456789ABCDEF".charAt(value & 15));
   }

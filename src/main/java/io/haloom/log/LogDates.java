@@ -1,5 +1,6 @@
 package io.haloom.log;
 
+import io.haloom.sample.ByteText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -33,7 +34,7 @@ public final class LogDates {
   private record IsoSecond(long second, String start, String zone) {}
 
   /** {@code 22/Nov/2025:15:00:00.123}, local time ({@code %t}). */
-  public static void appendLocal(StringBuilder into, long micros) {
+  public static void appendLocal(ByteText into, long micros) {
     long second = Math.floorDiv(micros, 1_000_000);
     Second known = local;
     if (known.second != second) {
@@ -41,17 +42,17 @@ public final class LogDates {
       local = known;
     }
     into.append(known.text).append('.');
-    appendPadded(into, Math.floorMod(micros, 1_000_000) / 1000, 3);
+    into.appendPadded(Math.floorMod(micros, 1_000_000) / 1000, 3);
   }
 
   /** {@code 22/Nov/2025:15:00:00 +0000} ({@code %T}). */
-  public static void appendGmt(StringBuilder into, long micros) {
+  public static void appendGmt(ByteText into, long micros) {
     Instant instant = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000));
     into.append(ZONED.format(instant.atZone(ZoneOffset.UTC)));
   }
 
   /** {@code 22/Nov/2025:16:00:00 +0100} ({@code %Tl}). */
-  public static void appendZoned(StringBuilder into, long micros) {
+  public static void appendZoned(ByteText into, long micros) {
     into.append(ZONED.format(at(Math.floorDiv(micros, 1_000_000))));
   }
 
@@ -67,7 +68,7 @@ public final class LogDates {
   }
 
   /** {@code 2025-11-22T15:00:00.123456+00:00} (RFC 5424, section 6.2.3). */
-  static void appendIso(StringBuilder into, long micros) {
+  static void appendIso(ByteText into, long micros) {
     long second = Math.floorDiv(micros, 1_000_000);
     IsoSecond known = iso;
     if (known.second != second) {
@@ -76,20 +77,8 @@ public final class LogDates {
       iso = known;
     }
     into.append(known.start).append('.');
-    appendPadded(into, Math.floorMod(micros, 1_000_000), 6);
+    into.appendPadded(Math.floorMod(micros, 1_000_000), 6);
     into.append(known.zone);
-  }
-
-  static void appendPadded(StringBuilder into, int value, int digits) {
-    int limit = 10;
-    for (int i = 1; i < digits; i++) {
-      limit *= 10;
-    }
-    while (limit > 10 && value < limit / 10) {
-      into.append('0');
-      limit /= 10;
-    }
-    into.append(value);
   }
 
   private static ZonedDateTime at(long second) {

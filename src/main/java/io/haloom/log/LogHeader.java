@@ -1,6 +1,7 @@
 package io.haloom.log;
 
 import io.haloom.model.LogTarget.Format;
+import io.haloom.sample.ByteText;
 
 /**
  * What stands before a message (configuration manual, {@code log}, {@code format}).
@@ -19,7 +20,7 @@ record LogHeader(Format format, int facility, int minLevel, String hostName, lon
     }
   }
 
-  void append(StringBuilder into, LogMessage message) {
+  void append(ByteText into, LogMessage message) {
     int level = Math.max(message.level(), minLevel);
     switch (format) {
       case LOCAL, RFC3164 -> {
@@ -45,16 +46,16 @@ record LogHeader(Format format, int facility, int minLevel, String hostName, lon
     }
   }
 
-  private static void priority(StringBuilder into, int facility, int level) {
+  private static void priority(ByteText into, int facility, int level) {
     into.append('<').append(facility * 8 + level).append('>');
   }
 
-  private static void date(StringBuilder into, LogMessage message) {
+  private static void date(ByteText into, LogMessage message) {
     LogDates.appendIso(into, message.micros());
     into.append(' ');
   }
 
-  private void rfc5424(StringBuilder into, LogMessage message) {
+  private void rfc5424(ByteText into, LogMessage message) {
     into.append("1 ");
     date(into, message);
     into.append(hostName == null ? "-" : hostName).append(' ');

@@ -1,7 +1,6 @@
 package io.haloom.log;
 
 import io.haloom.sample.Bytes;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -15,13 +14,9 @@ import java.time.Instant;
  */
 record LogMessage(int level, long micros, String tag, String structuredData, byte[] text) {
 
-  /**
-   * @param text a character for each byte
-   */
-  static LogMessage of(int level, String tag, String structuredData, CharSequence text) {
-    long micros = now();
-    byte[] bytes = text.toString().getBytes(StandardCharsets.ISO_8859_1);
-    return new LogMessage(level, micros, tag, structuredData, bytes);
+  /** A message that is written now. */
+  static LogMessage of(int level, String tag, String structuredData, byte[] text) {
+    return new LogMessage(level, now(), tag, structuredData, text);
   }
 
   /** A message of the program or the configuration. */

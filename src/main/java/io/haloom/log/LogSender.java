@@ -1,6 +1,7 @@
 package io.haloom.log;
 
 import io.haloom.proxy.Events;
+import io.haloom.sample.ByteText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +32,7 @@ final class LogSender implements AutoCloseable {
   private final LineQueue queue = new LineQueue(CAPACITY);
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
-  private final StringBuilder head = new StringBuilder();
+  private final ByteText head = new ByteText();
   private ByteBuffer buffer = ByteBuffer.allocate(2048);
   private Line last;
   private boolean alerted;
@@ -113,7 +114,7 @@ final class LogSender implements AutoCloseable {
 
   private static Line droppedLine(long lost, Line like) {
     String text = lost + " event" + (lost > 1 ? "s" : "") + " dropped";
-    LogMessage message = LogMessage.of(Events.NOTICE, like.message().tag(), null, text);
+    LogMessage message = LogMessage.ofText(Events.NOTICE, like.message().tag(), text);
     return new Line(message, like.header(), like.maxLength(), like.lineFeedCounts());
   }
 
@@ -130,8 +131,7 @@ final class LogSender implements AutoCloseable {
   }
 
   private ByteBuffer assemble(Line line) {
-    head.setLength(0);
-    line.header().append(head, line.message());
+    line.header().append(head.clear(), line.message());
     byte[] text = line.message().text();
     int limit = line.maxLength() - (line.lineFeedCounts() ? 1 : 0);
     int headLength = Math.min(head.length(), limit);
@@ -140,10 +140,7 @@ final class LogSender implements AutoCloseable {
       buffer = ByteBuffer.allocate(2 * (headLength + textLength + 1));
     }
     buffer.clear();
-    for (int i = 0; i < headLength; i++) {
-      buffer.put((byte) head.charAt(i));
-    }
-    buffer.put(text, 0, textLength);
+    buffer.put(head.bytes(), 0, headLength).put(text, 0, textLength);
     return buffer.put((byte) '\n').flip();
   }
 

@@ -3,6 +3,7 @@ package io.haloom.log;
 import io.haloom.model.GlobalConfig;
 import io.haloom.model.LogTarget;
 import io.haloom.model.RingConfig;
+import io.haloom.sample.ByteText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.net.InetAddress;
@@ -117,15 +118,10 @@ public final class Loggers implements AutoCloseable {
             global.logSendHostname(),
             pid);
     return message -> {
-      StringBuilder head = new StringBuilder();
-      header.append(head, message);
+      ByteText line = new ByteText();
+      header.append(line, message);
       int textLength = Math.min(message.text().length, target.maxLength());
-      byte[] line = new byte[head.length() + textLength];
-      for (int i = 0; i < head.length(); i++) {
-        line[i] = (byte) head.charAt(i);
-      }
-      System.arraycopy(message.text(), 0, line, head.length(), textLength);
-      ring.append(line);
+      ring.append(line.append(message.text(), 0, textLength).toBytes());
     };
   }
 

@@ -4,7 +4,6 @@ import io.haloom.http.HeaderName;
 import io.haloom.http.MessageHead;
 import io.haloom.http.RequestHead;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.LogFormat;
 
 /** What actions that change a head share. */
 final class HeadEdits {
@@ -29,14 +28,8 @@ final class HeadEdits {
     return context.http().isStrict() ? Verdict.ERROR : Verdict.CONTINUE;
   }
 
-  static String render(LogFormat format, RuleContext context) {
-    StringBuilder text = new StringBuilder();
-    format.render(context, text);
-    return text.toString();
-  }
-
   /** Keeps the authority of an absolute target equal to the host that a rule has set. */
-  static void hostChanged(MessageHead head, HeaderName name, String value) {
+  static void hostChanged(MessageHead head, HeaderName name, CharSequence value) {
     if (head instanceof RequestHead request && name.equals(HeaderName.HOST)) {
       request.authority(value);
     }

@@ -4,6 +4,7 @@ import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.HttpReply;
 import io.haloom.http.MessageHead;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.LogFormat;
 import java.util.EnumSet;
@@ -38,7 +39,8 @@ final class HeaderActions {
     RulePlace place = line.place();
     int overhead = name.toString().length() + LINE_OVERHEAD;
     return context -> {
-      String value = HeadEdits.render(format, context);
+      ByteText value = context.takeText();
+      format.render(context, value);
       MessageHead head = HeadEdits.head(context, place);
       Headers headers = head.headers();
       if (replace) {
@@ -46,9 +48,10 @@ final class HeaderActions {
       }
       boolean fits = HeadEdits.fits(context, overhead + value.length());
       if (fits) {
-        headers.add(name, value);
+        headers.add(name, value.bytes(), value.length());
         HeadEdits.hostChanged(head, name, value);
       }
+      context.giveText(value);
       return HeadEdits.verdict(context, fits);
     };
   }
@@ -76,7 +79,7 @@ final class HeaderActions {
       if (context.http().request().isVersion11()) {
         HttpReply.Field[] fields = new HttpReply.Field[names.size()];
         for (int i = 0; i < fields.length; i++) {
-          String value = HeadEdits.render(values.get(i), context);
+          String value = values.get(i).text(context);
           fields[i] = new HttpReply.Field(names.get(i), value);
         }
         context.http().earlyHints(List.of(fields));

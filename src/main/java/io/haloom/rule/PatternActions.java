@@ -56,8 +56,8 @@ final class PatternActions {
   private static Verdict apply(
       RuleContext context, PatternReference reference, Entry entry, Change change) {
     if (reference != null) {
-      String key = HeadEdits.render(entry.key(), context);
-      String value = entry.value() == null ? null : HeadEdits.render(entry.value(), context);
+      String key = entry.key().text(context);
+      String value = entry.value() == null ? null : entry.value().text(context);
       try {
         change.apply(reference, key, value);
       } catch (CompileException e) {

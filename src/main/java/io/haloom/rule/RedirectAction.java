@@ -62,12 +62,7 @@ record RedirectAction(
 
   /** Where to go, or null where there is nowhere. */
   private String location(RuleContext context) {
-    StringBuilder out = new StringBuilder();
-    if (format != null) {
-      format.render(context, out);
-    } else {
-      out.append(literal);
-    }
+    StringBuilder out = new StringBuilder(format == null ? literal : format.text(context));
     if (kind == Kind.LOCATION) {
       return out.isEmpty() && flags.ignoreEmpty() ? null : out.toString();
     }

@@ -3,6 +3,7 @@ package io.haloom.rule;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.MessageHead;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.Regex;
@@ -34,30 +35,32 @@ final class ReplaceActions {
     LogFormat format = line.format();
     RulePlace place = line.place();
     return context -> {
-      String text = HeadEdits.render(format, context);
+      String text = format.text(context);
       MessageHead head = HeadEdits.head(context, place);
       Headers headers = head.headers();
       int field = headers.find(name);
       while (field >= 0) {
         String old = headers.value(field);
-        StringBuilder value = new StringBuilder();
+        ByteText value = context.takeText();
         boolean done = whole ? whole(pattern, old, text, value) : each(pattern, old, text, value);
         if (!done
             || !HeadEdits.isOneLine(value)
             || !HeadEdits.fits(context, value.length() - old.length())) {
+          context.giveText(value);
           return HeadEdits.verdict(context, false);
         }
-        if (!value.toString().equals(old)) {
-          headers.replace(field, value);
-          HeadEdits.hostChanged(head, name, value.toString());
+        if (!value.isText(old)) {
+          headers.replace(field, value.bytes(), value.length());
+          HeadEdits.hostChanged(head, name, value);
         }
+        context.giveText(value);
         field = headers.find(name, field + 1);
       }
       return Verdict.CONTINUE;
     };
   }
 
-  private static boolean whole(Pattern pattern, String old, String text, StringBuilder out) {
+  private static boolean whole(Pattern pattern, String old, String text, ByteText out) {
     Matcher matcher = pattern.matcher(old);
     if (matcher.find()) {
       return Replacement.expand(matcher, text, out);
@@ -67,7 +70,7 @@ final class ReplaceActions {
   }
 
   /** Replaces among what commas divide; the blanks around a value go with it. */
-  private static boolean each(Pattern pattern, String old, String text, StringBuilder out) {
+  private static boolean each(Pattern pattern, String old, String text, ByteText out) {
     int at = 0;
     while (at <= old.length()) {
       int end = valueEnd(old, at);

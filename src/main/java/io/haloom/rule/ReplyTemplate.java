@@ -63,9 +63,7 @@ public record ReplyTemplate(int status, String contentType, List<Field> fields, 
       case NoBody none -> made(context, EMPTY);
       case Fixed fixed -> made(context, fixed.bytes());
       case Format format ->
-          made(
-              context,
-              HeadEdits.render(format.format(), context).getBytes(StandardCharsets.ISO_8859_1));
+          made(context, format.format().text(context).getBytes(StandardCharsets.ISO_8859_1));
       case Message message -> message.reply();
       case Default ignored -> context.http().errorReply(status);
       case Section section -> {
@@ -78,7 +76,7 @@ public record ReplyTemplate(int status, String contentType, List<Field> fields, 
   private HttpReply made(RuleContext context, byte[] bytes) {
     List<HttpReply.Field> all = new ArrayList<>();
     for (Field field : fields) {
-      String value = HeadEdits.render(field.value(), context);
+      String value = field.value().text(context);
       if (!value.isEmpty()) {
         all.add(new HttpReply.Field(field.name(), value));
       }

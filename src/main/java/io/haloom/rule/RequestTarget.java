@@ -3,6 +3,7 @@ package io.haloom.rule;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.RequestHead;
+import io.haloom.sample.ByteText;
 
 /** The parts of a request target as rules read and replace them (RFC 9112, section 3.2). */
 enum RequestTarget {
@@ -62,8 +63,10 @@ enum RequestTarget {
     String target = request.target();
     int start = Math.max(0, start(target, request.pathOffset()));
     int end = end(target, start);
-    return set(context, target.substring(0, start) + text + target.substring(end))
-        && (this != URI || hostFollows(request));
+    ByteText changed = context.takeText();
+    changed.append(target, 0, start);
+    appendWithoutBlanks(changed, text).append(target, end, target.length());
+    return set(context, changed) && (this != URI || hostFollows(request));
   }
 
   /** Replaces what follows the first question mark, which is added where it is missing. */
@@ -73,14 +76,29 @@ enum RequestTarget {
     if (mark < 0 && query.isEmpty()) {
       return true;
     }
-    String before = mark < 0 ? target : target.substring(0, mark);
-    return set(context, before + '?' + query);
+    ByteText changed = context.takeText();
+    changed.append(target, 0, mark < 0 ? target.length() : mark).append('?');
+    return set(context, appendWithoutBlanks(changed, query));
   }
 
   /** A blank would end the target, so that servers would read another request than this. */
-  private static boolean set(RuleContext context, String target) {
+  private static ByteText appendWithoutBlanks(ByteText into, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ') {
+        into.append("%20");
+      } else if (c == '\t') {
+        into.append("%09");
+      } else {
+        into.append(c);
+      }
+    }
+    return into;
+  }
+
+  /** Makes a text, which is given back, the target. */
+  private static boolean set(RuleContext context, ByteText text) {
     RequestHead request = context.http().request();
-    String text = target.replace(" ", "%20").replace("\t", "%09");
     boolean fits =
         !text.isEmpty()
             && HeadEdits.isOneLine(text)
@@ -89,6 +107,7 @@ enum RequestTarget {
     if (fits) {
       request.target(text);
     }
+    context.giveText(text);
     return fits;
   }
 

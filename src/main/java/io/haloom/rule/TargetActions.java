@@ -2,6 +2,7 @@ package io.haloom.rule;
 
 import io.haloom.http.HeaderName;
 import io.haloom.http.RequestHead;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.Regex;
@@ -45,8 +46,7 @@ final class TargetActions {
         (line, word) -> {
           requireArguments(line, 1, "expects exactly 1 argument <format>");
           LogFormat format = line.format();
-          return context ->
-              HeadEdits.verdict(context, part.set(context, HeadEdits.render(format, context)));
+          return context -> HeadEdits.verdict(context, part.set(context, format.text(context)));
         });
   }
 
@@ -102,8 +102,8 @@ final class TargetActions {
     if (!matcher.find()) {
       return Verdict.CONTINUE;
     }
-    StringBuilder text = new StringBuilder();
-    boolean done = Replacement.expand(matcher, HeadEdits.render(format, context), text);
+    ByteText text = new ByteText();
+    boolean done = Replacement.expand(matcher, format.text(context), text);
     return HeadEdits.verdict(context, done && part.replace(context, text.toString()));
   }
 }

@@ -1,5 +1,6 @@
 package io.haloom.rule;
 
+import io.haloom.sample.ByteText;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Expression;
 import io.haloom.sample.LogFormat;
@@ -8,7 +9,6 @@ import io.haloom.sample.StoreConditions;
 import io.haloom.sample.VariableName;
 import io.haloom.sample.format.FormatOptions;
 import io.haloom.sample.format.LogFormatParser;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** {@code set-var(name)}, {@code set-var-fmt(name)} and {@code unset-var(name)}. */
@@ -60,10 +60,11 @@ final class VariableActions {
     Target target = Target.of(line, word, name);
     Expression expression = line.expression(line.checkpoints(), word);
     return context -> {
-      Sample sample = new Sample();
+      Sample sample = context.takeSample();
       if (expression.evaluate(context, sample)) {
         target.store(context, sample);
       }
+      context.giveSample(sample);
       return Verdict.CONTINUE;
     };
   }
@@ -76,11 +77,13 @@ final class VariableActions {
         new LogFormatParser(line.scope(), line.place().context(), line.scope().aliases(), options)
             .parse(line.next());
     return session -> {
-      StringBuilder text = new StringBuilder();
+      ByteText text = session.takeText();
       format.render(session, text);
-      Sample sample = new Sample();
-      sample.setString(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+      Sample sample = session.takeSample();
+      sample.setString(text.bytes(), 0, text.length());
       target.store(session, sample);
+      session.giveSample(sample);
+      session.giveText(text);
       return Verdict.CONTINUE;
     };
   }

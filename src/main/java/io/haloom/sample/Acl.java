@@ -1,15 +1,14 @@
 package io.haloom.sample;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An access list: it holds when any of its tests does. Lines of one name add to one list. */
 public final class Acl {
   private final String name;
-  private final List<AclTest> tests = new CopyOnWriteArrayList<>();
+  private AclTest[] tests = {};
 
   /**
    * @param name empty for an anonymous one
@@ -22,13 +21,15 @@ public final class Acl {
     return name;
   }
 
+  /** Lines are added while the configuration is read, before anyone evaluates. */
   void add(AclTest test) {
-    tests.add(test);
+    tests = Arrays.copyOf(tests, tests.length + 1);
+    tests[tests.length - 1] = test;
   }
 
   /** The word of its first test, for messages. */
   String firstWord() {
-    return tests.getFirst().word();
+    return tests[0].word();
   }
 
   /** Where at least one of its tests may be used. */
@@ -51,8 +52,12 @@ public final class Acl {
   }
 
   boolean uses(Set<Source> sources) {
-    return tests.stream()
-        .anyMatch(test -> !Collections.disjoint(test.expression().word().sources(), sources));
+    for (AclTest test : tests) {
+      if (!Collections.disjoint(test.expression().word().sources(), sources)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Outcome evaluate(SampleContext context) {

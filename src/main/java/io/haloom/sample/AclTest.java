@@ -18,8 +18,14 @@ record AclTest(String word, Expression expression, SampleType type, Matcher matc
   }
 
   Outcome evaluate(SampleContext context) {
-    Sample sample = new Sample();
+    Sample sample = context.takeSample();
     sample.wantEvery();
+    Outcome outcome = evaluate(context, sample);
+    context.giveSample(sample);
+    return outcome;
+  }
+
+  private Outcome evaluate(SampleContext context, Sample sample) {
     Outcome outcome = Outcome.FAIL;
     do {
       if (!expression.evaluate(context, sample)) {

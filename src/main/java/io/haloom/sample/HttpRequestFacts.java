@@ -30,9 +30,12 @@ public record HttpRequestFacts(String method, String target, int pathOffset, Str
     return new HttpRequestFacts(method, start, Math.min(pathOffset, start.length()), "");
   }
 
-  /** The whole line, without its end. */
-  public String line() {
-    return version.isEmpty() ? method + " " + target : method + " " + target + " " + version;
+  /** Appends the whole line, without its end. */
+  public void appendLine(ByteText into) {
+    into.append(method).append(' ').append(target);
+    if (!version.isEmpty()) {
+      into.append(' ').append(version);
+    }
   }
 
   /** The version; 0.9 where it was left out, for such a line has none ({@code %HV}). */

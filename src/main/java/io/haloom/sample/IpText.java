@@ -1,8 +1,21 @@
 package io.haloom.sample;
 
+import io.haloom.net.AddressText;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+
 /** Reads addresses from text, without ever asking a resolver. */
 public final class IpText {
   private IpText() {}
+
+  /** Appends an address alone, as {@link AddressText} writes it. */
+  public static void append(ByteText into, InetAddress address) {
+    if (address instanceof Inet4Address) {
+      into.appendIpv4((int) Bytes.bigEndian(address.getAddress(), 0, 4));
+    } else {
+      into.append(AddressText.of(address));
+    }
+  }
 
   /**
    * Four bytes, or null. What follows the fourth number is ignored when it is neither a digit nor a

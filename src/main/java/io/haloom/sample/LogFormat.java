@@ -7,7 +7,16 @@ public interface LogFormat {
    * Appends the rendered text, a character for each byte: what reads it back turns characters into
    * bytes one by one (ISO 8859-1).
    */
-  void render(SampleContext context, StringBuilder into);
+  void render(SampleContext context, ByteText into);
+
+  /** The rendered text, a character for each byte. */
+  default String text(SampleContext context) {
+    ByteText into = context.takeText();
+    render(context, into);
+    String text = into.toString();
+    context.giveText(into);
+    return text;
+  }
 
   /** The text it was compiled from. */
   String source();

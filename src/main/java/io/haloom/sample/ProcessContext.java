@@ -2,7 +2,6 @@ package io.haloom.sample;
 
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** What expressions see where there is neither session nor check: the process alone. */
 public final class ProcessContext implements SampleContext {
@@ -22,10 +21,10 @@ public final class ProcessContext implements SampleContext {
 
   /** A format's text as a string sample. */
   public Sample rendered(LogFormat format) {
-    StringBuilder text = new StringBuilder();
+    ByteText text = new ByteText();
     format.render(this, text);
     Sample value = new Sample();
-    value.setString(text.toString().getBytes(StandardCharsets.ISO_8859_1));
+    value.setString(text.toBytes());
     return value;
   }
 

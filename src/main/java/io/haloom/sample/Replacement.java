@@ -12,7 +12,7 @@ public final class Replacement {
    * @param matcher what was found
    * @return false where the text ends within a reference
    */
-  public static boolean expand(MatchResult matcher, String text, StringBuilder out) {
+  public static boolean expand(MatchResult matcher, String text, ByteText out) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c != '\\') {

@@ -72,6 +72,18 @@ public final class Sample {
     cursor = next;
   }
 
+  /** Makes it as good as new, and lets go of the bytes it pointed to. */
+  public void clear() {
+    type = SampleType.ANY;
+    mayChange = false;
+    more = false;
+    every = false;
+    cursor = 0;
+    number = 0;
+    low = 0;
+    setText(SampleType.ANY, NOTHING, 0, 0);
+  }
+
   /** Forgets what the last evaluation told of others. */
   void begin() {
     mayChange = false;
@@ -163,8 +175,15 @@ public final class Sample {
     setText(SampleType.STR, array, from, size);
   }
 
-  /** A copy of part of a buffer, whose position stays. */
+  /**
+   * Part of a buffer, whose position stays: a view of one that lies in the heap, which is valid as
+   * long as that part does not change, or else a copy.
+   */
   public void setString(ByteBuffer buffer, int from, int size) {
+    if (buffer.hasArray()) {
+      setString(buffer.array(), buffer.arrayOffset() + from, size);
+      return;
+    }
     byte[] copy = new byte[size];
     buffer.get(from, copy);
     setString(copy, 0, size);
@@ -313,8 +332,15 @@ public final class Sample {
 
   private boolean castToString() {
     switch (type) {
-      case BOOL, SINT -> setString(Long.toString(number));
-      case IPV4, IPV6 -> setString(AddressText.of(address()));
+      case BOOL, SINT -> {
+        byte[] digits = new byte[20];
+        setString(digits, 0, Decimal.put(number, digits, 0));
+      }
+      case IPV4 -> {
+        byte[] quad = new byte[15];
+        setString(quad, 0, Decimal.putIpv4((int) number, quad, 0));
+      }
+      case IPV6 -> setString(AddressText.of(address()));
       case BIN -> {
         int end = 0;
         while (end < length && at(end) != 0) {

@@ -36,6 +36,25 @@ public interface SampleContext {
   /** Facts about the session itself; null outside one. */
   SessionFacts session();
 
+  /**
+   * An empty sample to evaluate into, to be given back with {@link #giveSample}: who evaluates a
+   * hundred expressions for a request needs no more than one or two.
+   */
+  default Sample takeSample() {
+    return new Sample();
+  }
+
+  /** Takes back what {@link #takeSample} gave; nobody may look at it any more. */
+  default void giveSample(Sample sample) {}
+
+  /** An empty text to render into, to be given back with {@link #giveText}. */
+  default ByteText takeText() {
+    return new ByteText();
+  }
+
+  /** Takes back what {@link #takeText} gave; nobody may look at it any more. */
+  default void giveText(ByteText text) {}
+
   /** Whether it is the response that is looked at now, by the fetches that take either. */
   default boolean isResponse() {
     return false;

@@ -1,7 +1,7 @@
 package io.haloom.sample;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -34,13 +34,22 @@ public final class Variables {
   /** Of a variable that exists and is not set. */
   private static final Sample UNSET = new Sample();
 
-  private Map<String, Sample> values;
+  private static final int FIRST = 4;
+
+  /** Of the shared ones; null for the others, which are few enough to look through. */
+  private final Map<String, Sample> shared;
+
+  private String[] names;
+  private Sample[] values;
+  private int count;
 
   /** Variables of one session or check. */
-  public Variables() {}
+  public Variables() {
+    this(null);
+  }
 
-  private Variables(Map<String, Sample> values) {
-    this.values = values;
+  private Variables(Map<String, Sample> shared) {
+    this.shared = shared;
   }
 
   /** Variables that any thread may use: those of the process. */
@@ -50,13 +59,30 @@ public final class Variables {
 
   /** The value, not to be changed; null when it is not set. */
   public Sample get(String name) {
-    Sample value = values == null ? null : values.get(name);
+    Sample value = find(name);
     return value == UNSET ? null : value;
   }
 
   /** Whether it was ever set or declared, and not unset since. */
   public boolean exists(String name) {
-    return values != null && values.containsKey(name);
+    return find(name) != null;
+  }
+
+  private Sample find(String name) {
+    if (shared != null) {
+      return shared.get(name);
+    }
+    int at = indexOf(name);
+    return at < 0 ? null : values[at];
+  }
+
+  private int indexOf(String name) {
+    for (int i = 0; i < count; i++) {
+      if (names[i].equals(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Makes it exist without a value, unless it has one. */
@@ -77,10 +103,24 @@ public final class Variables {
   }
 
   private void put(String name, Sample value) {
-    if (values == null) {
-      values = new HashMap<>();
+    if (shared != null) {
+      shared.put(name, value);
+      return;
     }
-    values.put(name, value);
+    int at = indexOf(name);
+    if (at >= 0) {
+      values[at] = value;
+      return;
+    }
+    if (names == null) {
+      names = new String[FIRST];
+      values = new Sample[FIRST];
+    } else if (count == names.length) {
+      names = Arrays.copyOf(names, 2 * count);
+      values = Arrays.copyOf(values, 2 * count);
+    }
+    names[count] = name;
+    values[count++] = value;
   }
 
   /**
@@ -95,8 +135,17 @@ public final class Variables {
   }
 
   public void unset(String name) {
-    if (values != null) {
-      values.remove(name);
+    if (shared != null) {
+      shared.remove(name);
+      return;
+    }
+    int at = indexOf(name);
+    if (at >= 0) {
+      count--;
+      names[at] = names[count];
+      values[at] = values[count];
+      names[count] = null;
+      values[count] = null;
     }
   }
 }

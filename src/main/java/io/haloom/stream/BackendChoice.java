@@ -30,9 +30,7 @@ final class BackendChoice {
     if (rule.backend() != null) {
       return rule.backend();
     }
-    StringBuilder name = new StringBuilder();
-    rule.dynamic().render(session.context(), name);
-    return name.toString();
+    return rule.dynamic().text(session.context());
   }
 
   /** The session goes on in this backend, and counts there. */

@@ -20,6 +20,7 @@ final class HttpTunnel {
       session.traffic().out(early.remaining());
       session.client().write(early);
     }
+    session.rest();
     new Pump(session, link.connection()).run();
   }
 }

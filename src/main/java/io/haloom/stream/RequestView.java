@@ -5,9 +5,12 @@ import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.sample.HttpRequestView;
 import io.haloom.sample.Sample;
+import java.nio.charset.StandardCharsets;
 
 /** A request as fetches look at it. */
 final class RequestView extends HeadView implements HttpRequestView {
+  private static final byte[][] NAMES = names();
+
   private final RequestHead request;
   private final boolean proxied;
 
@@ -20,6 +23,15 @@ final class RequestView extends HeadView implements HttpRequestView {
     this.proxied = proxied;
   }
 
+  private static byte[][] names() {
+    Method[] methods = Method.values();
+    byte[][] names = new byte[methods.length][];
+    for (Method method : methods) {
+      names[method.ordinal()] = method.name().getBytes(StandardCharsets.US_ASCII);
+    }
+    return names;
+  }
+
   @Override
   public Method method() {
     return request.method();
@@ -27,7 +39,11 @@ final class RequestView extends HeadView implements HttpRequestView {
 
   @Override
   public void methodName(Sample into) {
-    into.setString(request.methodName());
+    if (request.method() == Method.OTHER) {
+      into.setString(request.methodName());
+    } else {
+      into.setString(NAMES[request.method().ordinal()]);
+    }
   }
 
   @Override

@@ -194,6 +194,13 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return context;
   }
 
+  /** Nothing is evaluated until the end, which may be far. */
+  void rest() {
+    if (context != null) {
+      context.dropSpares();
+    }
+  }
+
   /** Bytes read from the client before the server was there; made when first needed. */
   Prefetch prefetch() {
     if (prefetch == null) {
@@ -305,9 +312,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   public String uniqueId() {
     LogFormat format = frontend().config().frontend().uniqueIdFormat();
     if (uniqueId == null && format != null) {
-      StringBuilder text = new StringBuilder();
-      format.render(context(), text);
-      uniqueId = text.toString();
+      uniqueId = format.text(context());
     }
     return uniqueId;
   }

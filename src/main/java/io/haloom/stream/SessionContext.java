@@ -3,23 +3,28 @@ package io.haloom.stream;
 import io.haloom.model.HttpConfig;
 import io.haloom.rule.Rule;
 import io.haloom.rule.RuleContext;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.HttpRequestView;
 import io.haloom.sample.HttpResponseView;
 import io.haloom.sample.ProcessFacts;
+import io.haloom.sample.Sample;
 import io.haloom.sample.SessionFacts;
 import io.haloom.sample.Variables;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** What rules, expressions and log formats see and change of a session; made when first needed. */
 final class SessionContext implements RuleContext {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+  private static final int SCOPES = Variables.Scope.values().length;
 
   private final Session session;
-  private Map<Variables.Scope, Variables> variables;
+
+  /** By scope; null as long as nobody asked. */
+  private Variables[] variables;
+
   private final SessionFacts facts;
   private String[] captures = {};
   private Map<Integer, byte[]> proxyTlvs = Map.of();
@@ -32,6 +37,11 @@ final class SessionContext implements RuleContext {
   private int priorityOffset;
   private int expectedHeader;
 
+  /** What was given back last, for the next who asks; nobody keeps one while the session waits. */
+  private Sample spareSample;
+
+  private ByteText spareText;
+
   SessionContext(Session session) {
     this.session = session;
     this.facts = new SessionFactsView(session);
@@ -40,15 +50,22 @@ final class SessionContext implements RuleContext {
   /** Another request of the client has none of this. */
   void forgetRequest() {
     if (variables != null) {
-      variables.remove(Variables.Scope.TRANSACTION);
-      variables.remove(Variables.Scope.REQUEST);
-      variables.remove(Variables.Scope.RESPONSE);
+      variables[Variables.Scope.TRANSACTION.ordinal()] = null;
+      variables[Variables.Scope.REQUEST.ordinal()] = null;
+      variables[Variables.Scope.RESPONSE.ordinal()] = null;
     }
     captures = new String[0];
     response = null;
     lastRule = null;
     priorityClass = 0;
     priorityOffset = 0;
+    dropSpares();
+  }
+
+  /** Lets go of what evaluations use again, where there may be none for long. */
+  void dropSpares() {
+    spareSample = null;
+    spareText = null;
   }
 
   // --- samples ---------------------------------------------------------------------------------
@@ -135,9 +152,14 @@ final class SessionContext implements RuleContext {
       return session.services().processVariables();
     }
     if (variables == null) {
-      variables = new EnumMap<>(Variables.Scope.class);
+      variables = new Variables[SCOPES];
     }
-    return variables.computeIfAbsent(scope, s -> new Variables());
+    Variables found = variables[scope.ordinal()];
+    if (found == null) {
+      found = new Variables();
+      variables[scope.ordinal()] = found;
+    }
+    return found;
   }
 
   @Override
@@ -148,6 +170,32 @@ final class SessionContext implements RuleContext {
   @Override
   public SessionFacts session() {
     return facts;
+  }
+
+  @Override
+  public Sample takeSample() {
+    Sample sample = spareSample == null ? new Sample() : spareSample;
+    spareSample = null;
+    return sample;
+  }
+
+  @Override
+  public void giveSample(Sample sample) {
+    sample.clear();
+    spareSample = sample;
+  }
+
+  @Override
+  public ByteText takeText() {
+    ByteText text = spareText == null ? new ByteText() : spareText;
+    spareText = null;
+    return text;
+  }
+
+  @Override
+  public void giveText(ByteText text) {
+    text.clear();
+    spareText = text;
   }
 
   // --- changes ---------------------------------------------------------------------------------

@@ -49,6 +49,7 @@ final class TcpStream {
     }
     session.ending().phase('D');
     session.logConnected();
+    session.rest();
     new Pump(session, server).run(); // 7
   }
 

@@ -29,8 +29,6 @@ final class UseServer {
     if (rule.server() != null) {
       return session.backend().server(rule.server());
     }
-    StringBuilder name = new StringBuilder();
-    rule.dynamic().render(session.context(), name);
-    return session.backend().server(name.toString());
+    return session.backend().server(rule.dynamic().text(session.context()));
   }
 }

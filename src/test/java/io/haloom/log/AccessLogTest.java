@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.haloom.model.LogTarget;
 import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.FakeContext;
 import io.haloom.sample.FakeSession;
 import io.haloom.sample.LogFormat;
@@ -54,7 +55,7 @@ class AccessLogTest {
   @Test
   void tcplog() throws Exception {
     log(LogFixtures.format(LogFormats.TCP)).ended(context);
-    StringBuilder date = new StringBuilder();
+    ByteText date = new ByteText();
     LogDates.appendLocal(date, session.acceptMicros);
     assertEquals(
         "<134>192.168.1.10:40000 [" + date + "] fe bk/srv1 2/10/250 4567 -- 9/8/7/6/0 0/0\n",

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.model.LogTarget.Format;
+import io.haloom.sample.ByteText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +23,7 @@ class LogHeaderTest {
   }
 
   private static String header(Format format, String host, String data) {
-    StringBuilder out = new StringBuilder();
+    ByteText out = new ByteText();
     LogMessage message = new LogMessage(6, MICROS, "tag", data, new byte[0]);
     new LogHeader(format, 16, 0, host, 42).append(out, message);
     return out.toString();
@@ -52,7 +53,7 @@ class LogHeaderTest {
 
   @Test
   void severeLevelsAreLowered() {
-    StringBuilder out = new StringBuilder();
+    ByteText out = new ByteText();
     new LogHeader(Format.PRIORITY, 0, 5, null, 1)
         .append(out, new LogMessage(1, MICROS, "t", null, new byte[0]));
     assertEquals("<5>", out.toString());

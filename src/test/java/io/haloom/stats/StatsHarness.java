@@ -28,6 +28,9 @@ import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.SessionRegistry;
+import io.haloom.sample.ProcessContext;
+import io.haloom.sample.SampleContext;
+import io.haloom.sample.Variables;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,11 +90,12 @@ final class StatsHarness implements AutoCloseable {
     Http1Reader reader = new Http1Reader(connection, buffers);
     Http1Writer writer = new Http1Writer(connection, buffers);
     ProxyConfig proxy = runtime.proxies().getLast().config();
+    SampleContext context = new ProcessContext(null, Variables.shared());
     try {
       RequestHead head = reader.readRequest();
       while (head != null) {
         HttpExchange exchange = new HttpExchange(head, reader, writer, true);
-        if (!applet.serve(proxy, exchange, null)) {
+        if (!applet.serve(proxy, exchange, context)) {
           exchange.error(503, null, null);
         }
         head = exchange.isPersistent() && reader.body().skip(99) ? reader.readRequest() : null;

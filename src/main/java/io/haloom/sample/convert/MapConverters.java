@@ -3,6 +3,7 @@ package io.haloom.sample.convert;
 import io.haloom.sample.ArgSpec;
 import io.haloom.sample.ArgType;
 import io.haloom.sample.Args;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.Bytes;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.CompileScope;
@@ -16,7 +17,6 @@ import io.haloom.sample.match.MatchMethod;
 import io.haloom.sample.match.PatternEntry;
 import io.haloom.sample.match.PatternReferences;
 import io.haloom.sample.match.PatternSet;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -120,9 +120,9 @@ final class MapConverters {
     }
     Sample value = new Sample();
     match.entry().value().put(SampleType.STR, value);
-    StringBuilder out = new StringBuilder();
+    ByteText out = new ByteText();
     Replacement.expand(match.groups(), value.latin1(), out);
-    sample.setString(out.toString().getBytes(StandardCharsets.ISO_8859_1));
+    sample.setString(out.bytes(), 0, out.length());
     return true;
   }
 }

@@ -3,6 +3,7 @@ package io.haloom.sample.convert;
 import io.haloom.sample.ArgSpec;
 import io.haloom.sample.ArgType;
 import io.haloom.sample.Args;
+import io.haloom.sample.ByteText;
 import io.haloom.sample.Bytes;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Converter;
@@ -41,20 +42,22 @@ final class RegexConverters {
     String replacement = new String(Bytes.of(args.text(1)), StandardCharsets.ISO_8859_1);
     boolean all = flags.indexOf('g') >= 0;
     return (context, sample) -> {
-      String result = replace(pattern.matcher(sample.latin1()), replacement, all);
-      sample.setString(result.getBytes(StandardCharsets.ISO_8859_1));
+      sample.setString(replace(pattern, sample.latin1(), replacement, all));
       return true;
     };
   }
 
-  private static String replace(Matcher matcher, String replacement, boolean all) {
-    StringBuilder out = new StringBuilder();
+  private static byte[] replace(Pattern pattern, String text, String replacement, boolean all) {
+    Matcher matcher = pattern.matcher(text);
+    ByteText out = new ByteText();
+    int done = 0;
     boolean more = matcher.find();
     while (more) {
-      matcher.appendReplacement(out, "");
+      out.append(text, done, matcher.start());
       Replacement.expand(matcher, replacement, out);
+      done = matcher.end();
       more = all && matcher.find();
     }
-    return matcher.appendTail(out).toString();
+    return out.append(text, done, text.length()).toBytes();
   }
 }

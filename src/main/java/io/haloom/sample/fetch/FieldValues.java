@@ -83,6 +83,9 @@ final class FieldValues {
    * @return whether there is such a value
    */
   boolean pick(HttpView message, int occurrence, Sample into) {
+    if (occurrence == -1) {
+      return last(message, into);
+    }
     int wanted = occurrence;
     if (occurrence < 0) {
       wanted = count(message, into) + 1 + occurrence;
@@ -95,5 +98,22 @@ final class FieldValues {
       at = next(message, at, into);
     }
     return at >= 0;
+  }
+
+  /** The last value, which is what is wanted mostly, in one pass. */
+  private boolean last(HttpView message, Sample into) {
+    byte[] bytes = null;
+    int offset = 0;
+    int length = 0;
+    for (long at = next(message, 0, into); at >= 0; at = next(message, at, into)) {
+      bytes = into.bytes();
+      offset = into.offset();
+      length = into.length();
+    }
+    if (bytes == null) {
+      return false;
+    }
+    into.setString(bytes, offset, length);
+    return true;
   }
 }

@@ -8,9 +8,11 @@ final class Quoted {
 
   /** Offset of the first of two delimiters that is not in a quoted string, or {@code to}. */
   static int end(Sample text, int from, int to, char delimiter, char other) {
+    byte[] bytes = text.bytes();
+    int offset = text.offset();
     boolean quoted = false;
     for (int at = from; at < to; at++) {
-      byte c = text.at(at);
+      byte c = bytes[offset + at];
       if (c == '"') {
         quoted = !quoted;
       } else if (quoted && c == '\\') {

@@ -1,5 +1,6 @@
 package io.haloom.sample.format;
 
+import io.haloom.sample.ByteText;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.SampleContext;
 import java.util.List;
@@ -11,14 +12,29 @@ final class CompiledFormat implements LogFormat {
   private final FormatPart[] parts;
   private final Set<LogAlias.Need> needs;
 
+  /** What it always renders, or null. */
+  private final String constant;
+
   CompiledFormat(String source, List<FormatPart> parts, Set<LogAlias.Need> needs) {
     this.source = source;
     this.needs = needs;
     this.parts = parts.toArray(FormatPart[]::new);
+    this.constant = constant(parts);
+  }
+
+  private static String constant(List<FormatPart> parts) {
+    ByteText text = new ByteText();
+    for (FormatPart part : parts) {
+      if (!(part instanceof FormatPart.Literal literal)) {
+        return null;
+      }
+      text.append(literal.bytes(), 0, literal.bytes().length);
+    }
+    return text.toString();
   }
 
   @Override
-  public void render(SampleContext context, StringBuilder into) {
+  public void render(SampleContext context, ByteText into) {
     boolean afterSpace = true;
     for (FormatPart part : parts) {
       if (part != FormatPart.SEPARATOR) {
@@ -28,6 +44,11 @@ final class CompiledFormat implements LogFormat {
         afterSpace = true;
       }
     }
+  }
+
+  @Override
+  public String text(SampleContext context) {
+    return constant == null ? LogFormat.super.text(context) : constant;
   }
 
   @Override

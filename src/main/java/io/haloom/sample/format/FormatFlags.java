@@ -1,5 +1,11 @@
 package io.haloom.sample.format;
 
+import io.haloom.sample.ByteText;
+import io.haloom.sample.IpText;
+import io.haloom.sample.Sample;
+import java.net.InetAddress;
+import java.util.Arrays;
+
 /**
  * The flags of {@code %{+Q}alias} (configuration manual, section 8.2.4).
  *
@@ -9,6 +15,7 @@ package io.haloom.sample.format;
  * @param escape {@code E}: quotes, backslashes and closing brackets get a backslash before them
  */
 public record FormatFlags(boolean mandatory, boolean quote, boolean hexadecimal, boolean escape) {
+  private static final String HEX = "0123456789ABCDEF";
 
   /** The flags after {@code +Q,-X} and the like; unknown letters do nothing, as in HAProxy. */
   FormatFlags with(String changes) {
@@ -37,31 +44,42 @@ public record FormatFlags(boolean mandatory, boolean quote, boolean hexadecimal,
    *
    * @param text a character for each byte; null is empty
    */
-  public void append(StringBuilder into, CharSequence text) {
-    if (quote) {
-      into.append('"');
-    }
-    if (text != null && !text.isEmpty()) {
-      appendEscaped(into, text);
-    } else if (mandatory && !quote) {
-      into.append('-');
-    }
-    if (quote) {
-      into.append('"');
-    }
+  public void append(ByteText into, String text) {
+    int start = begin(into);
+    end(text == null ? into : into.append(text), start);
   }
 
-  private void appendEscaped(StringBuilder into, CharSequence text) {
-    if (!escape) {
-      into.append(text);
-      return;
+  /**
+   * Appends the text of a sample as these flags want it.
+   *
+   * @param text null is empty
+   */
+  void append(ByteText into, Sample text) {
+    int start = begin(into);
+    end(text == null ? into : into.append(text), start);
+  }
+
+  /** Appends an address as these flags want it. */
+  public void append(ByteText into, InetAddress address) {
+    int start = begin(into);
+    IpText.append(into, address);
+    end(into, start);
+  }
+
+  private int begin(ByteText into) {
+    if (quote) {
+      into.append('"');
     }
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\' || c == ']') {
-        into.append('\\');
-      }
-      into.append(c);
+    return into.length();
+  }
+
+  private void end(ByteText into, int start) {
+    if (into.length() == start && mandatory && !quote) {
+      into.append('-');
+    }
+    encode(into, start, '\\', SafeBytes.ALL);
+    if (quote) {
+      into.append('"');
     }
   }
 
@@ -69,19 +87,45 @@ public record FormatFlags(boolean mandatory, boolean quote, boolean hexadecimal,
    * Appends a text whose bytes out of {@code safe} are written as {@code mark} and two hexadecimal
    * digits.
    */
-  public void appendEncoded(StringBuilder into, CharSequence text, char mark, SafeBytes safe) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+  public void appendEncoded(ByteText into, String text, char mark, SafeBytes safe) {
+    int start = into.length();
+    encode(into.append(text), start, mark, safe);
+  }
+
+  /** As {@link #appendEncoded(ByteText, String, char, SafeBytes)}, of the text of a sample. */
+  void appendEncoded(ByteText into, Sample text, char mark, SafeBytes safe) {
+    int start = into.length();
+    encode(into.append(text), start, mark, safe);
+  }
+
+  /**
+   * Rewrites what stands from {@code start} on, which is seldom needed: bytes out of {@code safe}
+   * become {@code mark} and two hexadecimal digits.
+   */
+  public void encode(ByteText text, int start, char mark, SafeBytes safe) {
+    int at = start;
+    while (at < text.length() && safe.contains(text.charAt(at)) && !isEscaped(text.charAt(at))) {
+      at++;
+    }
+    if (at == text.length()) {
+      return;
+    }
+    byte[] rest = Arrays.copyOfRange(text.bytes(), at, text.length());
+    text.shorten(at);
+    for (byte b : rest) {
+      char c = (char) (b & 0xFF);
       if (!safe.contains(c)) {
-        into.append(mark)
-            .append(Character.toUpperCase(Character.forDigit(c >> 4 & 15, 16)))
-            .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+        text.append(mark).append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
         continue;
       }
-      if (escape && (c == '"' || c == '\\' || c == ']')) {
-        into.append('\\');
+      if (isEscaped(c)) {
+        text.append('\\');
       }
-      into.append(c);
+      text.append(c);
     }
+  }
+
+  private boolean isEscaped(char c) {
+    return escape && (c == '"' || c == '\\' || c == ']');
   }
 }

@@ -1,5 +1,6 @@
 package io.haloom.sample.format;
 
+import io.haloom.sample.ByteText;
 import io.haloom.sample.Expression;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleContext;
@@ -16,30 +17,34 @@ interface FormatPart {
    *
    * @return false where it counts as absent
    */
-  boolean append(SampleContext context, StringBuilder into);
+  boolean append(SampleContext context, ByteText into);
 
-  static FormatPart text(String text) {
-    return (context, into) -> {
-      into.append(text);
+  /** A text that is always the same. */
+  record Literal(byte[] bytes) implements FormatPart {
+    @Override
+    public boolean append(SampleContext context, ByteText into) {
+      into.append(bytes, 0, bytes.length);
       return true;
-    };
+    }
   }
 
   static FormatPart expression(Expression expression, FormatFlags flags) {
     return (context, into) -> {
-      Sample sample = new Sample();
+      Sample sample = context.takeSample();
       boolean found = expression.evaluate(context, sample, SampleType.STR);
-      flags.append(into, found ? sample.latin1() : null);
+      flags.append(into, found ? sample : null);
+      context.giveSample(sample);
       return true;
     };
   }
 
   static FormatPart httpExpression(Expression expression, FormatFlags flags) {
     return (context, into) -> {
-      Sample sample = new Sample();
+      Sample sample = context.takeSample();
       if (expression.evaluate(context, sample, SampleType.STR)) {
-        flags.appendEncoded(into, sample.latin1(), '%', SafeBytes.HTTP);
+        flags.appendEncoded(into, sample, '%', SafeBytes.HTTP);
       }
+      context.giveSample(sample);
       return true;
     };
   }

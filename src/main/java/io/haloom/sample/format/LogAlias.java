@@ -1,5 +1,6 @@
 package io.haloom.sample.format;
 
+import io.haloom.sample.ByteText;
 import io.haloom.sample.SampleContext;
 import java.util.Set;
 
@@ -30,6 +31,6 @@ public record LogAlias(String name, boolean httpOnly, Set<Need> needs, Field fie
      *
      * @return false where the field counts as absent, so that the spaces around it are merged
      */
-    boolean append(SampleContext context, FormatFlags flags, StringBuilder into);
+    boolean append(SampleContext context, FormatFlags flags, ByteText into);
   }
 }

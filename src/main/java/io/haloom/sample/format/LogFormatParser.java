@@ -7,7 +7,6 @@ import io.haloom.sample.Expression;
 import io.haloom.sample.ExpressionParser;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.Source;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -74,8 +73,7 @@ public final class LogFormatParser {
 
   private void endLiteral() {
     if (!literal.isEmpty()) {
-      byte[] bytes = Bytes.of(literal.toString());
-      parts.add(FormatPart.text(new String(bytes, StandardCharsets.ISO_8859_1)));
+      parts.add(new FormatPart.Literal(Bytes.of(literal.toString())));
       literal.setLength(0);
     }
   }

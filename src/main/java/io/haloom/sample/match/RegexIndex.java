@@ -1,8 +1,10 @@
 package io.haloom.sample.match;
 
+import io.haloom.sample.Bytes;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Regex;
 import io.haloom.sample.Sample;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -17,14 +19,49 @@ final class RegexIndex implements PatternIndex {
     ignoreCase = flags.ignoreCase();
   }
 
-  private record Compiled(PatternEntry entry, Pattern pattern) {}
+  /**
+   * A pattern.
+   *
+   * @param start what all that matches starts with, which is asked first
+   */
+  private record Compiled(PatternEntry entry, Pattern pattern, byte[] start) {}
 
   /** A pattern, and what of the sample its groups are. */
   record Found(PatternEntry entry, Matcher matcher) {}
 
   @Override
   public void add(PatternEntry entry) throws CompileException {
-    all.add(new Compiled(entry, Regex.compile(entry.pattern(), ignoreCase)));
+    Pattern pattern = Regex.compile(entry.pattern(), ignoreCase);
+    all.add(new Compiled(entry, pattern, ignoreCase ? new byte[0] : start(entry.pattern())));
+  }
+
+  /** The letters, digits and slashes after a caret that stand for themselves. */
+  private static byte[] start(String pattern) {
+    if (!pattern.startsWith("^") || pattern.indexOf('|') >= 0) {
+      return new byte[0];
+    }
+    int end = 1;
+    while (end < pattern.length() && isPlain(pattern.charAt(end))) {
+      end++;
+    }
+    boolean optional = end < pattern.length() && "*?{".indexOf(pattern.charAt(end)) >= 0;
+    return Bytes.of(pattern.substring(1, optional && end > 1 ? end - 1 : end));
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '/'
+        || c == '-'
+        || c == '_';
+  }
+
+  private static boolean startsWith(Sample text, byte[] start) {
+    return text.length() >= start.length
+        && Arrays.mismatch(
+                text.bytes(), text.offset(), text.offset() + start.length, start, 0, start.length)
+            < 0;
   }
 
   @Override
@@ -40,9 +77,10 @@ final class RegexIndex implements PatternIndex {
 
   /** The first pattern of a version that is found in the sample, or null. */
   Found match(Sample sample, int version) {
-    String text = sample.latin1();
+    String text = null;
     for (Compiled compiled : all) {
-      if (compiled.entry.version() == version) {
+      if (compiled.entry.version() == version && startsWith(sample, compiled.start)) {
+        text = text == null ? sample.latin1() : text;
         Matcher matcher = compiled.pattern.matcher(text);
         if (matcher.find()) {
           return new Found(compiled.entry, matcher);

@@ -15,8 +15,11 @@ final class SubstringIndex implements PatternIndex {
   /** Pairs of bytes some pattern starts with, or once started with. */
   private final AtomicLongArray starts = new AtomicLongArray(1 << 10);
 
+  /** No pattern was added before that of this number: who finds it need not look for others. */
+  private volatile long oldest = Long.MAX_VALUE;
+
   SubstringIndex(MatchFlags flags) {
-    table = new TextTable(flags.ignoreCase());
+    table = new TextTable(flags.ignoreCase(), false);
   }
 
   @Override
@@ -32,6 +35,7 @@ final class SubstringIndex implements PatternIndex {
         start(pair(bytes[0], (byte) second));
       }
     }
+    oldest = Math.min(oldest, entry.id());
     table.add(bytes, entry);
   }
 
@@ -45,24 +49,18 @@ final class SubstringIndex implements PatternIndex {
 
   @Override
   public PatternEntry find(Sample sample, int version) {
-    int length = sample.length();
+    byte[] bytes = sample.bytes();
+    int end = sample.offset() + sample.length();
     PatternEntry first = null;
-    for (int i = 0; i < length; i++) {
-      byte second = i + 1 < length ? sample.at(i + 1) : 0;
-      if (isStart(pair(sample.at(i), second))) {
-        first = Entries.earlier(first, findAt(sample, i, version));
+    for (int at = sample.offset(); at < end; at++) {
+      byte second = at + 1 < end ? bytes[at + 1] : 0;
+      if (isStart(pair(bytes[at], second))) {
+        int from = at - sample.offset();
+        first = Entries.earlier(first, table.firstAt(sample, from, null, version));
+        if (first != null && first.id() <= oldest) {
+          break;
+        }
       }
-    }
-    return first;
-  }
-
-  private PatternEntry findAt(Sample sample, int from, int version) {
-    PatternEntry first = null;
-    for (int size : table.lengths()) {
-      if (from + size > sample.length()) {
-        break;
-      }
-      first = Entries.earlier(first, table.find(sample, from, size, version));
     }
     return first;
   }
@@ -76,11 +74,7 @@ final class SubstringIndex implements PatternIndex {
   }
 
   private int pair(byte first, byte second) {
-    return fold(first) << 8 | fold(second);
-  }
-
-  private int fold(byte b) {
-    return (table.ignoresCase() ? Fold.lower(b) : b) & 0xFF;
+    return table.folded(first) << 8 | table.folded(second);
   }
 
   @Override

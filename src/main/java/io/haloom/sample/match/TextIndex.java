@@ -19,7 +19,7 @@ final class TextIndex implements PatternIndex {
   }
 
   TextIndex(MatchFlags flags, Part part) {
-    table = new TextTable(part != Part.BINARY && flags.ignoreCase());
+    table = new TextTable(part != Part.BINARY && flags.ignoreCase(), part == Part.END);
     this.part = part;
   }
 
@@ -44,34 +44,10 @@ final class TextIndex implements PatternIndex {
   @Override
   public PatternEntry find(Sample sample, int version) {
     return switch (part) {
-      case WHOLE, BINARY -> table.find(sample, 0, sample.length(), version);
-      case START -> longestStart(sample, version);
-      case END -> firstEnd(sample, version);
+      case WHOLE, BINARY -> table.whole(sample, version);
+      case START -> table.longestStart(sample, version);
+      case END -> table.firstEnd(sample, version);
     };
-  }
-
-  private PatternEntry longestStart(Sample sample, int version) {
-    int[] lengths = table.lengths();
-    for (int i = lengths.length - 1; i >= 0; i--) {
-      if (lengths[i] <= sample.length()) {
-        PatternEntry found = table.find(sample, 0, lengths[i], version);
-        if (found != null) {
-          return found;
-        }
-      }
-    }
-    return null;
-  }
-
-  private PatternEntry firstEnd(Sample sample, int version) {
-    PatternEntry first = null;
-    for (int size : table.lengths()) {
-      if (size > sample.length()) {
-        break;
-      }
-      first = Entries.earlier(first, table.find(sample, sample.length() - size, size, version));
-    }
-    return first;
   }
 
   @Override

@@ -10,10 +10,12 @@ import io.haloom.sample.Sample;
 final class WordIndex implements PatternIndex {
   private final TextTable table;
   private final String delimiters;
+  private final boolean[] isDelimiter = new boolean[256];
 
   WordIndex(MatchFlags flags, String delimiters) {
-    this.table = new TextTable(flags.ignoreCase());
+    this.table = new TextTable(flags.ignoreCase(), false);
     this.delimiters = delimiters;
+    delimiters.chars().forEach(c -> isDelimiter[c] = true);
   }
 
   private byte[] strip(String pattern) {
@@ -43,31 +45,13 @@ final class WordIndex implements PatternIndex {
     PatternEntry first = null;
     boolean start = true;
     for (int i = 0; i < sample.length(); i++) {
-      boolean delimiter = isDelimiter(sample.at(i));
+      boolean delimiter = isDelimiter[sample.at(i) & 0xFF];
       if (start && !delimiter) {
-        first = Entries.earlier(first, findAt(sample, i, version));
+        first = Entries.earlier(first, table.firstAt(sample, i, isDelimiter, version));
       }
       start = delimiter;
     }
     return first;
-  }
-
-  private PatternEntry findAt(Sample sample, int from, int version) {
-    PatternEntry first = null;
-    for (int size : table.lengths()) {
-      int end = from + size;
-      if (end > sample.length()) {
-        break;
-      }
-      if (size > 0 && (end == sample.length() || isDelimiter(sample.at(end)))) {
-        first = Entries.earlier(first, table.find(sample, from, size, version));
-      }
-    }
-    return first;
-  }
-
-  private boolean isDelimiter(byte c) {
-    return c > 0 && delimiters.indexOf(c) >= 0;
   }
 
   @Override
