@@ -114,16 +114,23 @@ final class CheckWorld implements AutoCloseable {
     transport.start(
         "test",
         () -> {
-          CheckSamples samples = new CheckSamples(new FakeProcess(), new Variables());
-          try (CheckRun run = new CheckRun(subject, transport, samples)) {
-            result.complete(checkers.of(subject).check(run));
-          } catch (CheckFailure e) {
-            result.complete(e.result());
+          try {
+            result.complete(check(checkers, subject));
           } catch (Throwable t) {
             result.completeExceptionally(t);
           }
         });
     return result.get(30, TimeUnit.SECONDS);
+  }
+
+  /** The connection has ended by then. */
+  private CheckResult check(Checkers checkers, Subject subject) {
+    CheckSamples samples = new CheckSamples(new FakeProcess(), new Variables());
+    try (CheckRun run = new CheckRun(subject, transport, samples)) {
+      return checkers.of(subject).check(run);
+    } catch (CheckFailure e) {
+      return e.result();
+    }
   }
 
   /** {@code L7STS/500 "Internal Server Error"}: status, its code where it has one, what it says. */

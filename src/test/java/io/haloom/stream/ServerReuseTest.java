@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import static io.haloom.harness.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +13,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,14 +62,6 @@ class ServerReuseTest {
       head.append((char) next);
     }
     return head.toString().replaceAll("(?s).*first: (.).*", "$1");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "in time");
-      Thread.onSpinWait();
-    }
   }
 
   private String askAnew(Server server, int idleBefore) throws IOException {
