@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
  * on the heap, and nothing more is received until it is gone. So nothing is held while nothing
  * comes.
  *
- * <p>Where splicing is allowed, reads that fill the scratch memory twice running move the copy to a
- * pipe: the kernel hands its pages over and the bytes are never copied. A pipe costs more calls a
- * message, so a copy whose bursts have become short goes back to the scratch memory.
+ * <p>Receives grow while a stream fills them and its peer takes it all. Where splicing is allowed,
+ * two that were filled running move the copy to a pipe: the kernel hands its pages over and the
+ * bytes are never copied. A pipe costs more calls a message, so a copy whose bursts have become
+ * short goes back to the scratch memory.
  *
  * <p>It stands in its channels where a waiting thread would ({@link EpollChannel#ready}): all
  * methods are for the loop.
@@ -28,12 +29,16 @@ final class EpollCopy implements Runnable {
   /** How many bytes to move before others get their turn. */
   private static final int TURN = 256 * 1024;
 
+  /** What a receive takes at most, until several running brought as much. */
+  private static final int USUAL = 64 * 1024;
+
   private final EpollConnection from;
   private final EpollConnection to;
   private final Thread owner;
   private Transfer transfer;
   private boolean splice;
   private long left;
+  private int most = USUAL;
 
   /** What was received and not taken yet, or null. */
   private ByteBuffer rest;
@@ -68,7 +73,9 @@ final class EpollCopy implements Runnable {
     // What has a limit is known to be long.
     full = left == Long.MAX_VALUE ? 0 : STREAMING - 1;
     ByteBuffer first = wanted.first();
-    rest = first != null && first.hasRemaining() ? first : null;
+    if (first != null && first.hasRemaining()) {
+      setAside(first);
+    }
     run();
   }
 
@@ -132,6 +139,10 @@ final class EpollCopy implements Runnable {
     failure = cause;
     from.leave(this);
     to.leave(this);
+    if (rest != null) {
+      from.loop.setAside(-rest.remaining());
+      rest = null;
+    }
     if (pipe != null) {
       givePipe();
     }
@@ -164,20 +175,22 @@ final class EpollCopy implements Runnable {
   // ---- in
 
   private int receive() throws ConnectionException {
-    int n = from.receive((int) Math.min(left, EventLoop.SCRATCH));
+    int wanted = (int) Math.min(left, from.loop.hasRoom() ? most : USUAL);
+    int n = from.receive(wanted);
     if (n <= 0) {
       return n;
     }
     left -= n;
-    full = n < EventLoop.SCRATCH ? 0 : full + 1;
     to.checkUsable();
     int sent = to.send(0, n);
     if (sent < n) {
-      rest = ByteBuffer.wrap(from.copyOfScratch(sent, n));
+      setAside(ByteBuffer.wrap(from.copyOfScratch(sent, n)));
     }
     if (sent > 0) {
       transfer.moved(sent);
     }
+    full = n < wanted || n < USUAL ? 0 : full + 1;
+    most = full == 0 ? USUAL : Math.min(2 * most, EventLoop.SCRATCH);
     if (splice && full >= STREAMING) {
       full = 0;
       burst = 0;
@@ -196,7 +209,7 @@ final class EpollCopy implements Runnable {
     }
     givePipe();
     // A long burst is likely to be followed by another.
-    full = burst < EventLoop.SCRATCH ? 0 : STREAMING - 1;
+    full = burst < USUAL ? 0 : STREAMING - 1;
     return n;
   }
 
@@ -226,11 +239,17 @@ final class EpollCopy implements Runnable {
     return true;
   }
 
+  private void setAside(ByteBuffer bytes) {
+    rest = bytes;
+    from.loop.setAside(bytes.remaining());
+  }
+
   private int sendRest() throws ConnectionException {
     int n = Math.min(rest.remaining(), EventLoop.SCRATCH);
     to.loop.scratch.bytes.put(0, rest, rest.position(), n);
     int sent = to.send(0, n);
     rest.position(rest.position() + sent);
+    from.loop.setAside(-sent);
     if (!rest.hasRemaining()) {
       rest = null;
     }

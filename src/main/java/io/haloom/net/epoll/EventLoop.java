@@ -24,8 +24,15 @@ import java.util.concurrent.locks.LockSupport;
  * a map or a thread-local.
  */
 final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHandler {
-  /** The scratch memory's size: the most that one receive takes. */
-  static final int SCRATCH = 64 * 1024;
+  /**
+   * The scratch memory's size: the most that one receive takes. Of a stream that comes faster than
+   * it goes, a queue of some megabytes is drained in few calls, and what was taken by one leaves
+   * the CPU's caches only after the other has sent it on.
+   */
+  static final int SCRATCH = 1024 * 1024;
+
+  /** How many bytes may be set aside before receives become small. */
+  private static final int MOST_ASIDE = 8 * 1024 * 1024;
 
   /** How many runnable tasks may go before the descriptors are looked at again. */
   private static final int TASKS_PER_TURN = 256;
@@ -68,6 +75,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private EventSource[] sources = new EventSource[256];
   private int generations;
   private int budget;
+  private long aside;
   private long now = System.nanoTime();
   private boolean stopping;
   private final Runnable poll = this::poll;
@@ -178,6 +186,16 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   /** Takes note of bytes received, which are to be paid for by turns. */
   void spend(int bytes) {
     budget -= Math.max(bytes, SMALLEST_CHARGE);
+  }
+
+  /** Counts bytes that were received and not taken by the peer, or (less than 0) now are. */
+  void setAside(int bytes) {
+    aside += bytes;
+  }
+
+  /** Whether peers take what they are sent, on the whole, so that large receives cost no memory. */
+  boolean hasRoom() {
+    return aside < MOST_ASIDE;
   }
 
   /** Lets others go first when the running thread has had its share. */
