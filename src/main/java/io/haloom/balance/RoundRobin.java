@@ -22,6 +22,11 @@ final class RoundRobin implements Balancer {
 
   @Override
   public Server pick(ServerSet set, BalanceKey key, Server avoid) {
+    Server[] servers = set.servers();
+    if (servers.length == 1) {
+      // Turns of one among none need no lock, which each loop would take for each request.
+      return servers[0].hasRoom() ? servers[0] : null;
+    }
     lock.lock();
     try {
       return turns(set).next(avoid);

@@ -29,16 +29,15 @@ final class EpollCopy implements Runnable {
   /** How many bytes to move before others get their turn. */
   private static final int TURN = 256 * 1024;
 
-  /** What a receive takes at most, until several running brought as much. */
-  private static final int USUAL = 64 * 1024;
-
   private final EpollConnection from;
   private final EpollConnection to;
   private final Thread owner;
   private Transfer transfer;
   private boolean splice;
   private long left;
-  private int most = USUAL;
+
+  /** What a receive takes at most; it grows while receives bring as much. */
+  private int most = EventLoop.SCRATCH;
 
   /** What was received and not taken yet, or null. */
   private ByteBuffer rest;
@@ -82,22 +81,21 @@ final class EpollCopy implements Runnable {
   /** Parks the calling thread, the owner, until this is over. */
   void await() throws ConnectionException {
     while (!over) {
-      pause();
+      if (Thread.interrupted()) {
+        abort();
+      } else {
+        LockSupport.park();
+      }
     }
     if (failure() != null) {
       throw failure();
     }
   }
 
-  /** Parks the owner until something is over, perhaps. */
-  void pause() {
-    if (Thread.interrupted()) {
-      // A park would return at once, for ever.
-      from.abort();
-      to.abort();
-    } else {
-      LockSupport.park(this);
-    }
+  /** Ends both connections, for an owner that was interrupted: its parks would return at once. */
+  void abort() {
+    from.abort();
+    to.abort();
   }
 
   /** Whether this is over and nobody was told so: the first caller is. */
@@ -175,7 +173,7 @@ final class EpollCopy implements Runnable {
   // ---- in
 
   private int receive() throws ConnectionException {
-    int wanted = (int) Math.min(left, from.loop.hasRoom() ? most : USUAL);
+    int wanted = (int) Math.min(left, from.loop.scratch(most));
     int n = from.receive(wanted);
     if (n <= 0) {
       return n;
@@ -189,8 +187,8 @@ final class EpollCopy implements Runnable {
     if (sent > 0) {
       transfer.moved(sent);
     }
-    full = n < wanted || n < USUAL ? 0 : full + 1;
-    most = full == 0 ? USUAL : Math.min(2 * most, EventLoop.SCRATCH);
+    full = n < wanted || n < EventLoop.SCRATCH ? 0 : full + 1;
+    most = full == 0 ? EventLoop.SCRATCH : Math.min(2 * most, EventLoop.LARGE_SCRATCH);
     if (splice && full >= STREAMING) {
       full = 0;
       burst = 0;
@@ -209,7 +207,7 @@ final class EpollCopy implements Runnable {
     }
     givePipe();
     // A long burst is likely to be followed by another.
-    full = burst < USUAL ? 0 : STREAMING - 1;
+    full = burst < EventLoop.SCRATCH ? 0 : STREAMING - 1;
     return n;
   }
 

@@ -24,12 +24,14 @@ import java.util.concurrent.locks.LockSupport;
  * a map or a thread-local.
  */
 final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHandler {
+  /** The scratch memory's size to begin with: what one send or receive takes, in general. */
+  static final int SCRATCH = 64 * 1024;
+
   /**
-   * The scratch memory's size: the most that one receive takes. Of a stream that comes faster than
-   * it goes, a queue of some megabytes is drained in few calls, and what was taken by one leaves
-   * the CPU's caches only after the other has sent it on.
+   * The size it grows to for a stream that comes faster than it goes: a queue of some megabytes is
+   * drained in few calls, and what one of them took leaves the CPU's caches only after it was sent.
    */
-  static final int SCRATCH = 1024 * 1024;
+  static final int LARGE_SCRATCH = 1024 * 1024;
 
   /** How many bytes may be set aside before receives become small. */
   private static final int MOST_ASIDE = 8 * 1024 * 1024;
@@ -47,7 +49,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   final int index;
 
   /** Bytes on their way through this loop; valid only until the virtual thread parks. */
-  final NativeBuffer scratch = new NativeBuffer(SCRATCH);
+  NativeBuffer scratch = new NativeBuffer(SCRATCH);
 
   /** Room for socket addresses and option values; valid only until the virtual thread parks. */
   final NativeBuffer small = new NativeBuffer(256);
@@ -193,9 +195,20 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     aside += bytes;
   }
 
-  /** Whether peers take what they are sent, on the whole, so that large receives cost no memory. */
-  boolean hasRoom() {
-    return aside < MOST_ASIDE;
+  /**
+   * Makes the scratch memory that large, and loses what is in it.
+   *
+   * @return how much it is now: less where peers do not take what they are sent, for what a large
+   *     receive brings may have to be set aside
+   */
+  int scratch(int size) {
+    if (size <= SCRATCH || aside >= MOST_ASIDE) {
+      return SCRATCH;
+    }
+    if (size > scratch.capacity()) {
+      scratch = new NativeBuffer(LARGE_SCRATCH);
+    }
+    return size;
   }
 
   /** Lets others go first when the running thread has had its share. */
