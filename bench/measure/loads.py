@@ -26,14 +26,14 @@ class Load:
 
 S = "SECONDS"
 KEPT = {
-    "tcp-64": Load("tcp-64", "TCP kept alive, 64 connections", "ask", (64, S, 64), tails=True, warm=10),
+    "tcp-64": Load("tcp-64", "TCP kept alive, 64 connections", "ask", (64, S, 64), tails=True, warm=20),
     "tcp-1": Load("tcp-1", "TCP kept alive, 1 connection", "ask", (1, S, 64), warm=2),
     "tcp-1000": Load("tcp-1000", "TCP kept alive, 1,000 connections", "ask", (1000, S, 64), warm=2),
     "tcp-connect": Load("tcp-connect", "TCP, a connection per request", "connect", (32, S, 64), warm=10),
     "bulk-1": Load("bulk-1", "TCP bulk, one stream", "bulk", (1, S), unit="MB/s"),
     "bulk-8": Load("bulk-8", "TCP bulk, eight streams", "bulk", (8, S), warm=2, unit="MB/s"),
     "tcp-64k": Load("tcp-64k", "TCP kept alive, answers of 64 KB", "ask", (64, S, 65536), warm=2),
-    "http-64": Load("http-64", "HTTP kept alive, 64 connections", "ask", (64, S, 64), http=True, tails=True, warm=10),
+    "http-64": Load("http-64", "HTTP kept alive, 64 connections", "ask", (64, S, 64), http=True, tails=True, warm=20),
     "http-connect": Load("http-connect", "HTTP, a connection per request", "connect", (32, S, 64), http=True, warm=10),
     "http-rules": Load("http-rules", "HTTP kept alive, 50 rules and 20 ACLs", "ask", (64, S, 64), http=True, rules=True, warm=8),
     "http-64k": Load("http-64k", "HTTP kept alive, answers of 64 KB", "ask", (64, S, 65536), http=True, warm=2),

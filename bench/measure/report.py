@@ -5,6 +5,8 @@ import json
 from . import plot
 from .table import shown
 
+BEGIN, END = "<!-- bench/run -->", "<!-- end -->"
+
 
 def _cell(table, row, proxy):
     value = table.median(row.key, proxy)
@@ -24,11 +26,21 @@ def markdown(table, about, settings, picture):
     return "\n".join(lines) + "\n"
 
 
+def publish(text, page):
+    """Puts what a whole run printed between the marks of the page."""
+    before, found, rest = page.read_text().partition(BEGIN)
+    after = rest.partition(END)[2]
+    body = text.partition("\n\n")[2].replace("](", "](../bench/results/")
+    if found:
+        page.write_text(f"{before}{BEGIN}\n{body}{END}{after}")
+
+
 def write(table, about, settings, folder, name):
-    """Writes NAME.md, NAME.json and NAME.svg, and prints the table."""
+    """Writes NAME.md, NAME.json and NAME.svg, and prints the table; returns its text."""
     folder.mkdir(parents=True, exist_ok=True)
     text = markdown(table, about, settings, f"{name}.svg")
     (folder / f"{name}.md").write_text(text)
     (folder / f"{name}.json").write_text(json.dumps({"about": about, "settings": settings, "rows": table.as_json()}, indent=1) + "\n")
     (folder / f"{name}.svg").write_text(plot.svg(table))
     print("\n" + text)
+    return text

@@ -341,7 +341,7 @@ final class HttpForward {
         session.traffic().out(writer.forward(body, part));
         if (!body.isComplete()) {
           writer.flush();
-          BodySplice.response(session, body, link.connection());
+          BodyTransfer.response(session, body, link.connection());
         }
       }
       session.traffic().out(body.countedEnd());

@@ -64,7 +64,7 @@ final class Upload implements Runnable {
     for (ByteBuffer part = body.next(); part != null; part = body.next()) {
       session.traffic().in(writer.forward(body, part));
       writer.flush();
-      BodySplice.request(session, body, link.connection());
+      BodyTransfer.request(session, body, link.connection());
     }
     session.traffic().in(body.countedEnd());
     writer.end(body.trailers());

@@ -26,7 +26,8 @@ final class Refusals {
   static final String QUIC = "needs QUIC, which Haloom does not have yet";
   static final String KERNEL = "is without effect in a JVM";
   static final String THREADS =
-      "is without effect: Haloom runs one event loop per thread of nbthread";
+      "is without effect: Haloom runs one event loop per thread of nbthread, each on a CPU of its own"
+          + " where there are as many";
 
   private Refusals() {}
 

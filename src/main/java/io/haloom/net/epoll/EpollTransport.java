@@ -23,7 +23,7 @@ public final class EpollTransport implements Transport {
   private final AtomicInteger turn = new AtomicInteger();
 
   /**
-   * Starts the loops. Where there are as many as CPUs, each has its own.
+   * Starts the loops. Where there are as many as CPUs, each has its own when it is busy.
    *
    * @throws UnsupportedOperationException with a reason fit for the user where the platform or the
    *     JVM's flags do not allow this transport

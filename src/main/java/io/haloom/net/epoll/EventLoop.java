@@ -61,8 +61,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   /** How many accepted connections live here; written by the loop, read by all. */
   private final AtomicInteger connections = new AtomicInteger();
 
-  /** The only CPU it runs on, or -1 for any. */
-  private final int cpu;
+  private final Affinity affinity;
 
   private final Thread carrier;
   private final ThreadFactory threads = LoopThreads.on(this, this);
@@ -82,9 +81,10 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private boolean stopping;
   private final Runnable poll = this::poll;
 
+  /** A loop that has that CPU to itself when it is busy, or -1. */
   EventLoop(int index, int cpu, SplicePipes pipes) throws IOException {
     this.index = index;
-    this.cpu = cpu;
+    affinity = new Affinity(cpu);
     this.pipes = pipes;
     wakeFd = Native.C.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK);
     if (wakeFd < 0) {
@@ -222,9 +222,6 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
 
   @Override
   public void run() {
-    if (cpu >= 0) {
-      Affinity.bind(cpu);
-    }
     while (!stopping || !ready.isEmpty() || !remote.isEmpty()) {
       for (int i = 0; i < TASKS_PER_TURN && !ready.isEmpty(); i++) {
         budget = BUDGET;
@@ -249,13 +246,17 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     int events;
     if (!ready.isEmpty() || !paused.isEmpty() || stopping) {
       events = epoll.await(0);
+      now = System.nanoTime();
+      affinity.awake(now);
     } else {
-      int timeout = untilNextDeadline();
+      long asleep = System.nanoTime();
+      int timeout = untilNextDeadline(asleep);
       sleeping.set(1);
       events = epoll.await(remote.isEmpty() ? timeout : 0);
       sleeping.set(0);
+      now = System.nanoTime();
+      affinity.slept(asleep, now);
     }
-    now = System.nanoTime();
     for (int i = 0; i < events; i++) {
       int fd = epoll.descriptor(i);
       EventSource source = fd < sources.length ? sources[fd] : null;
@@ -271,11 +272,11 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     }
   }
 
-  private int untilNextDeadline() {
+  private int untilNextDeadline(long now) {
     if (deadlines.isEmpty()) {
       return -1;
     }
-    long nanos = deadlines.first() - System.nanoTime();
+    long nanos = deadlines.first() - now;
     return nanos <= 0 ? 0 : (int) Math.min(Integer.MAX_VALUE, (nanos + 999_999) / 1_000_000);
   }
 

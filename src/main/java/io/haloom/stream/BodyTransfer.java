@@ -9,36 +9,40 @@ import io.haloom.proxy.Counter;
 
 /**
  * The part of a long body that has not come yet, moved from one connection to the other by the
- * kernel ({@code option splice-auto}, {@code splice-request}, {@code splice-response}).
+ * transport, or by the kernel ({@code option splice-auto}, {@code splice-request}, {@code
+ * splice-response}).
  */
-final class BodySplice implements Transfer {
-  /** Below that copying costs less. */
-  private static final long LEAST = 64 * 1024;
+final class BodyTransfer implements Transfer {
+  /** Below that going through the buffer of heads costs less. */
+  private static final long LEAST = 16 * 1024;
+
+  /** Below that copying costs less than splicing. */
+  private static final long LEAST_SPLICED = 64 * 1024;
 
   private final Session session;
   private final boolean request;
   private final long most;
   private long moved;
 
-  private BodySplice(Session session, boolean request, long most) {
+  private BodyTransfer(Session session, boolean request, long most) {
     this.session = session;
     this.request = request;
     this.most = most;
   }
 
-  /** Moves what is to come of a request's body, where that is allowed; all before has been sent. */
+  /** Moves what is to come of a long request's body; all before has been sent. */
   static void request(Session session, BodyReader body, Connection server)
       throws ConnectionException {
-    if (body.toPass() >= LEAST && Pump.splices(session, Option.SPLICE_REQUEST)) {
-      new BodySplice(session, true, body.toPass()).run(body, session.client(), server);
+    if (body.toPass() >= LEAST) {
+      new BodyTransfer(session, true, body.toPass()).run(body, session.client(), server);
     }
   }
 
   /** The same for a response's. */
   static void response(Session session, BodyReader body, Connection server)
       throws ConnectionException {
-    if (body.toPass() >= LEAST && Pump.splices(session, Option.SPLICE_RESPONSE)) {
-      new BodySplice(session, false, body.toPass()).run(body, server, session.client());
+    if (body.toPass() >= LEAST) {
+      new BodyTransfer(session, false, body.toPass()).run(body, server, session.client());
     }
   }
 
@@ -74,6 +78,7 @@ final class BodySplice implements Transfer {
 
   @Override
   public boolean splice() {
-    return true;
+    Option option = request ? Option.SPLICE_REQUEST : Option.SPLICE_RESPONSE;
+    return most >= LEAST_SPLICED && Pump.splices(session, option);
   }
 }

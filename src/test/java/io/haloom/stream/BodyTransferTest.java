@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class BodySpliceTest {
+class BodyTransferTest {
   private static final int LENGTH = 3_000_001;
 
   private static final String CONFIG =
@@ -57,7 +57,7 @@ class BodySpliceTest {
   void longBodiesArriveAsTheyAreAndTheConnectionGoesOn() throws Exception {
     byte[] body = new byte[LENGTH];
     new Random(1).nextBytes(body);
-    try (Peer server = Peer.of(BodySpliceTest::mirror);
+    try (Peer server = Peer.of(BodyTransferTest::mirror);
         Running haloom = Running.of(CONFIG.formatted(server.address()));
         Socket client = haloom.connect("web")) {
       client.setSoTimeout(20_000);
