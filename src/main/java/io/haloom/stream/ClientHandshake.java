@@ -31,7 +31,7 @@ final class ClientHandshake {
         session.farewell().endWithReset();
       }
       boolean empty = !session.prefetch().bytes().hasRemaining();
-      session.accessLog().handshakeFailed(session.context(), reason, empty);
+      session.log().lines().handshakeFailed(session.context(), reason, empty);
       return false;
     }
     return true;

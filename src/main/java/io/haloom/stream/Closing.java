@@ -20,7 +20,7 @@ final class Closing {
     Runnable nextFromQueue = session.upstream().leaveSlot();
     try {
       leaveBackend(session);
-      session.logEnded();
+      session.log().ended();
     } finally {
       nextFromQueue.run();
     }

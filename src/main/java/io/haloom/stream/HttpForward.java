@@ -35,17 +35,6 @@ final class HttpForward {
   private AbortWatch watch;
   private Repeat repeat = Repeat.NONE;
 
-  /** Why the request is to be sent once more. */
-  private enum Repeat {
-    NONE,
-    /** {@code retry-on} */
-    RETRY,
-    /** The same, and the response is over, so that another request may follow it. */
-    NEXT,
-    /** The server closed a connection kept alive. */
-    STALE
-  }
-
   HttpForward(HttpStream stream, HttpDial dial) {
     this.session = stream.session();
     this.exchange = stream.exchange();
@@ -317,7 +306,7 @@ final class HttpForward {
     }
     exchange.head(head);
     exchange.status(status);
-    session.logConnected();
+    session.log().connected();
     if (head.framing() == Framing.TUNNEL) {
       tunnel();
       return;
@@ -349,10 +338,7 @@ final class HttpForward {
       return;
     } catch (BadMessageException e) {
       InvalidMessages.response(session, link, e);
-      if (session.ending().note(e.kind() == BadMessageException.Kind.TRUNCATED ? 'S' : 'P', 'D')) {
-        session.traffic().count(Counter.SERVER_ABORTS, 1);
-        session.traffic().countServerSide(Counter.FAILED_RESPONSES);
-      }
+      ServerFigures.broken(session, e.kind());
     } catch (ConnectionException e) {
       if (e.connection() == session.client()) {
         throw e;

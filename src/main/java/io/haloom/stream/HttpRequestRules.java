@@ -35,7 +35,7 @@ final class HttpRequestRules {
     }
     session.traffic().countFrontend(Counter.INTERCEPTED, 1);
     session.ending().note('L', 'R');
-    session.logLevel(-1);
+    session.log().level(-1);
     replies.error(fails(monitor) ? 503 : 200);
     return false;
   }

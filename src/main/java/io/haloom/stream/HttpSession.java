@@ -109,7 +109,7 @@ final class HttpSession {
     if (!reader.hasBuffered() && !awaitFirstByte(client, request)) {
       return false;
     }
-    session.requestBegins();
+    session.log().requestBegins();
     session.transaction(new HttpTransaction(false));
     client.deadline(after(session.now(), request));
     return true;

@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.http.BadMessageException;
 import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Counter;
@@ -40,6 +41,15 @@ final class ServerFigures {
                 case EMPTY_RESPONSE -> Observation.HTTP_BROKEN_PIPE;
                 default -> Observation.HTTP_HEADERS;
               });
+    }
+  }
+
+  /** The body of a response ended too early, or was none. */
+  static void broken(Session session, BadMessageException.Kind kind) {
+    char cause = kind == BadMessageException.Kind.TRUNCATED ? 'S' : 'P';
+    if (session.ending().note(cause, 'D')) {
+      session.traffic().count(Counter.SERVER_ABORTS, 1);
+      session.traffic().countServerSide(Counter.FAILED_RESPONSES);
     }
   }
 }

@@ -29,15 +29,11 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final SessionServices services;
   private final BindListener listener;
   private final Connection client;
-  private final AccessLog accessLog;
   private final long number;
   private final int stripe;
   private long acceptNanos = System.nanoTime();
   private long acceptMicros = WallClock.micros(acceptNanos);
   private long lastHeard = acceptNanos;
-
-  /** No rule set a level. */
-  private static final int NO_LOG_LEVEL = -2;
 
   Session previous;
   Session next;
@@ -46,6 +42,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final Upstream upstream;
   private final Traffic traffic;
   private final ClientWatch watch;
+  private final SessionLog log;
   private final Farewell farewell = new Farewell();
   private SessionContext context;
   private Prefetch prefetch;
@@ -54,9 +51,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   private final Timing timing = new Timing();
   private final Ending ending = new Ending();
   private volatile char shutdownCause;
-  private int logLevel = NO_LOG_LEVEL;
-  private boolean stream;
-  private boolean logged;
   private HttpTransaction transaction;
   private CookieTransaction persistence;
 
@@ -65,7 +59,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
 
   Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
     this.services = services;
-    this.accessLog = accessLog;
+    this.log = new SessionLog(this, accessLog);
     this.listener = listener;
     this.client = client;
     this.number = services.nextNumber();
@@ -82,8 +76,9 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return services;
   }
 
-  AccessLog accessLog() {
-    return accessLog;
+  /** Its lines in the access log. */
+  SessionLog log() {
+    return log;
   }
 
   /** Counts sessions of the process from 0; names the session on the socket. */
@@ -285,15 +280,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return Math.max(0, (int) ((now() - acceptNanos) / 1_000_000));
   }
 
-  /** Syslog level that a rule set for this session's log, -1 for none at all. */
-  int logLevel() {
-    return logLevel;
-  }
-
-  void logLevel(int level) {
-    logLevel = level;
-  }
-
   // --- what rules asked for --------------------------------------------------------------------
 
   boolean expectsProxyHeader() {
@@ -330,44 +316,22 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     upstream.abort();
   }
 
-  /** From here on the session counts as one, and is logged. */
-  void becomesStream() {
-    stream = true;
-    if (accessLog.isDueAtStart()) {
-      accessLog.began(context());
-    }
-  }
-
-  /** The server's connection stands, which may be when the session is logged. */
-  void logConnected() {
-    if (accessLog.isEarly()) {
-      logged = accessLog.connected(context());
-    }
-  }
-
-  /** The session is over. */
-  void logEnded() {
-    if (stream && !logged) {
-      accessLog.ended(context());
-    }
-  }
-
   // --- requests of HTTP mode -------------------------------------------------------------------
 
   /** A request is over: it is logged, and what is measured begins anew. */
   void requestEnded() {
     timing.total(elapsedMillis());
-    logEnded();
+    log.ended();
     forgetRequest();
   }
 
-  /** Nothing is to be logged until {@link #requestBegins}. */
+  /** Nothing is to be logged until another request begins. */
   void forgetRequest() {
     upstream.forget();
     traffic.forget();
     transaction = null;
     addresses.forgetStream();
-    logLevel = NO_LOG_LEVEL;
+    log.forget();
     if (context != null) {
       context.forgetRequest();
     }
@@ -376,12 +340,6 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     ending.begin();
     acceptNanos = now();
     acceptMicros = WallClock.micros(acceptNanos);
-    logged = true;
-  }
-
-  /** Another request comes on a connection that carried one. */
-  void requestBegins() {
-    logged = false;
   }
 
   /** The client's connection waits for a request, which may never come. */

@@ -222,7 +222,7 @@ final class SessionContext implements RuleContext {
 
   @Override
   public void setLogLevel(int level) {
-    session.logLevel(level);
+    session.log().level(level);
   }
 
   @Override

@@ -221,7 +221,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public int logLevel() {
-    return of.logLevel();
+    return of.log().level();
   }
 
   @Override
@@ -246,7 +246,7 @@ record SessionFactsView(Session of) implements SessionFacts {
 
   @Override
   public long frontendLogs() {
-    return of.accessLog().lines();
+    return of.log().lines().lines();
   }
 
   @Override

@@ -58,7 +58,7 @@ final class SessionTask implements Runnable {
     }
     session.addresses().level(SessionAddresses.Level.STREAM);
     countSession(frontend);
-    session.becomesStream();
+    session.log().becomesStream();
     if (config.mode() == ProxyConfig.Mode.HTTP) {
       session.services().httpMode().run(session);
     } else {

@@ -48,7 +48,7 @@ final class TcpStream {
       return;
     }
     session.ending().phase('D');
-    session.logConnected();
+    session.log().connected();
     session.rest();
     new Pump(session, server).run(); // 7
   }

@@ -120,7 +120,7 @@ final class Upstream {
 
   /** Keeps what the log tells of the connection and is gone with it. */
   void beforeClosing() {
-    if (connection != null && session.accessLog().needsServerSide()) {
+    if (connection != null && session.log().lines().needsServerSide()) {
       address = connection.localAddress();
     }
   }

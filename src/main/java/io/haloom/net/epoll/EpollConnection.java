@@ -6,7 +6,6 @@ import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import io.haloom.net.SourcePool;
 import io.haloom.net.Transfer;
-import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -14,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** A connected socket on a loop. All but {@link #abort()} and {@link #close()} is for its loop. */
-final class EpollConnection extends EpollStream implements Connection {
+final class EpollConnection extends EpollSocket implements Connection {
   /** No descriptor, and none refused either. */
   private static final int PENDING = -2;
 
@@ -332,63 +331,12 @@ final class EpollConnection extends EpollStream implements Connection {
     return aborted;
   }
 
-  @Override
-  public void noDelay(boolean on) {
-    if (isInet()) {
-      Sockets.set(fd, Linux.SOL_TCP, Linux.TCP_NODELAY, on ? 1 : 0);
-    }
-  }
+  // ---- facts
 
   @Override
-  public void keepAlive(int idleSeconds, int intervalSeconds, int count) {
-    Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_KEEPALIVE, 1);
-    setPositive(Linux.TCP_KEEPIDLE, idleSeconds);
-    setPositive(Linux.TCP_KEEPINTVL, intervalSeconds);
-    setPositive(Linux.TCP_KEEPCNT, count);
-  }
-
-  private void setPositive(int option, int value) {
-    if (value > 0 && isInet()) {
-      Sockets.set(fd, Linux.SOL_TCP, option, value);
-    }
-  }
-
-  @Override
-  public void quickAck(boolean on) {
-    if (isInet()) {
-      Sockets.set(fd, Linux.SOL_TCP, Linux.TCP_QUICKACK, on ? 1 : 0);
-    }
-  }
-
-  @Override
-  public void bufferSizes(int receive, int send) {
-    if (receive > 0) {
-      Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_RCVBUF, receive);
-    }
-    if (send > 0) {
-      Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_SNDBUF, send);
-    }
-  }
-
-  @Override
-  public boolean mark(int mark) {
-    return Sockets.set(fd, Linux.SOL_SOCKET, Linux.SO_MARK, mark);
-  }
-
-  @Override
-  public boolean trafficClass(int tos) {
-    boolean six =
-        remoteAddress() instanceof InetSocketAddress a && a.getAddress() instanceof Inet6Address;
-    return six
-        ? Sockets.set(fd, Linux.SOL_IPV6, Linux.IPV6_TCLASS, tos)
-        : Sockets.set(fd, Linux.SOL_IP, Linux.IP_TOS, tos);
-  }
-
-  private boolean isInet() {
+  boolean isInet() {
     return remote == null || remote instanceof InetSocketAddress;
   }
-
-  // ---- facts
 
   @Override
   public SocketAddress localAddress() {
