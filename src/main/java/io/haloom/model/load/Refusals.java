@@ -27,7 +27,7 @@ final class Refusals {
   static final String KERNEL = "is without effect in a JVM";
   static final String THREADS =
       "is without effect: Haloom runs one event loop per thread of nbthread, each on a CPU of its own"
-          + " where there are as many";
+          + " while it is busy where there are as many";
 
   private Refusals() {}
 
