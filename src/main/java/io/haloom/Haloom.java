@@ -2,6 +2,7 @@ package io.haloom;
 
 import io.haloom.admin.AdminServer;
 import io.haloom.admin.AdminServices;
+import io.haloom.admin.MasterControl;
 import io.haloom.admin.ProgramServices;
 import io.haloom.admin.StatsSocket;
 import io.haloom.admin.command.StandardCommands;
@@ -9,36 +10,41 @@ import io.haloom.balance.Balancers;
 import io.haloom.check.CheckSchedule;
 import io.haloom.config.ProductVersion;
 import io.haloom.http.HeaderCase;
-import io.haloom.http.Http1Sides;
 import io.haloom.http.HttpLimits;
-import io.haloom.http.MessageBuffers;
+import io.haloom.http.HttpProtocol;
+import io.haloom.http.h1.Http1Protocol;
 import io.haloom.log.EventLog;
 import io.haloom.log.LogRing;
 import io.haloom.log.Loggers;
 import io.haloom.model.BindConfig;
 import io.haloom.model.Config;
-import io.haloom.model.GlobalConfig;
 import io.haloom.model.GlobalLimits;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.TuneConfig;
+import io.haloom.net.MemoryBudget;
 import io.haloom.net.Transport;
-import io.haloom.net.Transports;
+import io.haloom.net.transport.Transports;
 import io.haloom.proxy.Backend;
+import io.haloom.proxy.Events;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.StateFileLoader;
+import io.haloom.regex.Regex;
 import io.haloom.resolve.NameUpdates;
 import io.haloom.resolve.SystemLookup;
 import io.haloom.stats.ProcessFigures;
 import io.haloom.stats.ProcessInfo;
 import io.haloom.stats.PromexApplet;
 import io.haloom.stats.StatsApplet;
-import io.haloom.stream.HttpMode;
-import io.haloom.stream.HttpServices;
-import io.haloom.stream.Listeners;
-import io.haloom.stream.RuntimeFacts;
 import io.haloom.stream.SessionServices;
+import io.haloom.stream.accept.Listeners;
+import io.haloom.stream.accept.Shutdown;
+import io.haloom.stream.facts.RuntimeFacts;
+import io.haloom.stream.facts.StartVariables;
+import io.haloom.stream.http.HttpMode;
+import io.haloom.stream.http.HttpService;
+import io.haloom.stream.http.HttpServices;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +54,15 @@ import java.util.function.ToIntFunction;
 
 /**
  * A load balancer that runs: one configuration, its transport and its proxies. May be embedded; the
- * program is {@link Main}.
+ * program is {@code process.Main}.
  *
  * <p>Its life: {@link #create}, {@link #bind}, {@link #start}, then {@link #softStop} or {@link
  * #close}.
  */
 public final class Haloom implements AutoCloseable {
+  /** Bytes of a buffer that the head of an answer to a check leaves free. */
+  private static final int CHECK_RESERVE = 1024;
+
   private final Config config;
   private final Loggers loggers;
   private final Transport transport;
@@ -92,30 +101,67 @@ public final class Haloom implements AutoCloseable {
     this.transport = opened.transport();
     this.loggers =
         new Loggers(
-            config.global(),
+            config::global,
             config.rings().values(),
             text -> settings.console().accept(EventLog.ALERT, text));
     EventLog events = new EventLog(loggers, settings.console());
     this.runtime = new ProxyRuntime(config, transport, events);
     this.info = new ProcessInfo(runtime, figures(settings.limits()));
     transport.maxPipes(settings.limits().maxPipes());
-    RuntimeFacts facts = new RuntimeFacts(runtime);
-    this.sessions = new SessionServices(runtime, loggers, facts, httpMode());
-    this.listeners = new Listeners(sessions, settings.inherited());
-    this.shutdown = new Shutdown(runtime, sessions, listeners, this::closeStatsSockets);
+    RuntimeFacts facts = new RuntimeFacts(runtime, settings.program().environment());
+    this.sessions = new SessionServices(runtime, loggers, facts, http());
+    HttpMode http = new HttpMode(sessions, services());
+    this.listeners = new Listeners(sessions, http, settings.inherited());
+    this.shutdown = new Shutdown(runtime, sessions, listeners, this::retire);
     this.names = new NameUpdates(runtime, new SystemLookup());
-    this.checks = new CheckSchedule(runtime, facts, sessions.processVariables());
+    HttpProtocol answers = Http1Protocol.of(limits(CHECK_RESERVE));
+    this.checks = new CheckSchedule(runtime, facts, sessions.processVariables(), answers);
     this.admin = admin(settings.program());
     this.replaces = settings.replaces();
     this.inherited = settings.inherited();
-    runtime.process().maxconn(settings.limits().maxconn());
+    bound(runtime.memory(), settings);
     GlobalLimits limits = config.global().limits();
     runtime.process().maxConnRate(limits.maxConnRate());
     runtime.process().maxSessRate(limits.maxSessRate());
     transport.pipeSize(config.global().tune().pipeSize());
     addProxies();
     new StartVariables(facts, sessions.processVariables()).set(config.global().variables());
-    new StateFileLoader(runtime, text -> events.warnOnly("config : " + text)).load();
+    new StateFileLoader(
+            runtime,
+            text -> events.warnOnly("config : " + text),
+            text -> events.noticeOnly("config : " + text))
+        .load();
+  }
+
+  /** As many connections as memory holds, and buffers of those that are slow. */
+  private void bound(MemoryBudget memory, Settings settings) {
+    runtime.process().maxconn(Math.min(settings.limits().maxconn(), memory.connections()));
+    transport.memory(memory);
+    memory.onShortage(
+        () ->
+            runtime
+                .events()
+                .send(
+                    null,
+                    Events.WARNING,
+                    "Buffers have taken "
+                        + megabytes(memory.used())
+                        + " of "
+                        + megabytes(memory.bytes())
+                        + " MB. New requests wait until others have ended."));
+    if (System.getProperty("haloom.heap") != null) {
+      String text =
+          "The heap may take %d MB of memory, buffers %d MB of these; at most %d connections."
+              .formatted(
+                  megabytes(Runtime.getRuntime().maxMemory()),
+                  megabytes(memory.bytes()),
+                  runtime.process().maxconn());
+      settings.console().accept(EventLog.NOTICE, text);
+    }
+  }
+
+  private static long megabytes(long bytes) {
+    return bytes >> 20;
   }
 
   private ProcessFigures figures(ProcessFigures.Limits limits) {
@@ -129,42 +175,44 @@ public final class Haloom implements AutoCloseable {
         () -> admin.clients());
   }
 
-  private HttpMode httpMode() {
-    return new HttpMode(
-        new Http1Sides(
-            MessageBuffers.of(limits(false), runtime.transport()),
-            MessageBuffers.of(limits(true), runtime.transport()),
-            HeaderCase.of(config.global().http().headerCase())),
-        new HttpServices(
-            new StatsApplet(runtime, info)::serve, new PromexApplet(runtime, info)::serve),
-        runtime.transport());
+  private HttpProtocol http() {
+    return Http1Protocol.of(
+        limits(config.global().tune().maxrewrite()),
+        runtime.transport(),
+        runtime.memory(),
+        HeaderCase.of(config.global().http().headerCase()));
   }
 
-  private HttpLimits limits(boolean relaxed) {
+  private HttpServices services() {
+    HttpService statistics = new HttpService("<STATS>", new StatsApplet(runtime, info)::serve);
+    HttpService exporter = new HttpService("<PROMEX>", new PromexApplet(runtime, info)::serve);
+    return new HttpServices(List.of(statistics), Map.of("prometheus-exporter", exporter));
+  }
+
+  private HttpLimits limits(int reserve) {
     TuneConfig tune = config.global().tune();
     boolean anyPayload = config.global().http().anyPayload();
-    return new HttpLimits(
-        tune.bufsize(), tune.maxrewrite(), tune.maxHeaders(), relaxed, anyPayload);
+    return new HttpLimits(tune.bufsize(), reserve, tune.maxHeaders(), false, anyPayload);
   }
 
   private AdminServer admin(ProgramServices program) {
-    GlobalConfig global = config.global();
     AdminServices services =
         new AdminServices(runtime, info, sessions, listeners, this::statsSockets, program);
     return new AdminServer(
         StandardCommands.table(services),
         runtime.process(),
-        global.stats().timeoutMillis(),
-        global.stats().maxconn(),
-        global.tune().bufsize());
+        () -> AdminServer.Limits.of(runtime.config().global()));
   }
 
   private List<StatsSocket> statsSockets() {
     return admin.sockets();
   }
 
-  private void closeStatsSockets() {
+  /** The next process answers commands, checks the servers and follows their names. */
+  private void retire() {
     admin.stopListening();
+    checks.close();
+    names.close();
   }
 
   /**
@@ -233,8 +281,44 @@ public final class Haloom implements AutoCloseable {
     return failures;
   }
 
+  /**
+   * Binds the sockets of the master CLI, for this process is a worker.
+   *
+   * @throws IOException with the reason and the address
+   */
+  public void bindMaster(List<BindConfig> binds, MasterControl control) throws IOException {
+    for (BindConfig bind : binds) {
+      try {
+        admin.openMaster(bind, inherited.applyAsInt(bind), replaces, control);
+      } catch (IOException e) {
+        throw new IOException("Binding master-socket " + bind.written() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** Binds the socket, a name in the abstract space, where other workers reach this one. */
+  public void bindInternal(String name) throws IOException {
+    admin.openInternal(name);
+  }
+
+  /** Begins to answer on the sockets of the master CLI. */
+  public void startMaster() {
+    admin.startMaster();
+  }
+
+  /** Lets the clients of the master CLI go: another worker answers them. */
+  public void leaveMaster() {
+    admin.leaveMaster();
+  }
+
+  /** Sends a line to the global log targets alone. */
+  public void log(int level, String text) {
+    runtime.events().send(null, level, text);
+  }
+
   /** Begins to accept, check and answer. */
   public void start() {
+    Regex.complainTo(text -> runtime.events().warn(null, Events.WARNING, text));
     runtime.started(true);
     runtime.checks(checks);
     runtime.frontends().forEach(listeners::accept);

@@ -2,10 +2,10 @@ package io.haloom;
 
 import io.haloom.log.LogAliases;
 import io.haloom.log.LogFormats;
-import io.haloom.model.load.Vocabulary;
+import io.haloom.model.load.draft.Vocabulary;
 import java.util.Map;
 
-/** Brings the words of all features to the parser of the configuration. */
+/** What the parser of a configuration is given from above. */
 public final class Keywords {
   private Keywords() {}
 
@@ -16,6 +16,7 @@ public final class Keywords {
         Map.of(
             "tcplog", LogFormats.TCP,
             "httplog", LogFormats.HTTP,
-            "httplog clf", LogFormats.HTTP_CLF));
+            "httplog clf", LogFormats.HTTP_CLF,
+            "httpslog", LogFormats.HTTPS));
   }
 }

@@ -1,13 +1,19 @@
 package io.haloom;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.cli.CommandLineParser;
+import io.haloom.cli.Console;
 import io.haloom.config.Environment;
+import io.haloom.process.Startup;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,17 +23,33 @@ class CheckModeTest {
   private static final String NO_LISTENER =
       "2 Configuration file has no error but will not start (no listener) => exit(2).\n";
 
+  private static final String LISTENER = "frontend f\n timeout client 1s\n bind 127.0.0.1:1\n";
+
   @TempDir Path folder;
 
-  private String check(String config) throws Exception {
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  /** The warnings of the last check, and its notices on the configuration, without their heads. */
+  private String said() {
+    return err.toString()
+        .lines()
+        .filter(line -> line.matches("\\[(WARNING|NOTICE)\\] .* : config : .*"))
+        .map(line -> line.replaceFirst("^.* : config : ", "") + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private String check(String config, String... flags) throws Exception {
+    err.reset();
     Path file = Files.writeString(folder.resolve("c.cfg"), config);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    PrintStream nowhere = new PrintStream(new ByteArrayOutputStream());
-    String[] args = {"-c", "-f", file.toString()};
+    String[] args = Arrays.copyOf(flags, flags.length + 3);
+    args[flags.length] = "-c";
+    args[flags.length + 1] = "--";
+    args[flags.length + 2] = file.toString();
     int status =
         new Startup(
                 CommandLineParser.parse(args),
-                new Console(new PrintStream(out, true), nowhere, null, false),
+                new Console(new PrintStream(out, true), new PrintStream(err, true), null, false),
                 new Environment(Map.of()),
                 args)
             .run();
@@ -61,5 +83,90 @@ class CheckModeTest {
   @Test
   void errorsEndIt() throws Exception {
     assertEquals("1 ", check("frontend f\n bnid 127.0.0.1:1\n"));
+  }
+
+  @Test
+  void warningsMayEndIt() throws Exception {
+    assertEquals("1 ", check("frontend f\n bind 127.0.0.1:1\n", "-dW"));
+  }
+
+  @Test
+  void quietIsOverruledByVerbose() throws Exception {
+    String quiet = "global\n quiet\n" + LISTENER;
+    assertEquals("0 ", check(quiet));
+    assertEquals(VALID, check(quiet, "-V"));
+    assertEquals(VALID, check(LISTENER, "-q", "-V"));
+  }
+
+  @Test
+  void namesThatNobodyKnowsMayBeIgnored() throws Exception {
+    String config =
+        LISTENER
+            + """
+            backend b
+              timeout connect 1s
+              timeout server 1s
+              server s none.invalid:80
+            """;
+    assertEquals("1 ", check(config));
+    assertEquals("0 Warnings were found.\nConfiguration file is valid\n", check(config, "-dr"));
+    assertTrue(said().endsWith("could not resolve address 'none.invalid', disabling server.\n"));
+  }
+
+  @Test
+  void theLocalPeerIsInTheEnvironment() throws Exception {
+    String asked = ".if streq(\"$HAPROXY_LOCALPEER\",me)\n nonsense\n.endif\n" + LISTENER;
+    assertEquals(VALID, check("global\n" + asked));
+    assertEquals("1 ", check("global\n localpeer me\n" + asked));
+    assertEquals(
+        "0 Warnings were found.\nConfiguration file is valid\n",
+        check("global\n localpeer me\n" + asked, "-L", "other"));
+  }
+
+  @Test
+  void whatIsLoadedIsListed() throws Exception {
+    String listed = check(LISTENER, "-dL");
+    assertTrue(listed.startsWith("0 List of loaded object files:\n/"), listed);
+  }
+
+  @Test
+  void stateFilesAreTried() throws Exception {
+    String config =
+        """
+        global
+          server-state-base %s
+          server-state-file all
+        defaults
+          timeout connect 1s
+          timeout client 1s
+          timeout server 1s
+          load-server-state-from-file global
+        listen b
+          bind 127.0.0.1:1
+          server a 127.0.0.1:9001
+        backend own
+          load-server-state-from-file local
+          server a 127.0.0.1:9001
+        """
+            .formatted(folder);
+    assertEquals(VALID, check("global\n zero-warning\n" + config));
+    assertEquals(
+        "config: Can't open global server state file '%s/all': No such file or directory\n"
+                .formatted(folder)
+            + "Proxy 'own': Can't open server state file '%s/own': No such file or directory.\n"
+                .formatted(folder),
+        said());
+    Files.writeString(folder.resolve("all"), "1\n");
+    Files.writeString(
+        folder.resolve("own"),
+        "1\n2 own 1 a 127.0.0.1 0 0 1 1 5 1 0 0 0 0 0 0 - 9001 - 0 0 - - 0\n");
+    assertEquals("0 Warnings were found.\nConfiguration file is valid\n", check(config));
+    assertEquals(
+        "Server own/a is DOWN, changed from server-state after a reload. 0 active and 0 backup"
+            + " servers left. 0 sessions active, 0 requeued, 0 remaining in queue.\n",
+        said());
+    assertEquals("1 ", check("global\n zero-warning\n" + config));
+    Files.writeString(folder.resolve("own"), "1\n");
+    assertEquals(VALID, check("global\n zero-warning\n" + config));
   }
 }

@@ -6,19 +6,27 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The built program, started as a user would. */
 final class Launched implements AutoCloseable {
   static final Path LAUNCHER = Path.of("bin/haloom").toAbsolutePath();
+  private static final int LOWEST_PORT = 10_000;
+  private static final int HIGHEST_PORT = 32_000;
   private static final long PATIENCE_MILLIS = 60_000;
 
   private final Process process;
@@ -45,7 +53,9 @@ final class Launched implements AutoCloseable {
     }
 
     String text() throws InterruptedException {
-      reader.join(PATIENCE_MILLIS);
+      if (!reader.join(Duration.ofMillis(PATIENCE_MILLIS))) {
+        throw new AssertionError("somebody has the stream still; it said: " + soFar());
+      }
       return soFar();
     }
 
@@ -108,6 +118,11 @@ final class Launched implements AutoCloseable {
     return err.text();
   }
 
+  /** What standard output holds now. */
+  String outSoFar() {
+    return out.soFar();
+  }
+
   /** What standard error holds now. */
   String errSoFar() {
     return err.soFar();
@@ -118,7 +133,8 @@ final class Launched implements AutoCloseable {
   }
 
   static void signal(long pid, String name) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO().start().waitFor();
+    // The shell's own kill, for there may be no other.
+    new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pid).inheritIO().start().waitFor();
   }
 
   /** Connects to the balancer as soon as it listens, and asks for an echo. */
@@ -152,10 +168,42 @@ final class Launched implements AutoCloseable {
     }
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
+  /** What a UNIX socket answers to a line, to its end. */
+  static String command(Path socket, String command) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.connect(UnixDomainSocketAddress.of(socket));
+      channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer answer = ByteBuffer.allocate(65536);
+      while (channel.read(answer) >= 0) {
+        continue;
+      }
+      return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** One that only root may listen on. */
+  static int privilegedPort() throws IOException {
+    for (int candidate = 1023; candidate > 512; candidate--) {
+      try (var probe = new ServerSocket(candidate, 1, InetAddress.getByName("127.0.0.1"))) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
+    }
+    throw new IOException("no privileged port is free");
+  }
+
+  /** One that no connection gets as its own: those the system gives out lie above. */
+  static int freePort() throws IOException {
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int candidate = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket probe = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
+    }
+    throw new IOException("no port is free");
   }
 
   /**

@@ -4,13 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.demo.DemoServer;
 import io.haloom.harness.Eventually;
+import io.haloom.harness.Needs;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -19,8 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import jnr.unixsocket.UnixDatagramChannel;
-import jnr.unixsocket.UnixSocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +95,35 @@ class ProgramIT {
     }
   }
 
+  /** Names are bytes to the system, and to HAProxy in any locale. */
+  @Test
+  void aNameBeyondAsciiIsFoundInAnyLocale() throws Exception {
+    String script =
+        "name=$(printf 'gr\\303\\274n.cfg'); cp \"$1\" \"$name\"; \"$2\" -c -f \"$name\"";
+    for (String variable : new String[] {"LC_ALL", "LC_CTYPE", "LANG"}) {
+      String[] args = {
+        "-C",
+        folder.toString(),
+        "-u",
+        "LC_ALL",
+        "-u",
+        "LC_CTYPE",
+        "-u",
+        "LANG",
+        variable + "=C",
+        "sh",
+        "-c",
+        script,
+        "sh",
+        configuration(""),
+        Launched.LAUNCHER.toString()
+      };
+      try (Launched program = Launched.start(Map.of(), "env", args)) {
+        assertEquals(0, program.status(), program.err());
+      }
+    }
+  }
+
   @Test
   void aFolderWithoutJavaIsToldOf() throws Exception {
     Map<String, String> environment = Map.of("HALOOM_JAVA_HOME", folder.toString());
@@ -135,7 +159,11 @@ class ProgramIT {
   @Test
   void diesOfTheSignalThatStopsIt() throws Exception {
     for (String name : new String[] {"TERM", "INT"}) {
-      try (Launched program = Launched.start("-db", "-f", configuration(""))) {
+      // As it is in what a shell starts in the background.
+      String[] args = {
+        "--ignore-signal=INT", Launched.LAUNCHER.toString(), "-db", "-f", configuration("")
+      };
+      try (Launched program = Launched.start(Map.of(), "env", args)) {
         program.echo(port, "hello");
         program.signal(name);
         assertEquals(name.equals("TERM") ? 143 : 130, program.status());
@@ -237,7 +265,8 @@ class ProgramIT {
             .formatted(port);
     String launcher = Launched.LAUNCHER.toString();
     try (Launched program =
-        Launched.start(Map.of(), "python3", "-c", python, launcher, "-db", "-f", file)) {
+        Launched.start(
+            Map.of(), Needs.program("python3"), "-c", python, launcher, "-db", "-f", file)) {
       assertEquals("one: hello", program.echo(port, "hello"));
     }
   }
@@ -281,48 +310,9 @@ class ProgramIT {
   }
 
   @Test
-  void tellsSystemdAndReloads() throws Exception {
-    Path notify = folder.resolve("notify");
-    try (UnixDatagramChannel systemd = UnixDatagramChannel.open()) {
-      systemd.bind(new UnixSocketAddress(notify.toString()));
-      Map<String, String> environment = Map.of("NOTIFY_SOCKET", notify.toString());
-      String socket = "stats socket " + folder.resolve("stats") + " level admin";
-      String file = configuration(socket);
-      String[] args = {"-Ws", "-p", pidFile().toString(), "-f", file};
-      try (Launched program = Launched.start(environment, Launched.LAUNCHER.toString(), args)) {
-        assertEquals("READY=1\nMAINPID=" + program.pid(), receive(systemd));
-        assertEquals(program.pid(), daemon());
-        program.signal("USR2");
-        assertEquals("RELOADING=1\nMAINPID=" + program.pid(), receive(systemd));
-        String ready = receive(systemd);
-        assertTrue(ready.startsWith("READY=1\nMAINPID="), ready);
-        assertFalse(ready.endsWith("=" + program.pid()), ready);
-        assertEquals(0, program.status());
-        assertEquals("one: hello", Launched.ask(port, "hello"));
-        Launched.signal(daemon(), "TERM");
-        assertEquals("STOPPING=1", receive(systemd));
-      }
-    }
-  }
-
-  @Test
-  void oneThatCannotReloadServesOn() throws Exception {
-    String file = configuration("");
-    try (Launched program = Launched.start("-W", "-f", file)) {
-      program.echo(port, "hello");
-      Files.writeString(Path.of(file), "nonsense\n");
-      program.signal("USR2");
-      String expected = "The new process ended with status 1; this one serves on.";
-      for (int i = 0; i < 3000 && !program.errSoFar().contains(expected); i++) {
-        Thread.sleep(10);
-      }
-      assertTrue(program.errSoFar().contains(expected), program.errSoFar());
-      assertEquals("one: again", program.echo(port, "again"));
-    }
-  }
-
-  @Test
   void raisesTheDescriptorLimitAndLowersMaxconnToWhatFits() throws Exception {
+    Needs.root();
+    Needs.program("setpriv");
     Path stats = folder.resolve("stats");
     String file = configuration("maxconn 100000\nstats socket " + stats + " level admin");
     String limited = "ulimit -Sn 500; ulimit -Hn 1000; exec \"$@\"";
@@ -335,7 +325,7 @@ class ProgramIT {
     System.arraycopy(args, 0, command, 3, args.length);
     try (Launched program = Launched.start(Map.of(), "setpriv", command)) {
       program.echo(port, "hello");
-      String info = command(stats, "show info");
+      String info = Launched.command(stats, "show info");
       assertTrue(info.contains("\nUlimit-n: 1000\n"), info);
       assertTrue(info.contains("\nMaxconn: 4"), info);
       assertTrue(program.errSoFar().contains("Run 'ulimit -n 2000"), program.errSoFar());
@@ -365,24 +355,6 @@ class ProgramIT {
     } finally {
       Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
-  }
-
-  private static String command(Path socket, String command) throws IOException {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(socket));
-      channel.write(ByteBuffer.wrap((command + "\n").getBytes(StandardCharsets.US_ASCII)));
-      ByteBuffer answer = ByteBuffer.allocate(65536);
-      while (channel.read(answer) >= 0) {
-        continue;
-      }
-      return new String(answer.array(), 0, answer.position(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static String receive(UnixDatagramChannel channel) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(200);
-    channel.receive(buffer);
-    return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
   }
 
   private static void awaitEnd(long pid) throws Exception {

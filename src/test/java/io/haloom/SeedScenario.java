@@ -69,7 +69,7 @@ final class SeedScenario {
       logged(log);
     }
     mqtt();
-    new ProcessBuilder("kill", Files.readString(PID_FILE).strip()).start().waitFor();
+    Launched.signal(Long.parseLong(Files.readString(PID_FILE).strip()), "TERM");
   }
 
   private static void check(boolean right, String what) {

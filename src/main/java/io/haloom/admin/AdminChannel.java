@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** One client's connection. Used by one thread; {@link #close} may come from any. */
+/**
+ * One client's connection. Used and closed by one thread, for a descriptor that another one closed
+ * may be somebody else's when it is used next; {@link #end} alone may come from any.
+ */
 interface AdminChannel extends Closeable {
 
   /**
@@ -31,6 +34,9 @@ interface AdminChannel extends Closeable {
 
   /** The descriptor of a UNIX socket, to send others by; -1 where there is none. */
   int descriptor();
+
+  /** Ends the client's stream: who reads, now or later, finds its end. */
+  void end();
 
   @Override
   void close();

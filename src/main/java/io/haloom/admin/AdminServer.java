@@ -1,11 +1,13 @@
 package io.haloom.admin;
 
 import io.haloom.model.BindConfig;
+import io.haloom.model.GlobalConfig;
 import io.haloom.net.UnixAddress;
-import io.haloom.net.epoll.BlockingListener;
-import io.haloom.proxy.Counter;
-import io.haloom.proxy.Counters;
-import io.haloom.proxy.ProcessCounters;
+import io.haloom.os.linux.BlockingListener;
+import io.haloom.os.linux.ProcessCalls;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.ProcessCounters;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.ClosedChannelException;
@@ -13,12 +15,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * The stats sockets. One platform daemon thread accepts on each, and one serves each client, for
  * commands may wait where a loop must not. No more clients than {@code stats maxconn} are served at
- * a time; others wait in the kernel's queue.
+ * a time; of the others, one of each socket waits here for its turn, and the rest in the kernel's
+ * queue.
  */
 public final class AdminServer implements AutoCloseable {
   /** Room for all clients of a moment to wait in, where the line has no {@code backlog}. */
@@ -28,33 +31,51 @@ public final class AdminServer implements AutoCloseable {
 
   private final CommandTable table;
   private final ProcessCounters counters;
-  private final AdminSession.Limits limits;
-  private final Semaphore room;
+  private final Supplier<Limits> limits;
+  private final ClientRoom room;
+
+  private volatile boolean closed;
 
   /** Makes ready what clients are served with; begun with the first socket. */
   private Thread preparation;
 
   private final List<AdminListener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Those of {@link #listeners} that are master CLIs, and those that other workers reach. */
+  private final Set<AdminListener> masters = ConcurrentHashMap.newKeySet();
+
+  private final Set<AdminListener> internal = ConcurrentHashMap.newKeySet();
+  private final Set<AdminChannel> masterClients = ConcurrentHashMap.newKeySet();
+  private MasterSession.Tables masterTables;
   private final Set<AdminChannel> clients = ConcurrentHashMap.newKeySet();
+
+  /**
+   * What bounds the clients.
+   *
+   * @param timeoutMillis {@code stats timeout}, 0 for none
+   * @param maxconn {@code stats maxconn}: how many are served at a time
+   * @param lineSize {@code tune.bufsize}, the longest line
+   */
+  public record Limits(int timeoutMillis, int maxconn, int lineSize) {
+
+    /** Those that the global section sets. */
+    public static Limits of(GlobalConfig global) {
+      return new Limits(
+          global.stats().timeoutMillis(), global.stats().maxconn(), global.tune().bufsize());
+    }
+  }
 
   /**
    * Serves nobody yet.
    *
    * @param counters where connections and requests are counted
-   * @param timeoutMillis {@code stats timeout}, 0 for none
-   * @param maxconn {@code stats maxconn}
-   * @param bufferSize {@code tune.bufsize}, the longest line
+   * @param limits of now; a client keeps those it has begun with
    */
-  public AdminServer(
-      CommandTable table,
-      ProcessCounters counters,
-      int timeoutMillis,
-      int maxconn,
-      int bufferSize) {
+  public AdminServer(CommandTable table, ProcessCounters counters, Supplier<Limits> limits) {
     this.table = table;
     this.counters = counters;
-    this.limits = new AdminSession.Limits(timeoutMillis, bufferSize);
-    this.room = new Semaphore(maxconn);
+    this.limits = limits;
+    this.room = new ClientRoom(() -> limits.get().maxconn());
   }
 
   /**
@@ -72,9 +93,38 @@ public final class AdminServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Binds one socket of the master CLI, as {@link #open}.
+   *
+   * @param control the master
+   */
+  public void openMaster(BindConfig bind, int inherited, boolean replaceLive, MasterControl control)
+      throws IOException {
+    open(bind, inherited, replaceLive);
+    masters.add(listeners.get(listeners.size() - 1));
+    masterTables =
+        new MasterSession.Tables(control, MasterCommands.table(control, table.defects()), table);
+  }
+
+  /**
+   * Binds the socket that other workers of the same master use; root and this user alone may.
+   *
+   * @param name in the abstract space
+   */
+  public void openInternal(String name) throws IOException {
+    BindConfig bind = BindConfig.ofCommands(UnixAddress.abstractName(name), "abns@" + name);
+    open(bind, -1, false);
+    internal.add(listeners.get(listeners.size() - 1));
+  }
+
+  /** Lets the clients of the master CLI go, after their answers: the next worker has the rest. */
+  public void leaveMaster() {
+    masterClients.forEach(AdminChannel::end);
+  }
+
   private static AdminListener listen(BindConfig bind, int inherited, boolean replaceLive)
       throws IOException {
-    int descriptor = bind.inheritedFd() >= 0 ? bind.inheritedFd() : inherited;
+    int descriptor = bind.endpoint().inheritedFd() >= 0 ? bind.endpoint().inheritedFd() : inherited;
     boolean file = bind.address() instanceof UnixAddress unix && !unix.isAbstract();
     if (file && descriptor < 0 && !replaceLive) {
       UnixAdminListener.refuseLive(bind);
@@ -96,8 +146,19 @@ public final class AdminServer implements AutoCloseable {
   public void start() {
     awaitPreparation();
     for (AdminListener listener : listeners) {
-      daemon("stats socket", () -> acceptAll(listener)).start();
+      if (!masters.contains(listener)) {
+        accept(listener);
+      }
     }
+  }
+
+  /** Begins to serve the master CLI, for the master has nothing more to tell. */
+  public void startMaster() {
+    masters.forEach(this::accept);
+  }
+
+  private void accept(AdminListener listener) {
+    daemon("stats socket", () -> acceptAll(listener)).start();
   }
 
   /** A first client must not wait for what could be ready when it comes. */
@@ -113,7 +174,7 @@ public final class AdminServer implements AutoCloseable {
 
   /** How many stats sockets are bound. */
   public int listening() {
-    return listeners.size();
+    return listeners.size() - internal.size();
   }
 
   /** How many clients are served now. */
@@ -123,13 +184,23 @@ public final class AdminServer implements AutoCloseable {
 
   /** What is bound, in the order of the configuration. */
   public List<StatsSocket> sockets() {
-    return listeners.stream().map(l -> new StatsSocket(l.config(), l.descriptor())).toList();
+    return listeners.stream()
+        .filter(l -> !internal.contains(l))
+        .map(l -> new StatsSocket(l.config(), l.descriptor()))
+        .toList();
   }
 
-  /** Takes no more clients, as on a soft stop; those being served may finish. */
+  /**
+   * Takes no more clients, as on a soft stop; those being served may finish. The master CLI still
+   * reaches this process.
+   */
   public void stopListening() {
-    listeners.forEach(AdminListener::close);
-    listeners.clear();
+    for (AdminListener listener : listeners) {
+      if (!internal.contains(listener)) {
+        listener.close();
+        listeners.remove(listener);
+      }
+    }
   }
 
   /**
@@ -137,40 +208,43 @@ public final class AdminServer implements AutoCloseable {
    */
   @Override
   public void close() {
+    closed = true;
     stopListening();
-    clients.forEach(AdminChannel::close);
+    internal.forEach(AdminListener::close);
+    clients.forEach(AdminChannel::end);
   }
 
   private void acceptAll(AdminListener listener) {
     while (true) {
-      room.acquireUninterruptibly();
-      AdminChannel channel = null;
       try {
-        channel = listener.accept();
+        AdminChannel channel = listener.accept();
+        room.enter();
+        if (closed) {
+          channel.close();
+          return;
+        }
+        serve(channel, listener);
       } catch (ClosedChannelException e) {
-        room.release();
         return;
-      } catch (IOException e) {
-        room.release();
+      } catch (IOException | RuntimeException e) {
         pause();
-        continue;
       }
-      serve(channel, listener.config());
     }
   }
 
-  private void serve(AdminChannel channel, BindConfig bind) {
+  private void serve(AdminChannel channel, AdminListener listener) {
     clients.add(channel);
     counters.counters().increment(Counters.ANYWHERE, Counter.CONNECTIONS);
     counters.counters().increment(Counters.ANYWHERE, Counter.REQUESTS);
-    AdminSession session = new AdminSession(channel, table, bind, limits);
+    Runnable session = session(channel, listener);
     Runnable task =
         () -> {
           try {
             session.run();
           } finally {
             clients.remove(channel);
-            room.release();
+            masterClients.remove(channel);
+            room.leave();
           }
         };
     try {
@@ -179,8 +253,24 @@ public final class AdminServer implements AutoCloseable {
       // No thread to be had: this client is let go, the next may be luckier.
       channel.close();
       clients.remove(channel);
-      room.release();
+      room.leave();
     }
+  }
+
+  private Runnable session(AdminChannel channel, AdminListener listener) {
+    if (masters.contains(listener)) {
+      masterClients.add(channel);
+      return new MasterSession(channel, listener.config(), limits.get(), masterTables);
+    }
+    if (internal.contains(listener) && !isOwn(channel)) {
+      return channel::close;
+    }
+    return new AdminSession(channel, table, listener.config(), limits.get());
+  }
+
+  private static boolean isOwn(AdminChannel channel) {
+    int user = ProcessCalls.userOfPeer(channel.descriptor());
+    return user == 0 || user == ProcessCalls.user();
   }
 
   /** Out of descriptors, most likely: trying again at once would only burn a core. */

@@ -2,8 +2,8 @@ package io.haloom.admin;
 
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.ProcessInfo;
-import io.haloom.stream.Listeners;
 import io.haloom.stream.SessionServices;
+import io.haloom.stream.accept.Listeners;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -3,7 +3,6 @@ package io.haloom.admin;
 import io.haloom.model.BindConfig;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /**
  * Serves one client: reads lines, runs commands, sends answers. Without {@code prompt} the
@@ -16,22 +15,15 @@ final class AdminSession implements Runnable {
   private final AdminChannel channel;
   private final CommandTable table;
   private final Client client;
-  private final LineReader lines;
+  private final CommandReader commands;
 
-  AdminSession(AdminChannel channel, CommandTable table, BindConfig bind, Limits limits) {
+  AdminSession(
+      AdminChannel channel, CommandTable table, BindConfig bind, AdminServer.Limits limits) {
     this.channel = channel;
     this.table = table;
     this.client = new Client(channel, bind, limits.timeoutMillis());
-    this.lines = new LineReader(channel, limits.lineSize());
+    this.commands = new CommandReader(channel, limits.lineSize(), this::askForMore);
   }
-
-  /**
-   * What bounds a client.
-   *
-   * @param timeoutMillis {@code stats timeout}
-   * @param lineSize {@code tune.bufsize}
-   */
-  record Limits(int timeoutMillis, int lineSize) {}
 
   @Override
   public void run() {
@@ -49,39 +41,24 @@ final class AdminSession implements Runnable {
 
   private void serve() throws IOException {
     do {
-      String line = lines.next(false, client.timeoutMillis());
-      if (line == null) {
+      if (!commands.next(client.timeoutMillis())) {
         return;
       }
-      boolean payload = CommandLine.announcesPayload(line);
-      String body = payload ? payload() : null;
-      if (payload && body == null) {
-        return;
-      }
-      execute(CommandLine.words(line, payload), body);
-    } while (!client.leaving() && (client.prompt() || lines.pending()));
+      execute();
+    } while (!client.leaving() && (client.prompt() || commands.pending()));
   }
 
-  /** The lines up to an empty one, or null when the client leaves before. */
-  private String payload() throws IOException {
-    StringBuilder text = new StringBuilder();
-    while (true) {
-      if (client.prompt()) {
-        client.send("+ ");
-      }
-      String line = lines.next(true, client.timeoutMillis());
-      if (line == null) {
-        return null;
-      }
-      if (line.isEmpty()) {
-        return text.isEmpty() ? "" : text.substring(0, text.length() - 1);
-      }
-      text.append(line).append('\n');
+  private void askForMore() throws IOException {
+    if (client.prompt()) {
+      client.send("+ ");
     }
   }
 
-  private void execute(List<String> words, String payload) throws IOException {
-    client.answer(table.run(new Request(words, payload, client)));
+  private void execute() throws IOException {
+    client.answer(
+        commands.problem() != null
+            ? commands.problem()
+            : table.run(new Request(commands.words(), commands.payload(), client)));
     if (client.leaving()) {
       return;
     }

@@ -8,6 +8,9 @@ import java.nio.ByteBuffer;
 
 /** What is known of one client of the stats socket, and how commands speak to it. */
 public final class Client {
+  /** Characters that are sent at once. */
+  private static final int PIECE = 16 * 1024;
+
   private final AdminChannel channel;
   private final BindConfig bind;
   private Level level;
@@ -22,8 +25,8 @@ public final class Client {
   Client(AdminChannel channel, BindConfig bind, int timeoutMillis) {
     this.channel = channel;
     this.bind = bind;
-    this.level = bind.level();
-    this.severityOutput = SeverityOutput.values()[bind.severityOutput()];
+    this.level = bind.stats().level();
+    this.severityOutput = SeverityOutput.values()[bind.stats().severityOutput()];
     this.timeoutMillis = timeoutMillis;
   }
 
@@ -113,16 +116,26 @@ public final class Client {
     return channel.readAvailable(ByteBuffer.allocate(1)) != 0;
   }
 
-  /** Sends a part of an answer now. */
+  /** Sends a part of an answer now; in pieces, for the system's copy is as large as a piece. */
   public void send(String text) throws IOException {
-    if (!text.isEmpty()) {
-      channel.write(ByteBuffer.wrap(ConfigText.bytes(text)), timeoutMillis);
+    for (int from = 0; from < text.length(); ) {
+      int to = Math.min(text.length(), from + PIECE);
+      if (to < text.length() && Character.isHighSurrogate(text.charAt(to - 1))) {
+        to--;
+      }
+      channel.write(ByteBuffer.wrap(ConfigText.bytes(text.substring(from, to))), timeoutMillis);
+      from = to;
     }
   }
 
+  /**
+   * Sends an answer, whose last line is a whole one: clients read up to the empty line after it.
+   */
   void answer(Reply reply) throws IOException {
-    if (!reply.text().isEmpty()) {
-      send(reply.severity().mark(severityOutput, reply.text()));
+    String text = reply.text();
+    if (!text.isEmpty()) {
+      String whole = text.endsWith("\n") ? text : text + "\n";
+      send(reply.severity().mark(severityOutput, whole));
     }
   }
 }

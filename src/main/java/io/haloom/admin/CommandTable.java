@@ -1,18 +1,41 @@
 package io.haloom.admin;
 
+import io.haloom.proxy.Defects;
 import java.io.IOException;
 import java.util.List;
 
 /** All commands of the stats socket. {@code help} is the table's own. */
 public final class CommandTable {
-  private final List<CommandEntry> entries;
+  private static final String TOO_MANY =
+      "Too many arguments. Commands must have at most %d arguments.\n"
+          .formatted(CommandWords.MAX_WORDS);
 
-  public CommandTable(List<CommandEntry> entries) {
+  private final List<CommandEntry> entries;
+  private final Defects defects;
+
+  /**
+   * @param defects is told of a command that fails for a reason of ours
+   */
+  public CommandTable(List<CommandEntry> entries, Defects defects) {
     this.entries = List.copyOf(entries);
+    this.defects = defects;
   }
 
-  /** Finds and runs the command; an unknown one is answered with those that come close. */
+  Defects defects() {
+    return defects;
+  }
+
+  /**
+   * Finds and runs the command; an unknown one is answered with those that come close, an empty
+   * line with nothing.
+   */
   Reply run(Request request) throws IOException {
+    if (request.words().isEmpty()) {
+      return Reply.DONE;
+    }
+    if (request.words().size() > CommandWords.MAX_WORDS) {
+      return Reply.error(TOO_MANY);
+    }
     if (request.word(0).equals("help")) {
       return Reply.info(CommandHelp.help(entries, request));
     }
@@ -27,6 +50,9 @@ public final class CommandTable {
       return entry.command().run(request);
     } catch (CommandException e) {
       return Reply.error(e.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      defects.met(null, "command '" + request.word(0) + "'", e);
+      return Reply.error("Internal error.\n");
     }
   }
 

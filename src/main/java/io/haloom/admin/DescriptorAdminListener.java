@@ -2,7 +2,7 @@ package io.haloom.admin;
 
 import io.haloom.model.BindConfig;
 import io.haloom.net.ListenRequest;
-import io.haloom.net.epoll.BlockingListener;
+import io.haloom.os.linux.BlockingListener;
 import java.io.IOException;
 import jnr.unixsocket.UnixSocketChannel;
 

@@ -2,8 +2,8 @@ package io.haloom.admin;
 
 import io.haloom.model.BindConfig;
 import io.haloom.net.UnixAddress;
-import io.haloom.net.epoll.DescriptorPassing;
-import io.haloom.net.epoll.Descriptors;
+import io.haloom.os.linux.DescriptorPassing;
+import io.haloom.os.linux.Descriptors;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -47,16 +47,34 @@ public final class Handover implements AutoCloseable {
   }
 
   /**
-   * Asks for all of them.
+   * Asks for all of them ({@code -x}).
    *
-   * @param path the stats socket of the process before, which must have {@code expose-fd listeners}
+   * @param path the stats socket of the process before, which must have {@code expose-fd
+   *     listeners}; behind an at sign, a name in the abstract space
    * @throws IOException when there is nobody, or what comes is no answer
    */
   public static Handover from(String path) throws IOException {
+    return ask(path, "_getsocks\n");
+  }
+
+  /**
+   * Asks for all of them as the successor of that process ({@code -sf}).
+   *
+   * @param path its stats socket, of level admin or with {@code expose-fd listeners}
+   * @param pid its number, which proves that this process was told to replace it
+   * @throws IOException when there is nobody, or what comes is no answer
+   */
+  public static Handover from(String path, long pid) throws IOException {
+    return ask(path, "_getsocks " + pid + "\n");
+  }
+
+  private static Handover ask(String path, String command) throws IOException {
     Handover handover = new Handover();
     try (UnixSocketChannel channel =
-        UnixSocketChannel.open(new UnixSocketAddress(new File(path)))) {
-      channel.write(ByteBuffer.wrap("_getsocks\n".getBytes(StandardCharsets.US_ASCII)));
+        path.startsWith("@")
+            ? UnixAdminChannel.connect(path.substring(1))
+            : UnixSocketChannel.open(new UnixSocketAddress(new File(path)))) {
+      channel.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)));
       handover.receive(new DescriptorPassing(channel.getFD(), PATIENCE_MILLIS));
       return handover;
     } catch (IOException e) {

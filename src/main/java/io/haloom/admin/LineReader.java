@@ -1,8 +1,8 @@
 package io.haloom.admin;
 
+import io.haloom.config.ConfigText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Cuts a client's bytes into lines. Outside a payload a line ends at a line feed or a semicolon,
@@ -42,6 +42,35 @@ final class LineReader {
     }
   }
 
+  /** Whether the last line was none because it is too long. */
+  boolean overlong() {
+    return !buffer.hasRemaining();
+  }
+
+  /**
+   * Forgets what there is of a line that is too long, and takes the rest of it up to its line feed.
+   *
+   * @return false when the stream ends before
+   */
+  boolean skip(int timeoutMillis) throws IOException {
+    while (true) {
+      int end = plainEnd(0);
+      if (end >= 0) {
+        cut(end);
+        return true;
+      }
+      if (channel.read(buffer.clear(), timeoutMillis) <= 0) {
+        buffer.clear();
+        return false;
+      }
+    }
+  }
+
+  /** Whether the stream ends here, looking at what the client has sent. */
+  boolean ended() throws IOException {
+    return buffer.hasRemaining() && channel.readAvailable(buffer) < 0;
+  }
+
   /** Whether bytes have come that no line was cut from, looking at what the client has sent. */
   boolean pending() throws IOException {
     if (buffer.position() == 0) {
@@ -76,7 +105,7 @@ final class LineReader {
     if (length > 0 && buffer.get(end) == '\n' && buffer.get(length - 1) == '\r') {
       length--;
     }
-    String line = new String(buffer.array(), 0, length, StandardCharsets.UTF_8);
+    String line = ConfigText.text(buffer.array(), 0, length);
     buffer.flip().position(end + 1);
     buffer.compact();
     return line;

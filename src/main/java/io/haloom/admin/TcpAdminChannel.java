@@ -64,6 +64,16 @@ final class TcpAdminChannel implements AdminChannel {
   }
 
   @Override
+  public void end() {
+    try {
+      channel.shutdownInput();
+    } catch (IOException e) {
+      // Closed already: nobody reads.
+      return;
+    }
+  }
+
+  @Override
   public void close() {
     try {
       channel.close();

@@ -1,14 +1,24 @@
 package io.haloom.admin;
 
+import io.haloom.net.UnixAddress;
+import io.haloom.os.linux.Descriptors;
 import java.io.IOException;
 import java.net.SocketOption;
 import java.nio.ByteBuffer;
+import java.util.concurrent.locks.ReentrantLock;
 import jnr.unixsocket.UnixSocketChannel;
 import jnr.unixsocket.UnixSocketOptions;
 
 /** A client of a UNIX socket. Timeouts are the kernel's, set anew only when they change. */
 final class UnixAdminChannel implements AdminChannel {
   private final UnixSocketChannel channel;
+
+  /**
+   * Held while the descriptor is closed, so that {@link #end} does not meet the next of its number.
+   */
+  private final ReentrantLock closing = new ReentrantLock();
+
+  private boolean closed;
   private int readTimeout;
   private int writeTimeout;
 
@@ -20,6 +30,11 @@ final class UnixAdminChannel implements AdminChannel {
       // No descriptor is left; clients will be told.
       return;
     }
+  }
+
+  /** Connects to a name in the abstract space, which is filled up with zeros as HAProxy's are. */
+  static UnixSocketChannel connect(String name) throws IOException {
+    return UnixSocketChannel.fromFD(Descriptors.connect(UnixAddress.abstractName(name)));
   }
 
   UnixAdminChannel(UnixSocketChannel channel) {
@@ -78,17 +93,31 @@ final class UnixAdminChannel implements AdminChannel {
   }
 
   @Override
-  public void close() {
+  public void end() {
+    closing.lock();
     try {
-      // Wakes a thread that waits in a read, which closing alone does not.
-      channel.shutdownInput();
+      if (!closed) {
+        channel.shutdownInput();
+      }
     } catch (IOException e) {
       // Not connected any more: nobody waits.
+      return;
+    } finally {
+      closing.unlock();
     }
+  }
+
+  @Override
+  public void close() {
+    closing.lock();
     try {
+      closed = true;
       channel.close();
     } catch (IOException e) {
       // Nothing is left to do for it.
+      return;
+    } finally {
+      closing.unlock();
     }
   }
 }

@@ -66,8 +66,11 @@ final class ConsistentPlaces implements HashPlaces {
     if (balanceFactor == 0) {
       return true;
     }
+    if (!(server.balancerData() instanceof Share share)) {
+      // Another balancer has it by now, and this choice is the last one here.
+      return true;
+    }
     long total = totalWeight;
-    Share share = (Share) server.balancerData();
     long slots = ((server.backend().served() + 1L) * balanceFactor + 99) / 100;
     long rest = slots % total;
     long own = share.weight * (slots / total);
@@ -136,7 +139,7 @@ final class ConsistentPlaces implements HashPlaces {
   private static int most(Server server) {
     return server.balancerData() instanceof Share share
         ? share.most
-        : server.config().weight() * FINENESS;
+        : server.config().share().weight() * FINENESS;
   }
 
   /**

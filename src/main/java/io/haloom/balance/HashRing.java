@@ -32,10 +32,6 @@ final class HashRing {
     return points.length;
   }
 
-  int point(int index) {
-    return points[index];
-  }
-
   Server owner(int index) {
     return owners[index];
   }

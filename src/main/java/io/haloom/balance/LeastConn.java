@@ -2,9 +2,9 @@ package io.haloom.balance;
 
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.Balancer;
-import io.haloom.proxy.BriefLock;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerSet;
+import io.haloom.proxy.count.BriefLock;
 import java.util.ArrayList;
 import java.util.List;
 

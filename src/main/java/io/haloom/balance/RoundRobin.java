@@ -2,9 +2,9 @@ package io.haloom.balance;
 
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.Balancer;
-import io.haloom.proxy.BriefLock;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerSet;
+import io.haloom.proxy.count.BriefLock;
 
 /**
  * {@code roundrobin}: each server in turn by its weight, as smoothly as weights allow, following

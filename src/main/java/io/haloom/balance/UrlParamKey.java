@@ -51,15 +51,13 @@ final class UrlParamKey implements HashKey {
     if (value < 0) {
       return NONE;
     }
-    int end = end(bytes, value, to);
-    if (end > value && !isToken(bytes.get(value))) {
-      // A body of another kind has no parameters; one that ends here has an empty value.
-      if (!isBlank(bytes.get(value))) {
-        return NONE;
-      }
-      end = value;
+    int end = value;
+    while (end < to && bytes.get(end) != '&' && isToken(bytes.get(end))) {
+      end++;
     }
-    return HashedBytes.hash(function, bytes, value, end);
+    // A body of another kind has no parameters; a value may be followed by blanks or a line end.
+    boolean isForm = end == to || bytes.get(end) == '&' || isBlank(bytes.get(end));
+    return isForm ? HashedBytes.hash(function, bytes, value, end) : NONE;
   }
 
   private int valueStart(ByteBuffer bytes, int from, int to) {

@@ -1,7 +1,7 @@
 package io.haloom.check;
 
-import io.haloom.proxy.CheckHealth;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.CheckHealth;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -51,14 +51,14 @@ final class AgentCheck implements Checker {
 
   private static CheckResult apply(Server server, AgentReply reply) {
     switch (reply.admin()) {
-      case DRAIN -> server.drain();
-      case MAINT -> server.maintenance();
-      case READY -> server.ready();
+      case DRAIN -> server.changes().drain();
+      case MAINT -> server.changes().maintenance();
+      case READY -> server.changes().ready();
       case NONE -> {}
     }
-    String warning = reply.weight() == null ? null : server.changeWeight(reply.weight());
+    String warning = reply.weight() == null ? null : server.changes().changeWeight(reply.weight());
     if (reply.maxconn() != null) {
-      String problem = server.changeMaxconn(reply.maxconn());
+      String problem = server.changes().changeMaxconn(reply.maxconn());
       warning = warning == null ? problem : warning;
     }
     if (reply.health() != null) {

@@ -2,16 +2,17 @@ package io.haloom.check;
 
 import io.haloom.model.CheckConfig;
 import io.haloom.model.GlobalChecks;
-import io.haloom.proxy.CheckHealth;
-import io.haloom.proxy.OperatingState;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.OperatingState;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** How long until the next check (configuration manual, {@code inter}, {@code spread-checks}). */
 final class CheckInterval {
-  private final GlobalChecks global;
+  private final Supplier<GlobalChecks> global;
   private final RandomGenerator random;
 
-  CheckInterval(GlobalChecks global, RandomGenerator random) {
+  CheckInterval(Supplier<GlobalChecks> global, RandomGenerator random) {
     this.global = global;
     this.random = random;
   }
@@ -37,10 +38,10 @@ final class CheckInterval {
   /** From the end of one check to the start of the next, {@code spread-checks} percent apart. */
   int next(Subject subject) {
     int interval = current(subject);
-    if (global.spreadPercent() <= 0) {
+    if (global.get().spreadPercent() <= 0) {
       return interval;
     }
-    int spread = (int) ((long) interval * global.spreadPercent() / 100);
+    int spread = (int) ((long) interval * global.get().spreadPercent() / 100);
     return interval + spread - (int) (2L * spread * random.nextDouble());
   }
 
@@ -52,8 +53,8 @@ final class CheckInterval {
    */
   int first(Subject subject, int shortest, int position, int count) {
     int over = Math.max(shortest, current(subject));
-    if (global.maxSpreadMillis() > 0) {
-      over = Math.min(over, global.maxSpreadMillis());
+    if (global.get().maxSpreadMillis() > 0) {
+      over = Math.min(over, global.get().maxSpreadMillis());
     }
     return (int) ((long) over * position / count);
   }

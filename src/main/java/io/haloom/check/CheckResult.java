@@ -1,6 +1,6 @@
 package io.haloom.check;
 
-import io.haloom.proxy.CheckHealth.Outcome;
+import io.haloom.proxy.state.CheckHealth.Outcome;
 
 /**
  * What one run of a check found.
@@ -37,6 +37,17 @@ public record CheckResult(CheckStatus status, int code, String info) {
     if (text.isEmpty()) {
       return null;
     }
-    return text.length() > INFO_MAX ? text.substring(0, INFO_MAX) : text;
+    return onOneLine(text.length() > INFO_MAX ? text.substring(0, INFO_MAX) : text);
+  }
+
+  /** What a server says must not end a line of a log or of statistics. */
+  private static String onOneLine(String text) {
+    StringBuilder safe = new StringBuilder(text);
+    for (int i = 0; i < safe.length(); i++) {
+      if (Character.isISOControl(safe.charAt(i)) && safe.charAt(i) < 0x80) {
+        safe.setCharAt(i, '.');
+      }
+    }
+    return safe.toString();
   }
 }

@@ -7,7 +7,6 @@ import io.haloom.sample.ProcessFacts;
 import io.haloom.sample.SampleContext;
 import io.haloom.sample.SessionFacts;
 import io.haloom.sample.Variables;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -15,8 +14,6 @@ import java.util.Map;
 
 /** What expressions of check rules may look at: the answer so far, variables and the process. */
 final class CheckSamples implements SampleContext {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final ProcessFacts facts;
   private final Map<Variables.Scope, Variables> variables = new EnumMap<>(Variables.Scope.class);
   private Received received;
@@ -68,21 +65,6 @@ final class CheckSamples implements SampleContext {
   }
 
   @Override
-  public SocketAddress source() {
-    return null;
-  }
-
-  @Override
-  public SocketAddress destination() {
-    return null;
-  }
-
-  @Override
-  public ByteBuffer requestBytes() {
-    return NOTHING;
-  }
-
-  @Override
   public ByteBuffer responseBytes() {
     return received == null ? NOTHING : received.bytes();
   }
@@ -94,16 +76,6 @@ final class CheckSamples implements SampleContext {
 
   @Override
   public boolean isResponse() {
-    return true;
-  }
-
-  @Override
-  public boolean requestComplete() {
-    return true;
-  }
-
-  @Override
-  public boolean responseComplete() {
     return true;
   }
 

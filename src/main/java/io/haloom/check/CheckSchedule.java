@@ -1,6 +1,6 @@
 package io.haloom.check;
 
-import io.haloom.model.Config;
+import io.haloom.http.HttpProtocol;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.CheckControl;
 import io.haloom.proxy.ProxyRuntime;
@@ -34,19 +34,24 @@ public final class CheckSchedule implements CheckControl, AutoCloseable {
    *
    * @param facts what expressions in check rules may ask of the process
    * @param ofProcess variables of scope {@code proc}
+   * @param http how answers are read
    */
-  public CheckSchedule(ProxyRuntime runtime, ProcessFacts facts, Variables ofProcess) {
-    this(runtime, facts, ofProcess, () -> ThreadLocalRandom.current().nextLong());
+  public CheckSchedule(
+      ProxyRuntime runtime, ProcessFacts facts, Variables ofProcess, HttpProtocol http) {
+    this(runtime, facts, ofProcess, http, () -> ThreadLocalRandom.current().nextLong());
   }
 
   CheckSchedule(
-      ProxyRuntime runtime, ProcessFacts facts, Variables ofProcess, RandomGenerator random) {
-    Config config = runtime.config();
+      ProxyRuntime runtime,
+      ProcessFacts facts,
+      Variables ofProcess,
+      HttpProtocol http,
+      RandomGenerator random) {
     this.runtime = runtime;
     this.facts = facts;
     this.ofProcess = ofProcess;
-    this.interval = new CheckInterval(config.global().checks(), random);
-    this.checkers = new Checkers(config.global().tune());
+    this.interval = new CheckInterval(() -> runtime.config().global().checks(), random);
+    this.checkers = new Checkers(() -> runtime.config().global().tune(), http);
   }
 
   /**

@@ -1,21 +1,25 @@
 package io.haloom.check;
 
+import io.haloom.http.HttpProtocol;
 import io.haloom.model.ProxyCheckConfig;
 import io.haloom.model.TuneConfig;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** The checkers by what the configuration asks for; servers of one backend share theirs. */
 final class Checkers {
   private static final Checker AGENT = new AgentCheck();
 
-  private final TuneConfig tune;
+  private final Supplier<TuneConfig> tune;
+  private final HttpProtocol http;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ProxyCheckConfig, Checker> known = new IdentityHashMap<>();
 
-  Checkers(TuneConfig tune) {
+  Checkers(Supplier<TuneConfig> tune, HttpProtocol http) {
     this.tune = tune;
+    this.http = http;
   }
 
   Checker of(Subject subject) {
@@ -34,7 +38,7 @@ final class Checkers {
     return switch (kind.type()) {
       case CONNECT -> new ConnectCheck();
       case TCP_CHECK -> new TcpCheck(kind.rules());
-      case HTTP_CHECK -> new HttpCheck(kind, tune);
+      case HTTP_CHECK -> new HttpCheck(kind, tune.get(), http);
       case MYSQL -> new MysqlCheck(kind);
       case PGSQL -> new PgsqlCheck(kind);
       case REDIS -> new RedisCheck();

@@ -54,7 +54,9 @@ final class ExpectRule {
       return false;
     }
     if (matches == rule.negated()) {
-      throw failure(samples, CheckStatus.of(verdicts.errorStatus(), CheckStatus.L7RSP), null);
+      CheckStatus status = CheckStatus.of(verdicts.errorStatus(), CheckStatus.L7RSP);
+      boolean silent = answer.isEmpty() && verdicts.onError() == null;
+      throw failure(samples, status, silent ? Messages.emptyResponse(number) : null);
     }
     return true;
   }
@@ -92,8 +94,8 @@ final class ExpectRule {
   }
 
   private boolean matchesRegex(Received answer) {
-    return rule.match() instanceof Match.Regex regex
-        && regex.pattern().matcher(regex.overHex() ? answer.hex() : answer.text(0)).find();
+    return rule.match() instanceof Match.Expression expression
+        && expression.regex().find(expression.overHex() ? answer.hex() : answer.text(0));
   }
 
   /**

@@ -99,10 +99,11 @@ final class ExternalCheck {
     Server server = subject.server();
     String[] own = own(proxy);
     String[] target = split(server.address());
-    String path = config.externalPath() == null ? "" : config.externalPath();
+    String path = config.external().path() == null ? "" : config.external().path();
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of(found(config.externalCommand(), path), own[0], own[1], target[0], target[1]));
+            List.of(
+                found(config.external().command(), path), own[0], own[1], target[0], target[1]));
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("PATH", path);
@@ -123,7 +124,8 @@ final class ExternalCheck {
 
   /** A child may print while we still may; a daemon's has nowhere to print to. */
   private static ProcessBuilder redirected(ProcessBuilder builder, ProcessConfig process) {
-    Redirect output = process.quiet() || process.daemon() ? Redirect.DISCARD : Redirect.INHERIT;
+    Redirect output =
+        process.messages().quiet() || process.daemon() ? Redirect.DISCARD : Redirect.INHERIT;
     return builder
         .redirectInput(Redirect.from(new java.io.File("/dev/null")))
         .redirectOutput(output)

@@ -1,5 +1,6 @@
 package io.haloom.check;
 
+import io.haloom.http.Blanks;
 import io.haloom.model.CheckStep.Match;
 import io.haloom.model.CheckStep.TextMatch;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class HeaderMatch {
 
   /** What to compare with; empty for a regular expression. */
   private String text(TextMatch match, HttpAnswer answer) throws CheckFailure {
-    if (match.pattern() != null || match.text() == null) {
+    if (match.regex() != null || match.text() == null) {
       return "";
     }
     String text = samples.text(match.text());
@@ -52,14 +53,14 @@ final class HeaderMatch {
   }
 
   private boolean nameMatches(String name, String wanted) {
-    return rule.name().pattern() != null
-        ? rule.name().pattern().matcher(name).find()
+    return rule.name().regex() != null
+        ? rule.name().regex().find(name)
         : matches(rule.name(), name, wanted.toLowerCase(Locale.ROOT));
   }
 
   private static boolean matches(TextMatch how, String text, String wanted) {
-    if (how.pattern() != null) {
-      return how.pattern().matcher(text).find();
+    if (how.regex() != null) {
+      return how.regex().find(text);
     }
     return switch (how.method()) {
       case "beg" -> text.startsWith(wanted);
@@ -81,11 +82,11 @@ final class HeaderMatch {
       } else if (c == '"') {
         quoted = !quoted;
       } else if (c == ',' && !quoted) {
-        values.add(list.substring(from, at).strip());
+        values.add(Blanks.strip(list.substring(from, at)));
         from = at + 1;
       }
     }
-    values.add(list.substring(from).strip());
+    values.add(Blanks.strip(list.substring(from)));
     return values;
   }
 }

@@ -1,11 +1,11 @@
 package io.haloom.check;
 
 import io.haloom.http.BadMessageException;
-import io.haloom.http.Http1Reader;
-import io.haloom.http.HttpLimits;
-import io.haloom.http.MessageBuffers;
+import io.haloom.http.HttpProtocol;
 import io.haloom.http.Method;
 import io.haloom.http.ResponseHead;
+import io.haloom.http.ServerChannel;
+import io.haloom.http.ServerExchange;
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,8 +15,12 @@ import java.util.Map;
 
 /** The response to one request of an HTTP check: its head at once, its body as far as needed. */
 final class HttpAnswer implements AutoCloseable {
+  /** Bytes of a buffer that no body is kept in. */
+  private static final int RESERVE = 1024;
+
   private final CheckRun run;
-  private final Http1Reader reader;
+  private final ServerChannel channel;
+  private final ServerExchange exchange;
   private final Received body;
   private final int status;
   private final String reason;
@@ -26,12 +30,13 @@ final class HttpAnswer implements AutoCloseable {
   private boolean complete;
 
   /** Reads the head, and what of the body came with it stays for later. */
-  HttpAnswer(CheckRun run, MessageBuffers buffers, String method) throws CheckFailure {
+  HttpAnswer(CheckRun run, HttpProtocol http, int bufsize, String method) throws CheckFailure {
     this.run = run;
-    this.reader = new Http1Reader(run.connection(), buffers);
-    this.body = new Received(buffers.limits().headSize());
+    this.channel = http.server(run.connection(), HttpProtocol.Manner.STRICT);
+    this.exchange = channel.open();
+    this.body = new Received(bufsize - RESERVE);
     try {
-      ResponseHead head = reader.readResponse(methodOf(method));
+      ResponseHead head = exchange.response(methodOf(method));
       if (head == null) {
         throw new CheckFailure(CheckStatus.L7RSP, null);
       }
@@ -48,10 +53,6 @@ final class HttpAnswer implements AutoCloseable {
     } catch (ConnectionException e) {
       throw run.interrupted(e, "");
     }
-  }
-
-  static MessageBuffers buffers(int bufsize, int maxHeaders) {
-    return new MessageBuffers(new HttpLimits(bufsize, 1024, maxHeaders, false));
   }
 
   private static Method methodOf(String name) {
@@ -99,7 +100,7 @@ final class HttpAnswer implements AutoCloseable {
   /** Takes what of the body has already come; what is wrong with it is told by who waits for it. */
   void readBuffered() {
     try {
-      while (!bodyComplete() && reader.body().hasPayload()) {
+      while (!bodyComplete() && exchange.body().hasPayload()) {
         readBody();
       }
     } catch (CheckFailure | BadMessageException e) {
@@ -110,7 +111,7 @@ final class HttpAnswer implements AutoCloseable {
   /** Waits for more of the body. */
   void readBody() throws CheckFailure {
     try {
-      ByteBuffer part = reader.body().next();
+      ByteBuffer part = exchange.body().next();
       if (part == null) {
         complete = true;
         return;
@@ -121,7 +122,7 @@ final class HttpAnswer implements AutoCloseable {
         room.put(part.slice(part.position(), count));
         part.position(part.position() + count);
       }
-      complete = reader.body().isComplete();
+      complete = exchange.body().isComplete();
     } catch (BadMessageException e) {
       if (e.kind() != BadMessageException.Kind.TRUNCATED) {
         throw new CheckFailure(CheckStatus.L7RSP, null);
@@ -137,6 +138,6 @@ final class HttpAnswer implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    channel.release();
   }
 }

@@ -1,12 +1,12 @@
 package io.haloom.check;
 
-import io.haloom.http.MessageBuffers;
+import io.haloom.http.HttpProtocol;
 import io.haloom.model.CheckStep;
 import io.haloom.model.CheckStep.HttpSend;
 import io.haloom.model.ProxyCheckConfig;
 import io.haloom.model.TuneConfig;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.OperatingState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,13 +25,15 @@ final class HttpCheck implements Checker {
           null);
 
   private final List<StepList.Numbered> steps;
-  private final MessageBuffers buffers;
+  private final HttpProtocol http;
+  private final int bufsize;
   private final boolean disableOn404;
   private final boolean sendState;
 
-  HttpCheck(ProxyCheckConfig config, TuneConfig tune) {
+  HttpCheck(ProxyCheckConfig config, TuneConfig tune, HttpProtocol http) {
     this.steps = StepList.of(complete(config));
-    this.buffers = HttpAnswer.buffers(tune.bufsize(), tune.maxHeaders());
+    this.http = http;
+    this.bufsize = tune.bufsize();
     this.disableOn404 = config.disableOn404();
     this.sendState = config.sendState();
   }
@@ -71,7 +73,10 @@ final class HttpCheck implements Checker {
     return -1;
   }
 
-  /** What the rule does not say is taken from the option; the rule's headers replace all. */
+  /**
+   * What the rule does not say is taken from the option; its headers, where it has any, replace
+   * all.
+   */
   private static HttpSend merged(HttpSend option, HttpSend rule) {
     boolean uri = rule.uri() != null || rule.uriFormat() != null;
     boolean body = rule.body() != null || rule.bodyFormat() != null;
@@ -80,7 +85,7 @@ final class HttpCheck implements Checker {
         uri ? rule.uri() : option.uri(),
         uri ? rule.uriFormat() : option.uriFormat(),
         rule.version() != null ? rule.version() : option.version(),
-        rule.headers(),
+        rule.headers().isEmpty() ? option.headers() : rule.headers(),
         body ? rule.body() : option.body(),
         body ? rule.bodyFormat() : option.bodyFormat(),
         rule.comment());
@@ -108,7 +113,7 @@ final class HttpCheck implements Checker {
           case CheckStep.Expect expect -> {
             HttpExpectRule rule = new HttpExpectRule(expect, step.comment());
             run.position(Position.step(step.number()).whenLate(rule.whenLate()));
-            answer = answer == null ? new HttpAnswer(run, buffers, method) : answer;
+            answer = answer == null ? answer(run, method) : answer;
             run.samples().answered(new HttpAnswerView(answer));
             result = expect(run, rule, answer);
           }
@@ -119,6 +124,10 @@ final class HttpCheck implements Checker {
     } finally {
       close(answer);
     }
+  }
+
+  private HttpAnswer answer(CheckRun run, String method) throws CheckFailure {
+    return new HttpAnswer(run, http, bufsize, method);
   }
 
   private static void close(HttpAnswer answer) {

@@ -35,8 +35,8 @@ final class HttpExpectRule {
         matches = inRanges(status, answer.status());
         ofBody = false;
       }
-      case Match.StatusRegex regex -> {
-        matches = regex.pattern().matcher(Integer.toString(answer.status())).find();
+      case Match.StatusExpression expression -> {
+        matches = expression.regex().find(Integer.toString(answer.status()));
         ofBody = false;
       }
       case Match.Header header -> {
@@ -87,8 +87,8 @@ final class HttpExpectRule {
   }
 
   private boolean matches(Received body, byte[] wanted) {
-    return rule.match() instanceof Match.Regex regex
-        ? regex.pattern().matcher(body.text(0)).find()
+    return rule.match() instanceof Match.Expression expression
+        ? expression.regex().find(body.text(0))
         : body.contains(wanted);
   }
 

@@ -4,9 +4,12 @@ import io.haloom.config.ConfigText;
 import io.haloom.model.CheckStep.Connect;
 import io.haloom.model.CheckStep.Match;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** What {@code tcp-check} sequences say of the step they failed at, in HAProxy's words. */
 final class Messages {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private Messages() {}
 
   /** Bytes as text, a character for each. */
@@ -29,6 +32,10 @@ final class Messages {
     return comment == null ? text : text + " comment: '" + comment + "'";
   }
 
+  static String emptyResponse(int number) {
+    return "TCPCHK got an empty response at step " + number;
+  }
+
   static String connect(Connect step) {
     return step.port() == 0 ? " (connect)" : " (connect port " + step.port() + ")";
   }
@@ -36,10 +43,10 @@ final class Messages {
   static String expect(Match match) {
     return switch (match) {
       case Match.Bytes bytes ->
-          (bytes.binary() ? " (expect binary '" : " (expect string '")
-              + latin1(bytes.wanted())
-              + "')";
-      case Match.Regex regex -> regex.overHex() ? " (expect binary regex)" : " (expect regex)";
+          bytes.binary()
+              ? " (expect binary '" + HEX.formatHex(bytes.wanted()) + "')"
+              : " (expect string '" + latin1(bytes.wanted()) + "')";
+      case Match.Expression regex -> regex.overHex() ? " (expect binary regex)" : " (expect regex)";
       case Match.Format format ->
           format.binary() ? " (expect log-format binary)" : " (expect log-format string)";
       default -> "";
@@ -52,7 +59,7 @@ final class Messages {
         switch (match) {
           case Match.Bytes bytes ->
               bytes.binary() ? " (binary)" : " '" + latin1(bytes.wanted()) + "'";
-          case Match.Regex regex -> regex.overHex() ? " (binary regex)" : " (regex)";
+          case Match.Expression regex -> regex.overHex() ? " (binary regex)" : " (regex)";
           case Match.Format format ->
               format.binary() ? " (log-format binary)" : " (log-format string)";
           default -> "";

@@ -16,7 +16,10 @@ final class MysqlCheck implements Checker {
   private final byte[] login;
 
   MysqlCheck(ProxyCheckConfig config) {
-    login = config.user() == null ? null : login(config.user(), config.post41());
+    login =
+        config.login().user() == null
+            ? null
+            : login(config.login().user(), config.login().post41());
   }
 
   private static byte[] login(String name, boolean post41) {

@@ -18,7 +18,7 @@ final class PgsqlCheck implements Checker {
   private final byte[] startup;
 
   PgsqlCheck(ProxyCheckConfig config) {
-    byte[] user = config.user().getBytes(StandardCharsets.UTF_8);
+    byte[] user = config.login().user().getBytes(StandardCharsets.UTF_8);
     byte[] key = "user\0".getBytes(StandardCharsets.US_ASCII);
     startup = new byte[8 + key.length + user.length + 2];
     ByteBuffer.wrap(startup).putInt(startup.length).putInt(PROTOCOL_3).put(key).put(user);

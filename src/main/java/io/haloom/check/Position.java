@@ -26,7 +26,7 @@ record Position(
   }
 
   String emptyResponse() {
-    String text = "TCPCHK got an empty response at step " + number;
+    String text = Messages.emptyResponse(number);
     return comment == null ? text : text + " comment: '" + comment + "'";
   }
 }

@@ -1,7 +1,6 @@
 package io.haloom.check;
 
 import io.haloom.model.ProxyCheckConfig.Type;
-import io.haloom.proxy.Events;
 import io.haloom.proxy.ProxyRuntime;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -80,7 +79,11 @@ final class ScheduledCheck {
     } finally {
       lock.unlock();
     }
-    begin();
+    try {
+      begin();
+    } catch (RuntimeException | Error e) {
+      ended(defect(e), runtime.timers().nowMillis());
+    }
   }
 
   private boolean mayRun() {
@@ -117,7 +120,7 @@ final class ScheduledCheck {
       result = e.result();
     } catch (CheckAborted e) {
       result = null;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       result = defect(e);
     }
     ended(result, start);
@@ -140,16 +143,15 @@ final class ScheduledCheck {
       result = new ExternalCheck(subject.kind()).check(subject);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       result = defect(e);
     }
     ended(result, start);
   }
 
   /** A defect of ours must not end the checks of a server silently. */
-  private CheckResult defect(RuntimeException e) {
-    String text = "Internal error in " + subject.name() + ": " + e + " at " + e.getStackTrace()[0];
-    runtime.events().warn(subject.proxy(), Events.CRIT, text);
+  private CheckResult defect(Throwable e) {
+    runtime.defects().met(subject.proxy(), subject.name(), e);
     return CheckResult.of(CheckStatus.SOCKERR, "internal error");
   }
 
@@ -159,8 +161,11 @@ final class ScheduledCheck {
         long duration = runtime.timers().nowMillis() - start;
         subject
             .server()
+            .changes()
             .checkEnded(subject.agent(), result.status().verdict(), result.outcome(duration));
       }
+    } catch (RuntimeException | Error e) {
+      runtime.defects().met(subject.proxy(), subject.name(), e);
     } finally {
       rearm();
     }

@@ -12,8 +12,8 @@ final class SmtpCheck implements Checker {
   private final byte[] hello;
 
   SmtpCheck(ProxyCheckConfig config) {
-    boolean given = config.smtpHello() != null && config.smtpDomain() != null;
-    String line = given ? config.smtpHello() + " " + config.smtpDomain() : "HELO localhost";
+    boolean given = config.smtp().hello() != null && config.smtp().domain() != null;
+    String line = given ? config.smtp().hello() + " " + config.smtp().domain() : "HELO localhost";
     hello = (line + "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 

@@ -106,7 +106,9 @@ final class SpopFrame {
         skip(frame);
       }
     }
-    return code < REASONS.size() ? REASONS.get((int) code) : "an unknown error occurred";
+    return code >= 0 && code < REASONS.size()
+        ? REASONS.get((int) code)
+        : "an unknown error occurred";
   }
 
   private static void checkItems(ByteBuffer frame) throws Refused {

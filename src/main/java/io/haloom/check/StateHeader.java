@@ -3,9 +3,9 @@ package io.haloom.check;
 import io.haloom.net.AddressText;
 import io.haloom.net.UnixAddress;
 import io.haloom.proxy.Backend;
-import io.haloom.proxy.CheckHealth;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.OperatingState;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
@@ -19,7 +19,7 @@ final class StateHeader {
     text.append("; address=").append(address(server.address()));
     text.append("; port=").append(port(server.address()));
     text.append("; name=").append(server.fullName());
-    text.append("; node=").append(backend.runtime().config().global().process().node());
+    text.append("; node=").append(backend.runtime().config().global().process().node().name());
     text.append("; weight=").append(server.effectiveWeight());
     text.append('/').append(backend.totalWeight());
     text.append("; scur=").append(server.sessions().get());

@@ -4,8 +4,8 @@ import io.haloom.model.CheckConfig;
 import io.haloom.model.ProxyCheckConfig;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.Timeouts;
-import io.haloom.proxy.CheckHealth;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.CheckHealth;
 
 /**
  * Which check of which server.

@@ -36,7 +36,7 @@ final class TcpCheck implements Checker {
    * What a rule waits for must still please the rules before it, from the first forbidding one on.
    */
   private static void expect(CheckRun run, List<ExpectRule> chain) throws CheckFailure {
-    run.expect(
+    run.expectAtMost(
         chain.getFirst().position(),
         (answer, last) -> {
           for (ExpectRule rule : chain) {

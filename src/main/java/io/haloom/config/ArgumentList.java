@@ -67,36 +67,12 @@ final class ArgumentList {
 
   private String readOne() {
     StringBuilder out = new StringBuilder();
-    char quote = 0;
-    while (at < text.length()) {
-      char c = text.charAt(at);
-      if ((c == '"' || c == '\'') && (quote == 0 || quote == c)) {
-        quote = quote == 0 ? c : 0;
-        at++;
-      } else if (c == '\\' && quote != '\'') {
-        escape(out);
-      } else if (quote == 0 && (c == ',' || c == ')')) {
-        break;
-      } else {
-        out.append(c);
-        at++;
-      }
+    at = ArgumentText.read(text, at, out);
+    if (text.startsWith("\\", at)) {
+      out.append('\\');
+      at++;
     }
     return out.toString();
-  }
-
-  private void escape(StringBuilder out) {
-    char next = at + 1 < text.length() ? text.charAt(at + 1) : 0;
-    char value =
-        switch (next) {
-          case '\\', ' ', '"', '\'' -> next;
-          case 'r' -> '\r';
-          case 'n' -> '\n';
-          case 't' -> '\t';
-          default -> 0;
-        };
-    out.append(value == 0 ? '\\' : value);
-    at += value == 0 ? 1 : 2;
   }
 
   private void close() {

@@ -90,14 +90,15 @@ public final class ConfigReader {
         diagnostics.alert(here() + "Stray NUL character at position " + (nul - at + 1) + ".");
         break;
       }
+      readLine(Arrays.copyOfRange(content, at, end));
       if (end == content.length) {
-        diagnostics.warning(
+        // What a copy that was cut off looks like; the rest of a rule may be missing.
+        diagnostics.alert(
             here()
                 + "Missing LF on last line, file might have been truncated at position "
                 + (end - at + 1)
                 + ".");
       }
-      readLine(Arrays.copyOfRange(content, at, end));
       at = end + 1;
     }
     endSection();
@@ -181,7 +182,8 @@ public final class ConfigReader {
     }
     List<Word> rest = new ArrayList<>(line.words().subList(1, line.size()));
     if (rest.isEmpty()) {
-      rest.add(new Word("", 1));
+      // Alone, 'default' is a word like others.
+      rest.add(prefix == Line.Prefix.DEFAULT ? line.words().get(0) : new Word("", 1));
     }
     return new Line(file, number, prefix, rest);
   }

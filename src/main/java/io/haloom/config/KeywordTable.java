@@ -1,10 +1,8 @@
 package io.haloom.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -30,8 +28,9 @@ public final class KeywordTable<H> {
    * One word.
    *
    * @param note for {@link Support#WARNED} and {@link Support#REFUSED}, what differs or is missing;
-   *     else empty
-   * @param handler treats the word; null where it is refused in the words of the note
+   *     else mostly empty
+   * @param handler treats the word; null where it is refused in the words of the note. Where
+   *     several words stand on a line, a refused one's tells which words are its own
    */
   public record Entry<H>(String word, Support support, String note, H handler) {}
 
@@ -64,6 +63,11 @@ public final class KeywordTable<H> {
 
     public Builder<H> yes(String word, H handler) {
       return add(new Entry<>(word, Support.YES, "", handler));
+    }
+
+    /** As HAProxy does it; {@code note} says what else there is to know. */
+    public Builder<H> yes(String word, String note, H handler) {
+      return add(new Entry<>(word, Support.YES, note, handler));
     }
 
     /** {@code note} documents the difference; the handler gives the warning. */
@@ -100,16 +104,5 @@ public final class KeywordTable<H> {
     public KeywordTable<H> build() {
       return new KeywordTable<>(new LinkedHashMap<>(entries));
     }
-  }
-
-  /** The words that are not refused, for suggestions. */
-  public List<String> usableWords() {
-    List<String> words = new ArrayList<>();
-    for (Entry<H> entry : entries.values()) {
-      if (entry.support() != Support.REFUSED) {
-        words.add(entry.word());
-      }
-    }
-    return words;
   }
 }

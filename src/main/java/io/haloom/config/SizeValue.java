@@ -1,7 +1,5 @@
 package io.haloom.config;
 
-import java.util.OptionalLong;
-
 /**
  * Sizes as a configuration writes them: a number and {@code k}, {@code m} or {@code g} (powers of
  * 1024), under 4 GB.
@@ -54,11 +52,5 @@ public final class SizeValue {
     return digits + 1 < text.length()
         ? new Parsed(0, text.substring(digits + 1))
         : new Parsed(value << shift, null);
-  }
-
-  /** The size in bytes, or empty where {@code text} is none. */
-  public static OptionalLong of(String text) {
-    Parsed parsed = parse(text);
-    return parsed.ok() ? OptionalLong.of(parsed.value()) : OptionalLong.empty();
   }
 }

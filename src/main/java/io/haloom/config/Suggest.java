@@ -1,14 +1,21 @@
 package io.haloom.config;
 
 import java.util.Collection;
+import java.util.Locale;
 
 /**
- * Finds the known word nearest to a misspelt one, by edits (insert, delete, replace, swap
- * neighbours).
+ * Finds the known word nearest to a misspelt one. Words are alike, as HAProxy sees it, where the
+ * same letters follow each other: a word is the set of its letters and the number of times each
+ * pair of neighbours comes, its two ends counting as neighbours.
  */
 public final class Suggest {
-  /** Fewer letters begin too many words. */
-  private static final int LEAST_BEGINNING = 4;
+  private static final int LETTERS = 26;
+
+  /** All digits are one letter here, and so is everything else, which is also what ends are. */
+  private static final int DIGIT = LETTERS;
+
+  private static final int OTHER = DIGIT + 1;
+  private static final int ALPHABET = OTHER + 1;
 
   private Suggest() {}
 
@@ -17,32 +24,19 @@ public final class Suggest {
    * meant.
    */
   public static String nearest(String word, Collection<String> known) {
+    int[] wanted = shape(word);
     String best = null;
     int bestDistance = Integer.MAX_VALUE;
     for (String candidate : known) {
-      int limit = Math.max(1, Math.min(word.length(), candidate.length()) / 3);
-      if (Math.abs(word.length() - candidate.length()) > limit) {
-        continue;
-      }
-      int distance = distance(word, candidate);
-      if (distance <= limit && distance < bestDistance) {
+      int distance = distance(wanted, shape(candidate));
+      if (distance < bestDistance) {
         bestDistance = distance;
         best = candidate;
       }
     }
-    return best == null ? continuation(word, known) : best;
-  }
-
-  /** The shortest word that goes on after {@code word}, or null: {@code retry} for retry-on. */
-  private static String continuation(String word, Collection<String> known) {
-    String best = null;
-    for (String candidate : known) {
-      boolean longer = word.length() >= LEAST_BEGINNING && candidate.startsWith(word);
-      if (longer && (best == null || candidate.length() < best.length())) {
-        best = candidate;
-      }
-    }
-    return best;
+    boolean near =
+        best != null && bestDistance <= 2 * word.length() && bestDistance <= 2 * best.length();
+    return near ? best : null;
   }
 
   /** {@code "; did you mean 'x' maybe ?"}, or the empty string. */
@@ -51,30 +45,32 @@ public final class Suggest {
     return nearest == null ? "" : "; did you mean '" + nearest + "' maybe ?";
   }
 
-  private static int distance(String a, String b) {
-    int[] beforeLast = new int[b.length() + 1];
-    int[] last = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      last[j] = j;
+  /** How often each pair of neighbours comes, and behind that which letters there are. */
+  private static int[] shape(String word) {
+    int[] shape = new int[ALPHABET * ALPHABET + ALPHABET];
+    int last = OTHER;
+    for (char c : word.toLowerCase(Locale.ROOT).toCharArray()) {
+      int letter = letter(c);
+      shape[last * ALPHABET + letter]++;
+      shape[ALPHABET * ALPHABET + letter] = 1;
+      last = letter;
     }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replace = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replace, Math.min(row[j - 1], last[j]) + 1);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && a.charAt(i - 1) == b.charAt(j - 2)
-                && a.charAt(i - 2) == b.charAt(j - 1);
-        if (swapped) {
-          row[j] = Math.min(row[j], beforeLast[j - 2] + 1);
-        }
-      }
-      beforeLast = last;
-      last = row;
+    shape[last * ALPHABET + OTHER]++;
+    return shape;
+  }
+
+  private static int letter(char c) {
+    if (c >= 'a' && c <= 'z') {
+      return c - 'a';
     }
-    return last[b.length()];
+    return c >= '0' && c <= '9' ? DIGIT : OTHER;
+  }
+
+  private static int distance(int[] a, int[] b) {
+    int distance = 0;
+    for (int i = 0; i < a.length; i++) {
+      distance += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return distance;
   }
 }

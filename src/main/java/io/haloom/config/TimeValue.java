@@ -47,6 +47,11 @@ public final class TimeValue {
     public boolean ok() {
       return problem == null;
     }
+
+    /** The first character of what could not be read; HAProxy prints NUL where there is nothing. */
+    public char unexpected() {
+      return rest == null || rest.isEmpty() ? ' ' : rest.charAt(0);
+    }
   }
 
   /** Reads {@code text}, counted in {@code unit}. */

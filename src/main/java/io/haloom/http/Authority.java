@@ -58,12 +58,17 @@ final class Authority {
       start = afterScheme;
     }
     int at = start;
-    while (at < end && bytes.get(at) != '/') {
+    while (at < end && !endsAuthority(bytes.get(at))) {
       if (bytes.get(at++) == '@') {
         start = at;
       }
     }
     end = at;
+  }
+
+  /** What a path, a query or a fragment begins with (RFC 3986, section 3.2). */
+  private static boolean endsAuthority(byte c) {
+    return c == '/' || c == '?' || c == '#';
   }
 
   private int schemePort(int from, int to) {
@@ -94,6 +99,36 @@ final class Authority {
         || !first && (Chars.isDigit(c) || c == '+' || c == '-' || c == '.');
   }
 
+  /** Whether a scheme stands before it. */
+  boolean hasScheme() {
+    return schemePort != 0;
+  }
+
+  /**
+   * Whether a value of {@code Host} has only what a host and a port may have, and nothing that
+   * could be taken for the end of one, for a list, or for a name and password. A literal address
+   * stands in brackets.
+   */
+  static boolean isPlain(byte[] bytes, int from, int to) {
+    boolean bracketed = false;
+    for (int at = from; at < to; at++) {
+      byte c = bytes[at];
+      boolean opens = c == '[' && at == from;
+      boolean closes = c == ']' && bracketed && (at + 1 == to || bytes[at + 1] == ':');
+      if (opens || closes) {
+        bracketed = opens;
+      } else if (!Chars.isHost(c)) {
+        return false;
+      }
+    }
+    return !bracketed;
+  }
+
+  /** The same of the authority itself. */
+  boolean isPlain() {
+    return isPlain(bytes.array(), start, end);
+  }
+
   String text() {
     return Chars.string(bytes, start, end);
   }
@@ -119,14 +154,14 @@ final class Authority {
     return colon < 0 ? end : colon;
   }
 
-  /** Whether there is a port, be it empty, and it is the one of the scheme. */
+  /** Whether there is a port behind a scheme, and it is the scheme's, or an empty one. */
   boolean hasDefaultPort() {
     int colon = portColon(start, end);
-    if (colon < 0 || schemePort <= 0) {
+    if (colon < 0 || !hasScheme()) {
       return false;
     }
     int port = port(colon + 1, end);
-    return port == 0 || port == schemePort;
+    return port == 0 || schemePort > 0 && port == schemePort;
   }
 
   /** Where the value of {@code Host} ends without its port, if that is one every scheme knows. */

@@ -25,12 +25,17 @@ public final class BadMessageException extends IOException {
   private final int position;
   private final MessageState state;
 
-  BadMessageException(Kind kind, int status, int position, MessageState state) {
+  public BadMessageException(Kind kind, int status, int position, MessageState state) {
     super(kind + " at byte " + position + " in state MSG_" + state);
     this.kind = kind;
     this.status = status;
     this.position = position;
     this.state = state;
+  }
+
+  /** The same, found in the trailers that begin there in the reader's buffer. */
+  public BadMessageException inTrailers(int at) {
+    return new BadMessageException(kind, status, at + position, MessageState.TRAILERS);
   }
 
   public Kind kind() {
@@ -55,7 +60,7 @@ public final class BadMessageException extends IOException {
     return "MSG_" + state;
   }
 
-  MessageState messageState() {
+  public MessageState messageState() {
     return state;
   }
 

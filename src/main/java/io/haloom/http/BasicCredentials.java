@@ -21,7 +21,7 @@ public record BasicCredentials(String user, String password) {
     }
     byte[] decoded;
     try {
-      decoded = Base64.getDecoder().decode(value.substring(SCHEME.length()).strip());
+      decoded = Base64.getDecoder().decode(Blanks.strip(value.substring(SCHEME.length())));
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -3,10 +3,11 @@ package io.haloom.http;
 import java.nio.ByteBuffer;
 
 /** The character classes of RFC 9110, section 5.6, and comparisons of bytes that make no string. */
-final class Chars {
+public final class Chars {
   private static final int TOKEN = 1;
   private static final int VERSION = 2;
   private static final int TARGET = 4;
+  private static final int HOST = 8;
   private static final byte[] CLASS = classes();
   private static final byte[] LOWER = lowerCase();
 
@@ -16,6 +17,9 @@ final class Chars {
     byte[] classes = new byte[256];
     for (int c = 0x21; c < 0x7f; c++) {
       classes[c] |= TARGET;
+      if (",#/?@[\\]".indexOf(c) < 0) {
+        classes[c] |= HOST;
+      }
       if ("\"(),/:;<=>?@[\\]{}".indexOf(c) < 0) {
         classes[c] |= TOKEN;
       }
@@ -35,18 +39,23 @@ final class Chars {
   }
 
   /** A character of a method or a field name ({@code tchar}). */
-  static boolean isToken(byte c) {
+  public static boolean isToken(byte c) {
     return (CLASS[c & 0xff] & TOKEN) != 0;
   }
 
   /** A character that may stand in a protocol version. */
-  static boolean isVersion(byte c) {
+  public static boolean isVersion(byte c) {
     return (CLASS[c & 0xff] & VERSION) != 0;
   }
 
   /** A visible ASCII character, the only ones of a request target. */
-  static boolean isTarget(byte c) {
+  public static boolean isTarget(byte c) {
     return (CLASS[c & 0xff] & TARGET) != 0;
+  }
+
+  /** A visible ASCII character that does not end a host and port, nor a part of them. */
+  static boolean isHost(byte c) {
+    return (CLASS[c & 0xff] & HOST) != 0;
   }
 
   /** Whether a name has letters, digits and dashes only. */
@@ -60,16 +69,16 @@ final class Chars {
     return true;
   }
 
-  static boolean isBlank(byte c) {
+  public static boolean isBlank(byte c) {
     return c == ' ' || c == '\t';
   }
 
-  static boolean isDigit(byte c) {
+  public static boolean isDigit(byte c) {
     return c >= '0' && c <= '9';
   }
 
   /** The value of a hexadecimal digit, or -1. */
-  static int hex(byte c) {
+  public static int hex(byte c) {
     if (isDigit(c)) {
       return c - '0';
     }
@@ -89,7 +98,7 @@ final class Chars {
   }
 
   /** The first byte at or after {@code from} that is no {@link #isToken}, or {@code to}. */
-  static int skipToken(byte[] bytes, int from, int to) {
+  public static int skipToken(byte[] bytes, int from, int to) {
     int at = from;
     while (at < to && isToken(bytes[at])) {
       at++;
@@ -98,7 +107,7 @@ final class Chars {
   }
 
   /** Whether the bytes from {@code from} are {@code lower}, letters of any case. */
-  static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
+  public static boolean equalsIgnoreCase(byte[] bytes, int from, int to, byte[] lower) {
     if (to - from != lower.length) {
       return false;
     }
@@ -124,7 +133,7 @@ final class Chars {
   }
 
   /** Whether the bytes from {@code from} are exactly {@code text}, which is ASCII. */
-  static boolean equals(byte[] bytes, int from, int to, String text) {
+  public static boolean equals(byte[] bytes, int from, int to, String text) {
     if (to - from != text.length()) {
       return false;
     }

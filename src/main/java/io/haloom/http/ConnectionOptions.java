@@ -1,6 +1,11 @@
 package io.haloom.http;
 
 import io.haloom.http.MessageHead.FieldUse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The field {@code Connection} (RFC 9110, section 7.6.1): what it says is noted, and {@code close}
@@ -11,30 +16,19 @@ final class ConnectionOptions {
   private static final byte[] CLOSE = FieldRules.ascii("close");
   private static final byte[] KEEP_ALIVE = FieldRules.ascii("keep-alive");
   private static final byte[] UPGRADE = FieldRules.ascii("upgrade");
-  private static final byte[] COMMA = {','};
 
   private ConnectionOptions() {}
 
   static FieldUse take(MessageHead head, FieldValue value) {
-    byte[] bytes = head.bytes;
-    int end = value.end;
-    int previous = value.start;
-    value.end = value.start;
-    for (int at = FieldRules.skipBlanks(bytes, previous, end); at < end; ) {
-      int comma = FieldRules.elementEnd(bytes, at, end);
-      int last = FieldRules.trimEnd(bytes, at, comma);
-      if (last > at && !isPersistence(head, at, last)) {
-        head.upgrade |= Chars.equalsIgnoreCase(bytes, at, last, UPGRADE);
-        if (value.start >= 0 && value.end == previous) {
-          value.end = comma;
-        } else {
-          append(head.content, value, at, last);
-        }
-      }
-      previous = last > at ? comma : previous;
-      at = FieldRules.skipBlanks(bytes, comma + 1, end);
+    return ListValue.filter(head, value, ConnectionOptions::stays);
+  }
+
+  private static boolean stays(MessageHead head, int start, int end) {
+    if (isPersistence(head, start, end)) {
+      return false;
     }
-    return HeadBytes.length(value.start, value.end) == 0 ? FieldUse.DROP : FieldUse.KEEP;
+    head.upgrade |= Chars.equalsIgnoreCase(head.bytes, start, end, UPGRADE);
+    return true;
   }
 
   private static boolean isPersistence(MessageHead head, int start, int end) {
@@ -45,25 +39,13 @@ final class ConnectionOptions {
     return close || keepAlive;
   }
 
-  /** Something before this option was left out: the value goes on among the edits. */
-  private static void append(HeadBytes content, FieldValue value, int start, int end) {
-    if (value.start >= 0) {
-      value.start = content.putReceived(value.start, value.end);
-    }
-    if (HeadBytes.offset(value.start) < content.editsEnd()) {
-      content.put(COMMA);
-    }
-    content.putReceived(start, end);
-    value.end = content.editsEnd();
-  }
-
-  /** The value of {@code Connection} without what is about persistence; null when it has none. */
-  static String withoutPersistence(String value) {
+  /** The value of {@code Connection} without these options; null when it has none of them. */
+  static String without(String value, Set<String> options) {
     StringBuilder left = new StringBuilder();
     boolean found = false;
-    for (String part : value.split(",", -1)) {
-      String option = part.strip();
-      if (option.equalsIgnoreCase("close") || option.equalsIgnoreCase("keep-alive")) {
+    for (String part : elements(value)) {
+      String option = Blanks.strip(part);
+      if (options.contains(option.toLowerCase(Locale.ROOT))) {
         found = true;
       } else if (!option.isEmpty()) {
         left.append(left.isEmpty() ? "" : ", ").append(option);
@@ -72,10 +54,21 @@ final class ConnectionOptions {
     return found ? left.toString() : null;
   }
 
-  /** Whether {@code close} is among the options. */
-  static boolean closes(String value) {
-    for (String part : value.split(",", -1)) {
-      if (part.strip().equalsIgnoreCase("close")) {
+  /** The list's elements; a comma inside quotes ends none. */
+  private static List<String> elements(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.ISO_8859_1);
+    List<String> elements = new ArrayList<>();
+    for (int at = 0; at <= bytes.length; ) {
+      int end = FieldRules.elementEnd(bytes, at, bytes.length);
+      elements.add(value.substring(at, end));
+      at = end + 1;
+    }
+    return elements;
+  }
+
+  static boolean has(String value, String option) {
+    for (String part : elements(value)) {
+      if (Blanks.strip(part).equalsIgnoreCase(option)) {
         return true;
       }
     }

@@ -82,11 +82,6 @@ public final class ErrorPages {
     };
   }
 
-  /** The reason phrase of the message, which is not always {@link Status#reason}. */
-  public static String reason(int status) {
-    return page(status).reason();
-  }
-
   /** The body of the message. */
   public static String body(int status) {
     Page page = page(status);

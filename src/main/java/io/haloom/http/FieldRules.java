@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
  * What the fields that decide about framing and the connection mean (RFC 9110, sections 7.6 and
  * 8.6; RFC 9112, section 6), read where they lie.
  */
-final class FieldRules {
-  private static final byte[] CHUNKED = ascii("chunked");
+public final class FieldRules {
+  public static final byte[] CHUNKED = ascii("chunked");
+  private static final byte[] H2C = ascii("h2c");
+  private static final byte[] H2 = ascii("h2");
   private static final byte[] WEBSOCKET = ascii("websocket");
 
   private FieldRules() {}
@@ -21,10 +23,9 @@ final class FieldRules {
   static FieldUse common(MessageHead head, int nameStart, int nameEnd, FieldValue value) {
     return switch (nameEnd - nameStart) {
       case 7 -> {
-        if (is(head, nameStart, nameEnd, HeaderName.UPGRADE)) {
-          upgrade(head, value);
-        }
-        yield FieldUse.KEEP;
+        yield is(head, nameStart, nameEnd, HeaderName.UPGRADE)
+            ? upgrade(head, value)
+            : FieldUse.KEEP;
       }
       case 10 ->
           is(head, nameStart, nameEnd, HeaderName.CONNECTION)
@@ -63,7 +64,7 @@ final class FieldRules {
         }
         length = length * 10 + digit;
       }
-      value.set(digits, at);
+      value.set(withoutZeros(bytes, digits, at), at);
       at = skipBlanks(bytes, at, end);
       boolean number = value.end > value.start && (at == end || bytes[at] == ',');
       if (!number || head.contentLength >= 0 && head.contentLength != length) {
@@ -77,37 +78,51 @@ final class FieldRules {
     } while (true);
   }
 
-  /** A request's last coding must be chunked, and no message is chunked twice. */
+  /** Where the number begins whose leading zeros would make it an octal one for some. */
+  private static int withoutZeros(byte[] bytes, int from, int end) {
+    int at = from;
+    while (at + 1 < end && bytes[at] == '0') {
+      at++;
+    }
+    return at;
+  }
+
+  /** A request's last coding must be chunked, no message is chunked twice, and no name is empty. */
   private static FieldUse transferEncoding(MessageHead head, FieldValue value) {
     head.transferEncoding = true;
     int end = value.end;
     byte[] bytes = head.bytes;
-    for (int at = skipBlanks(bytes, value.start, end); at < end; ) {
-      int comma = elementEnd(bytes, at, end);
+    int comma = value.start - 1;
+    do {
+      int at = skipBlanks(bytes, comma + 1, end);
+      comma = elementEnd(bytes, at, end);
       int last = trimEnd(bytes, at, comma);
       boolean chunked = Chars.equalsIgnoreCase(bytes, at, last, CHUNKED);
       head.chunkedLast = false;
-      if (head.chunkedSeen && (chunked || head instanceof RequestHead)) {
+      if (last == at || head.chunkedSeen && (chunked || head instanceof RequestHead)) {
         return FieldUse.INVALID;
       }
       head.chunkedLast = chunked;
       head.chunkedSeen |= chunked;
       head.otherCoding |= !chunked;
-      at = skipBlanks(bytes, comma + 1, end);
-    }
+    } while (comma < end);
     return FieldUse.KEEP;
   }
 
-  private static void upgrade(MessageHead head, FieldValue value) {
-    byte[] bytes = head.bytes;
-    int end = value.end;
-    head.upgradeWebsocket = false;
-    for (int at = skipBlanks(bytes, value.start, end); at < end; ) {
-      int comma = elementEnd(bytes, at, end);
-      head.upgradeWebsocket |=
-          Chars.equalsIgnoreCase(bytes, at, trimEnd(bytes, at, comma), WEBSOCKET);
-      at = skipBlanks(bytes, comma + 1, end);
+  private static FieldUse upgrade(MessageHead head, FieldValue value) {
+    FieldUse use = ListValue.filter(head, value, FieldRules::upgradesTo);
+    head.upgradeKept |= use == FieldUse.KEEP;
+    return use;
+  }
+
+  /** HTTP/2 is never upgraded to: what would follow is past all rules. */
+  private static boolean upgradesTo(MessageHead head, int start, int end) {
+    if (Chars.equalsIgnoreCase(head.bytes, start, end, H2C)
+        || Chars.equalsIgnoreCase(head.bytes, start, end, H2)) {
+      return false;
     }
+    head.upgradeWebsocket |= Chars.equalsIgnoreCase(head.bytes, start, end, WEBSOCKET);
+    return true;
   }
 
   static int skipBlanks(byte[] bytes, int from, int end) {

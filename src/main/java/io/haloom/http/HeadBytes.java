@@ -10,14 +10,14 @@ import java.nio.ByteBuffer;
  * the buffer; a negative one is the complement of an offset among the edits, in which its end
  * counts, too. Both lie in the heap, in arrays from their beginning.
  */
-final class HeadBytes {
+public final class HeadBytes {
   private static final int FIRST_EDITS = 256;
 
   private ByteBuffer received;
   private ByteBuffer edits;
 
   /** Begins another message: its received bytes lie in {@code source}, and none are edited. */
-  void reset(ByteBuffer source) {
+  public void reset(ByteBuffer source) {
     received = source;
     if (edits != null) {
       edits.clear();

@@ -39,7 +39,7 @@ public final class HeaderCase {
   }
 
   /** The name as it is to be written, or {@code lower} itself. */
-  byte[] of(byte[] lower) {
+  public byte[] of(byte[] lower) {
     if (this == NONE) {
       return lower;
     }

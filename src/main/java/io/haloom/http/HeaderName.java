@@ -45,6 +45,26 @@ public final class HeaderName {
     return new HeaderName(lower);
   }
 
+  /**
+   * As a rule writes it: with a colon behind it, too, which HAProxy takes for a part of the name
+   * and sends ({@code name:: value}), so that a recipient finds it in the value.
+   *
+   * @throws IllegalArgumentException when it is not a token, colons left aside
+   */
+  public static HeaderName written(String name) {
+    int end = name.length();
+    while (end > 0 && name.charAt(end - 1) == ':') {
+      end--;
+    }
+    HeaderName plain = of(name.substring(0, end));
+    if (end == name.length()) {
+      return plain;
+    }
+    byte[] lower = Arrays.copyOf(plain.lower, name.length());
+    Arrays.fill(lower, end, lower.length, (byte) ':');
+    return new HeaderName(lower);
+  }
+
   /** Whether a text is what names and methods are made of (RFC 9110, section 5.6.2). */
   public static boolean isToken(CharSequence text) {
     for (int i = 0; i < text.length(); i++) {
@@ -56,7 +76,7 @@ public final class HeaderName {
   }
 
   /** The name's bytes in lower case; not to be changed. */
-  byte[] lower() {
+  public byte[] lower() {
     return lower;
   }
 

@@ -12,6 +12,7 @@ import java.util.Arrays;
  */
 public final class Headers {
   private static final int MARKS = 4;
+
   private static final String TRAILERS = "trailers";
 
   private final HeadBytes bytes;
@@ -21,16 +22,30 @@ public final class Headers {
   /** Bytes of all names and values. */
   private int length;
 
-  Headers(HeadBytes bytes) {
+  /** Whether fields are not those that were received. */
+  private boolean edited;
+
+  public Headers(HeadBytes bytes) {
     this.bytes = bytes;
   }
 
-  void clear() {
+  public void clear() {
     count = 0;
     length = 0;
+    edited = false;
   }
 
-  void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
+  /** What parsing has left out is no edit. */
+  void received() {
+    edited = false;
+  }
+
+  /** Whether fields may have been added, changed or left out since the message was read. */
+  public boolean isEdited() {
+    return edited;
+  }
+
+  public void add(int nameStart, int nameEnd, int valueStart, int valueEnd) {
     int at = count * MARKS;
     if (at == marks.length) {
       marks = Arrays.copyOf(marks, at * 2);
@@ -45,6 +60,7 @@ public final class Headers {
 
   /** Adds a field behind all others. The value is ISO-8859-1 without line ends. */
   public void add(HeaderName name, CharSequence value) {
+    edited = true;
     int nameStart = bytes.put(name.lower());
     int nameEnd = bytes.editsEnd();
     int valueStart = bytes.put(value);
@@ -53,6 +69,7 @@ public final class Headers {
 
   /** Adds a field behind all others. The value is the first bytes of an array, of one line. */
   public void add(HeaderName name, byte[] value, int length) {
+    edited = true;
     int nameStart = bytes.put(name.lower());
     int nameEnd = bytes.editsEnd();
     int valueStart = bytes.put(value, length);
@@ -61,18 +78,21 @@ public final class Headers {
 
   /** Replaces the value of a field, in its place. */
   public void replace(int field, CharSequence value) {
+    edited = true;
     int start = bytes.put(value);
     value(field, start, bytes.editsEnd());
   }
 
   /** Replaces the value of a field by the first bytes of an array, of one line. */
   public void replace(int field, byte[] value, int length) {
+    edited = true;
     int start = bytes.put(value, length);
     value(field, start, bytes.editsEnd());
   }
 
   /** Leaves out one field; those behind it move up. */
   public void remove(int field) {
+    edited = true;
     int at = field * MARKS;
     length -= lengthAt(at);
     System.arraycopy(marks, at + MARKS, marks, at, (count - field - 1) * MARKS);
@@ -92,6 +112,7 @@ public final class Headers {
         kept++;
       }
     }
+    edited |= kept < count;
     count = kept;
   }
 
@@ -183,6 +204,46 @@ public final class Headers {
     return bytes.equalsIgnoreCase(valueStart(field), valueEnd(field), lower);
   }
 
+  /** The value as a number of digits alone that a length can be, or -1. */
+  public long number(int field) {
+    ByteBuffer value = valueBuffer(field);
+    int from = valueOffset(field);
+    int to = from + valueLength(field);
+    long number = to > from ? 0 : -1;
+    for (int at = from; number >= 0 && at < to; at++) {
+      int digit = value.get(at) - '0';
+      boolean fits = digit >= 0 && digit <= 9 && number <= (Long.MAX_VALUE - digit) / 10;
+      number = fits ? number * 10 + digit : -1;
+    }
+    return number;
+  }
+
+  /** Whether there is one field of this name alone, and this is its value, letters of any case. */
+  public boolean isOnly(HeaderName name, byte[] lower) {
+    int field = find(name);
+    return field >= 0 && valueIs(field, lower) && find(name, field + 1) < 0;
+  }
+
+  /** Whether this is the last element of the last list that a field of this name has. */
+  public boolean isLast(HeaderName name, byte[] lower) {
+    int last = -1;
+    for (int field = find(name); field >= 0; field = find(name, field + 1)) {
+      last = field;
+    }
+    if (last < 0) {
+      return false;
+    }
+    int start = valueStart(last);
+    int from = HeadBytes.offset(start);
+    int at = valueEnd(last);
+    byte[] array = bytes.at(start).array();
+    while (at > from && array[at - 1] != ',') {
+      at--;
+    }
+    at = FieldRules.skipBlanks(array, at, valueEnd(last));
+    return Chars.equalsIgnoreCase(array, at, valueEnd(last), lower);
+  }
+
   /** Length of the value in bytes. */
   public int valueLength(int field) {
     return HeadBytes.length(valueStart(field), valueEnd(field));
@@ -213,7 +274,7 @@ public final class Headers {
   }
 
   /** Bytes of all names and values. */
-  int countedLength() {
+  public int countedLength() {
     return length;
   }
 
@@ -223,12 +284,12 @@ public final class Headers {
   }
 
   /** Bytes that {@link #copy} writes. */
-  int lineLength(int field) {
+  public int lineLength(int field) {
     return nameLength(field) + valueLength(field) + 4;
   }
 
   /** Writes the field as a line, its name in lower case where {@code names} has no other. */
-  void copy(int field, HeaderCase names, ByteBuffer into) {
+  public void copy(int field, HeaderCase names, ByteBuffer into) {
     int at = field * MARKS;
     byte[] adjusted =
         names == HeaderCase.NONE

@@ -28,8 +28,13 @@ public record HttpLimits(
     this(bufsize, maxrewrite, maxHeaders, relaxed, false);
   }
 
+  /** The same where what is merely suspicious passes. */
+  public HttpLimits lenient() {
+    return new HttpLimits(bufsize, maxrewrite, maxHeaders, true, anyPayload);
+  }
+
   /** The same where nothing suspicious passes. */
-  HttpLimits strict() {
+  public HttpLimits strict() {
     return relaxed ? new HttpLimits(bufsize, maxrewrite, maxHeaders, false, anyPayload) : this;
   }
 
@@ -37,7 +42,7 @@ public record HttpLimits(
    * The most bytes a head may take in HAProxy's form of it, whose buffer begins with 48 bytes of
    * its own; {@link MessageHead#storedLength()} tells what a head takes.
    */
-  int storedSize() {
+  public int storedSize() {
     return headSize() - 48;
   }
 

@@ -1,7 +1,7 @@
 package io.haloom.http;
 
 /** What a parser knows of a message, in the bits that HAProxy prints. */
-final class MessageFlags {
+public final class MessageFlags {
   private static final int LENGTH = 0x1;
   private static final int CHUNKED_LAST = 0x2;
   private static final int RESPONSE = 0x4;
@@ -20,7 +20,8 @@ final class MessageFlags {
 
   private MessageFlags() {}
 
-  static int of(MessageHead head) {
+  /** The bits of a message as far as its head is known. */
+  public static int of(MessageHead head) {
     boolean endKnown = head.isSettled() && head.framing() != Framing.CLOSE;
     return ALWAYS
         | bit(LENGTH, head.contentLength >= 0)

@@ -1,6 +1,7 @@
 package io.haloom.http;
 
 import java.nio.ByteBuffer;
+import java.util.Set;
 
 /**
  * What a request's and a response's head have in common. A head is reused for each message of a
@@ -31,14 +32,20 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   boolean upgrade;
   boolean upgradeWebsocket;
 
+  /** Whether {@code Upgrade} names a protocol that may be upgraded to. */
+  boolean upgradeKept;
+
   /** Bytes of the record of a start line, as HAProxy counts. */
-  static final int START_LINE = 20;
+  public static final int START_LINE = 20;
 
   /** Whether the method or the status forbids a body, whatever the fields say. */
   boolean bodiless;
 
   private Framing framing;
   private boolean settled;
+
+  /** The eight bytes of {@code HTTP/1.1}. */
+  private static final long HTTP_11 = 0x485454502F312E31L;
 
   private static final byte[] VERSION_11 = FieldRules.ascii("HTTP/1.1");
 
@@ -59,6 +66,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     keepAlive = false;
     upgrade = false;
     upgradeWebsocket = false;
+    upgradeKept = false;
     framing = Framing.NONE;
     bodiless = false;
     settled = false;
@@ -71,7 +79,10 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
 
   /** {@code HTTP/1.1} as it was sent; empty for a request of HTTP/0.9. */
   public String version() {
-    return content.string(versionStart, versionEnd);
+    boolean usual =
+        versionLength() == 8
+            && content.at(versionStart).getLong(HeadBytes.offset(versionStart)) == HTTP_11;
+    return usual ? "HTTP/1.1" : content.string(versionStart, versionEnd);
   }
 
   /** Whether the sender speaks HTTP/1.1 or later. */
@@ -87,9 +98,11 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
 
   /** Whether the sender allows another message on this connection (RFC 9112, section 9.3). */
   public boolean isPersistent() {
-    boolean endless = framing == Framing.CLOSE || framing == Framing.TUNNEL;
-    return !close && !endless && (keepAlive || isVersion11());
+    return !close && !isEndless() && (keepAlive || isVersion11());
   }
+
+  /** Whether no other message can follow this one. */
+  abstract boolean isEndless();
 
   /** Whether {@code Connection} has {@code upgrade}. */
   public boolean isUpgrade() {
@@ -106,12 +119,43 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     return framing == Framing.LENGTH ? contentLength : -1;
   }
 
+  /** What {@code Content-Length} says, whatever the framing; -1 where nothing does. */
+  public final long announcedLength() {
+    return contentLength;
+  }
+
+  /** Whether the last transfer coding is {@code chunked}. */
+  public final boolean announcesChunks() {
+    return chunkedLast;
+  }
+
+  /** Whether there is a {@code Transfer-Encoding}. */
+  public final boolean hasTransferCoding() {
+    return transferEncoding;
+  }
+
+  /** Whether the method or the status forbids a body, whatever the fields say. */
+  public final boolean isBodiless() {
+    return bodiless;
+  }
+
+  /** Where the version was received, in the bytes that the head is cleared for. */
+  public final void version(int start, int end) {
+    versionStart = start;
+    versionEnd = end;
+  }
+
+  /** All of the head has been received: so many bytes. */
+  public final void length(int bytes) {
+    length = bytes;
+  }
+
   /** Bytes of the head, the empty lines before it and the one after it included. */
   public int length() {
     return length;
   }
 
-  final void framing(Framing found) {
+  public final void framing(Framing found) {
     framing = found;
     settled = true;
   }
@@ -130,12 +174,12 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   }
 
   /** Whether the message ends with its head. */
-  final boolean isWithoutBody() {
+  public final boolean isWithoutBody() {
     return framing == Framing.NONE || framing == Framing.TUNNEL;
   }
 
   /** A length beside a transfer coding is a trap: the length goes, and so does the connection. */
-  final void settleTransferEncoding() {
+  public final void settleTransferEncoding() {
     if (!transferEncoding) {
       return;
     }
@@ -172,8 +216,14 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     return HeadBytes.length(versionStart, versionEnd);
   }
 
-  /** Leaves out the fields of framing that must not be sent on in this message. */
-  abstract void dropUselessFraming();
+  /** Whether {@code Connection}, as rules have left it, asks for another protocol. */
+  public boolean saysUpgrade() {
+    int field = headers.find(HeaderName.CONNECTION);
+    while (field >= 0 && !ConnectionOptions.has(headers.value(field), "upgrade")) {
+      field = headers.find(HeaderName.CONNECTION, field + 1);
+    }
+    return field >= 0;
+  }
 
   /**
    * Takes {@code close} and {@code keep-alive} out of what rules have made of {@code Connection}.
@@ -182,11 +232,24 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
    */
   public boolean dropConnectionOptions() {
     boolean closes = false;
+    for (int field = headers.find(HeaderName.CONNECTION);
+        field >= 0;
+        field = headers.find(HeaderName.CONNECTION, field + 1)) {
+      closes |= ConnectionOptions.has(headers.value(field), "close");
+    }
+    drop(Set.of("close", "keep-alive"));
+    return closes;
+  }
+
+  /** Takes {@code upgrade} out of {@code Connection}. */
+  final void dropUpgradeOption() {
+    drop(Set.of("upgrade"));
+  }
+
+  private void drop(Set<String> options) {
     int field = headers.find(HeaderName.CONNECTION);
     while (field >= 0) {
-      String value = headers.value(field);
-      String left = ConnectionOptions.withoutPersistence(value);
-      closes |= left != null && ConnectionOptions.closes(value);
+      String left = ConnectionOptions.without(headers.value(field), options);
       if (left == null) {
         field++;
       } else if (left.isEmpty()) {
@@ -196,7 +259,6 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
       }
       field = headers.find(HeaderName.CONNECTION, field);
     }
-    return closes;
   }
 
   /**
@@ -206,13 +268,13 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   public abstract int countedLength();
 
   /** Bytes that {@link #copyLine} writes. */
-  abstract int lineLength();
+  public abstract int lineLength();
 
   /** Writes the start line without its end. */
-  abstract void copyLine(ByteBuffer into);
+  public abstract void copyLine(ByteBuffer into);
 
   /** What HAProxy keeps of this head: each field, the start line and the end have a descriptor. */
-  final int storedLength() {
+  public final int storedLength() {
     return countedLength() + 8 * (headers.count() + 2);
   }
 
@@ -224,7 +286,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   abstract FieldUse use(int nameStart, int nameEnd, FieldValue value);
 
   /** What becomes of a field. */
-  enum FieldUse {
+  public enum FieldUse {
     KEEP,
     /** It repeats what is known already. */
     DROP,

@@ -1,5 +1,7 @@
 package io.haloom.http;
 
+import java.nio.charset.StandardCharsets;
+
 /** The methods whose semantics matter to a proxy (RFC 9110, section 9). They are case-sensitive. */
 public enum Method {
   OPTIONS,
@@ -15,6 +17,8 @@ public enum Method {
 
   private static final Method[] KNOWN = {GET, POST, HEAD, PUT, DELETE, OPTIONS, CONNECT, TRACE};
 
+  private final byte[] ascii = name().getBytes(StandardCharsets.US_ASCII);
+
   static Method of(byte[] bytes, int from, int to) {
     for (Method method : KNOWN) {
       if (Chars.equals(bytes, from, to, method.name())) {
@@ -24,10 +28,15 @@ public enum Method {
     return OTHER;
   }
 
-  /** Whether a request may be sent again without harm (RFC 9110, section 9.2.2). */
-  public boolean isIdempotent() {
+  /** The name; nobody changes these bytes. */
+  public byte[] ascii() {
+    return ascii;
+  }
+
+  /** Whether a request asks for nothing to be changed (RFC 9110, section 9.2.1). */
+  public boolean isSafe() {
     return switch (this) {
-      case GET, HEAD, OPTIONS, PUT, DELETE, TRACE -> true;
+      case GET, HEAD, OPTIONS, TRACE -> true;
       default -> false;
     };
   }

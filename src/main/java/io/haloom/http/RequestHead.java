@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 /** The head of a request (RFC 9112, section 3). */
 public final class RequestHead extends MessageHead {
   private static final byte[] CONTINUE = "100-continue".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SLASH = {'/'};
   private static final int WEBSOCKET_KEY_LENGTH = 24;
 
   int methodStart;
@@ -21,7 +22,7 @@ public final class RequestHead extends MessageHead {
   private int host;
 
   @Override
-  void clear(ByteBuffer source) {
+  public void clear(ByteBuffer source) {
     super.clear(source);
     methodStart = 0;
     methodEnd = 0;
@@ -31,7 +32,12 @@ public final class RequestHead extends MessageHead {
     host = -1;
   }
 
-  void startLineRead() {
+  /** Where method and target were received. */
+  public void startLine(int methodFrom, int methodTo, int targetFrom, int targetTo) {
+    methodStart = methodFrom;
+    methodEnd = methodTo;
+    targetStart = targetFrom;
+    targetEnd = targetTo;
     method = Method.of(bytes, methodStart, methodEnd);
   }
 
@@ -46,7 +52,8 @@ public final class RequestHead extends MessageHead {
   }
 
   /** The head is complete: what rules make of it is no longer what was received. */
-  void received() {
+  public void received() {
+    headers.received();
     receivedMethod = method;
     receivedMethodStart = methodStart;
     receivedMethodEnd = methodEnd;
@@ -129,7 +136,7 @@ public final class RequestHead extends MessageHead {
   }
 
   @Override
-  void copyLine(ByteBuffer into) {
+  public void copyLine(ByteBuffer into) {
     content.copy(methodStart, methodEnd, into);
     into.put((byte) ' ');
     content.copy(targetStart, targetEnd, into);
@@ -138,7 +145,7 @@ public final class RequestHead extends MessageHead {
   }
 
   @Override
-  int lineLength() {
+  public int lineLength() {
     return HeadBytes.length(methodStart, methodEnd)
         + HeadBytes.length(targetStart, targetEnd)
         + versionLength()
@@ -162,11 +169,34 @@ public final class RequestHead extends MessageHead {
   /** Whether the client waits for {@code 100 Continue} before it sends the body. */
   public boolean expectsContinue() {
     int field = headers.find(HeaderName.EXPECT);
-    return field >= 0 && isVersion11() && headers.valueIs(field, CONTINUE);
+    return field >= 0 && isVersion11() && afterContinue(field) != null;
+  }
+
+  /** It was asked for its body, and the server is not to do that again. */
+  public void dropContinue() {
+    int field = headers.find(HeaderName.EXPECT);
+    String rest = afterContinue(field);
+    if (rest == null || rest.isEmpty()) {
+      headers.remove(HeaderName.EXPECT);
+    } else {
+      headers.replace(field, rest);
+    }
+  }
+
+  /** What is expected beyond {@code 100-continue}; null where that does not come first. */
+  private String afterContinue(int field) {
+    if (headers.valueIs(field, CONTINUE)) {
+      return "";
+    }
+    String value = headers.value(field);
+    int comma = value.indexOf(',');
+    boolean first =
+        comma >= 0 && Blanks.strip(value.substring(0, comma)).equalsIgnoreCase("100-continue");
+    return first ? value.substring(comma + 1) : null;
   }
 
   @Override
-  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
+  public FieldUse use(int nameStart, int nameEnd, FieldValue value) {
     if (nameEnd - nameStart == 4
         && Chars.equalsIgnoreCase(bytes, nameStart, nameEnd, HeaderName.HOST.lower())) {
       return host(value.start, value.end);
@@ -177,7 +207,7 @@ public final class RequestHead extends MessageHead {
   private FieldUse host(int start, int end) {
     if (host < 0) {
       host = headers.count();
-      return FieldUse.KEEP;
+      return Authority.isPlain(bytes, start, end) ? FieldUse.KEEP : FieldUse.INVALID;
     }
     boolean same =
         Chars.equalsIgnoreCase(bytes, start, end, headers.valueStart(host), headers.valueEnd(host));
@@ -188,9 +218,9 @@ public final class RequestHead extends MessageHead {
    * Where the target's authority is wrong: where CONNECT's begins that cannot be one, or where the
    * value of {@code Host} begins that does not agree. Negative where nothing is.
    */
-  int wrongAuthority() {
+  public int wrongAuthority() {
     Authority authority = Authority.of(targetBuffer(), method, targetStart(), targetEnd);
-    if (method == Method.CONNECT && (authority == null || !authority.isConnectable())) {
+    if (authority != null && !authority.isPlain() || !fitsMethod(authority)) {
       return targetStart;
     }
     boolean agrees =
@@ -200,21 +230,42 @@ public final class RequestHead extends MessageHead {
     return agrees ? -1 : headers.valueStart(host);
   }
 
+  /** Each method has its forms of a target (RFC 9112, section 3.2). */
+  private boolean fitsMethod(Authority authority) {
+    if (method == Method.CONNECT) {
+      return authority != null && !authority.hasScheme() && authority.isConnectable();
+    }
+    if (targetStart == targetEnd || bytes[targetStart] == '/') {
+      return true;
+    }
+    if (bytes[targetStart] == '*') {
+      boolean allowed = method == Method.OPTIONS || method == Method.OTHER;
+      return allowed && targetEnd == targetStart + 1;
+    }
+    return authority != null && authority.hasScheme();
+  }
+
   /** A request of HTTP/0.9 is taken as one of HTTP/1.0. */
-  void versionOfOldest() {
+  public void versionOfOldest() {
     versionStart = content.put("HTTP/1.0");
     versionEnd = content.editsEnd();
   }
 
-  void settleFraming() {
+  public void settleFraming() {
     if (method == Method.CONNECT) {
       withoutBody(Framing.TUNNEL);
       return;
     }
     framing(announced(Framing.NONE));
-    if (upgrade && !isWithoutBody()) {
-      // Nobody could tell the body from the other protocol.
+    settleUpgrade();
+  }
+
+  /** To ask for another protocol takes two fields; of one alone nobody is to make anything. */
+  private void settleUpgrade() {
+    if (upgrade && !upgradeKept) {
       upgrade = false;
+      dropUpgradeOption();
+    } else if (upgradeKept && !upgrade) {
       headers.remove(HeaderName.UPGRADE);
     }
   }
@@ -225,7 +276,7 @@ public final class RequestHead extends MessageHead {
    * @param anyPayload whether a body may come with any method of HTTP/1.0
    * @return 0, or the status to refuse it with
    */
-  int refusal(boolean anyPayload) {
+  public int refusal(boolean anyPayload) {
     boolean unexpected = method == Method.GET || method == Method.HEAD || method == Method.DELETE;
     if (unexpected && !anyPayload && !isWithoutBody() && !isVersion11()) {
       return 413;
@@ -241,11 +292,12 @@ public final class RequestHead extends MessageHead {
 
   /**
    * Takes the default port out of the target and of {@code Host} where the target has a scheme, and
-   * out of {@code Host} alone for CONNECT (RFC 9110, section 4.2.3).
+   * out of {@code Host} alone for CONNECT; the path that a target with a scheme lacks is a slash,
+   * but not that of OPTIONS (RFC 9110, section 4.2.3).
    */
-  void normalize() {
+  public void normalize() {
     Authority authority = Authority.of(targetBuffer(), method, targetStart(), targetEnd);
-    if (authority == null) {
+    if (authority == null || !authority.isPlain() && !authority.hasDefaultPort()) {
       return;
     }
     // Fields before it may have been left out since.
@@ -255,22 +307,37 @@ public final class RequestHead extends MessageHead {
         int start = headers.valueStart(host);
         headers.value(host, start, authority.withoutDefaultPort(start, headers.valueEnd(host)));
       }
-    } else if (authority.hasDefaultPort()) {
-      int start = content.putReceived(targetStart, authority.hostEnd());
+      return;
+    }
+    boolean pathless =
+        authority.isPlain()
+            && authority.hasScheme()
+            && authority.end() == targetEnd
+            && method != Method.OPTIONS;
+    if (pathless || authority.hasDefaultPort()) {
+      int hostEnd = authority.hasDefaultPort() ? authority.hostEnd() : authority.end();
+      int start = content.putReceived(targetStart, hostEnd);
       content.putReceived(authority.end(), targetEnd);
+      if (pathless) {
+        content.put(SLASH);
+      }
       targetStart = start;
       targetEnd = content.editsEnd();
       if (host >= 0) {
-        headers.value(host, authority.start(), authority.hostEnd());
+        headers.value(host, authority.start(), hostEnd);
       }
     }
   }
 
+  /** What follows a CONNECT is another request where it is refused. */
   @Override
-  void dropUselessFraming() {
-    if (method == Method.CONNECT) {
-      headers.remove(HeaderName.CONTENT_LENGTH);
-    }
+  boolean isEndless() {
+    return framing() == Framing.CLOSE;
+  }
+
+  /** The method as it was received, {@link Method#OTHER} when it is none of the known ones. */
+  public Method receivedMethod() {
+    return receivedMethod;
   }
 
   private boolean hasWebsocketKey() {

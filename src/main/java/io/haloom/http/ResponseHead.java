@@ -8,20 +8,32 @@ public final class ResponseHead extends MessageHead {
 
   private static final int STATUS_LENGTH = 3;
 
+  /** Bytes that a reason phrase needs at most that is not in the message. */
+  private static final int LONGEST_REASON = 64;
+
   int status;
   int reasonStart;
   int reasonEnd;
+  private boolean toHead;
 
   @Override
-  void clear(ByteBuffer source) {
+  public void clear(ByteBuffer source) {
     super.clear(source);
     status = 0;
     reasonStart = 0;
     reasonEnd = 0;
+    toHead = false;
   }
 
   public int status() {
     return status;
+  }
+
+  /** Which status was received, and where its reason phrase. */
+  public void startLine(int code, int reasonFrom, int reasonTo) {
+    status = code;
+    reasonStart = reasonFrom;
+    reasonEnd = reasonTo;
   }
 
   /** Makes this the head of a response of our own. */
@@ -33,11 +45,13 @@ public final class ResponseHead extends MessageHead {
     for (HttpReply.Field field : reply.fields()) {
       headers.add(field.name(), field.value());
     }
-    framing(reply.isEndless() ? Framing.CLOSE : Framing.NONE);
+    int length = reply.body().length;
+    contentLength = length;
+    framing(reply.isEndless() ? Framing.CLOSE : length > 0 ? Framing.LENGTH : Framing.NONE);
   }
 
   /** The body of this response of our own comes in chunks. */
-  void announceChunks() {
+  public void announceChunks() {
     headers.add(HeaderName.TRANSFER_ENCODING, "chunked");
     framing(Framing.CHUNKED);
   }
@@ -52,19 +66,24 @@ public final class ResponseHead extends MessageHead {
   }
 
   @Override
-  int lineLength() {
-    return versionLength() + 5 + HeadBytes.length(reasonStart, reasonEnd);
+  public int lineLength() {
+    return versionLength() + 5 + Math.max(LONGEST_REASON, HeadBytes.length(reasonStart, reasonEnd));
   }
 
+  /** A reason that is missing is made up for: old clients want one. */
   @Override
-  void copyLine(ByteBuffer into) {
+  public void copyLine(ByteBuffer into) {
     copyVersion(into);
     into.put((byte) ' ')
         .put((byte) ('0' + status / 100))
         .put((byte) ('0' + status / 10 % 10))
         .put((byte) ('0' + status % 10))
         .put((byte) ' ');
-    content.copy(reasonStart, reasonEnd, into);
+    if (reasonEnd == HeadBytes.offset(reasonStart)) {
+      into.put(FieldRules.ascii(Status.reason(status)));
+    } else {
+      content.copy(reasonStart, reasonEnd, into);
+    }
   }
 
   /** The reason phrase, possibly empty. */
@@ -80,7 +99,7 @@ public final class ResponseHead extends MessageHead {
   }
 
   @Override
-  FieldUse use(int nameStart, int nameEnd, FieldValue value) {
+  public FieldUse use(int nameStart, int nameEnd, FieldValue value) {
     return FieldRules.common(this, nameStart, nameEnd, value);
   }
 
@@ -89,7 +108,9 @@ public final class ResponseHead extends MessageHead {
    *
    * @param request the method this responds to
    */
-  void settleFraming(Method request) {
+  public void settleFraming(Method request) {
+    toHead = request == Method.HEAD;
+    headers.received();
     boolean success = status >= 200 && status < 300;
     if (status == 101 || success && request == Method.CONNECT) {
       withoutBody(Framing.TUNNEL);
@@ -100,18 +121,24 @@ public final class ResponseHead extends MessageHead {
     }
   }
 
+  @Override
+  boolean isEndless() {
+    return framing() == Framing.CLOSE || framing() == Framing.TUNNEL;
+  }
+
   /** Judges the head as a whole. */
-  boolean isAcceptable() {
+  public boolean isAcceptable() {
     boolean websocket = upgrade && upgradeWebsocket && status == 101;
     return !otherCoding && (!websocket || headers.find(SEC_WEBSOCKET_ACCEPT) >= 0);
   }
 
-  /** A response that never has a body says nothing of one (RFC 9110, section 8.6). */
-  @Override
-  void dropUselessFraming() {
-    if (status < 200 || status == 204) {
-      headers.remove(HeaderName.CONTENT_LENGTH);
-      headers.remove(HeaderName.TRANSFER_ENCODING);
-    }
+  /** The client has asked for no body, whatever the server was asked for. */
+  public void toHead(boolean wanted) {
+    toHead = wanted;
+  }
+
+  /** Whether the client has asked for the head alone. */
+  public boolean isToHead() {
+    return toHead;
   }
 }

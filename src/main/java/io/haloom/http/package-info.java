@@ -1,8 +1,7 @@
 /**
- * HTTP/1.0 and HTTP/1.1 on a connection, by RFC 9110 and RFC 9112: heads parsed in place, body
- * framing, writing, and the default error messages.
+ * HTTP by RFC 9110, whatever the version: heads, fields, methods, replies, the default error
+ * messages, and the interfaces behind which a version's codec stands.
  *
- * <p>What is refused, and with which status, follows HAProxy 2.6. Nothing here knows which
- * transport carries the bytes, nor any proxy.
+ * <p>Nothing here knows which transport carries the bytes, nor any proxy.
  */
 package io.haloom.http;

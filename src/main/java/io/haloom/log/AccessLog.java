@@ -33,7 +33,7 @@ public final class AccessLog {
   public AccessLog(ProxyConfig proxy, Loggers all) {
     this.proxy = proxy;
     this.config = proxy.logging();
-    this.loggers = config == null ? new Logger[0] : all.of(config.targets());
+    this.loggers = config == null ? new Logger[0] : all.of(config);
     this.tag = config == null || config.tag() == null ? all.tag() : config.tag();
   }
 
@@ -84,7 +84,7 @@ public final class AccessLog {
     if (loggers.length == 0 || config.format() == null) {
       return;
     }
-    if (proxy.has(Option.DONTLOGNULL) && context.session().bytesIn() == 0) {
+    if (proxy.has(Option.DONTLOGNULL) && !context.session().hasReceived()) {
       return;
     }
     logSession(context);

@@ -23,7 +23,7 @@ public final class EventLog implements Events {
     boolean own = proxy != null && proxy.logging() != null;
     String tag = own && proxy.logging().tag() != null ? proxy.logging().tag() : loggers.tag();
     LogMessage log = LogMessage.ofText(level, tag, message);
-    for (Logger logger : own ? loggers.of(proxy.logging().targets()) : loggers.ofGlobal()) {
+    for (Logger logger : own ? loggers.of(proxy.logging()) : loggers.ofGlobal()) {
       logger.log(log);
     }
   }
@@ -43,6 +43,11 @@ public final class EventLog implements Events {
   @Override
   public void warnOnly(String message) {
     console.accept(WARNING, message);
+  }
+
+  @Override
+  public void noticeOnly(String message) {
+    console.accept(NOTICE, message);
   }
 
   @Override

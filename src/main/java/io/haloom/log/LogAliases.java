@@ -97,7 +97,7 @@ public final class LogAliases {
     number("sc", c -> c.session().serverSessions());
     number("sq", c -> c.session().serverQueue());
     number("bq", c -> c.session().backendQueue());
-    number("ST", c -> c.session().status());
+    number("ST", c -> c.session().loggedStatus());
     field("rc", LogAliases::retries);
     hexadecimal("rt", "%04X", c -> c.session().number());
     hexadecimal("lc", "%04X", c -> c.session().frontendLogs());
@@ -192,16 +192,21 @@ public final class LogAliases {
         name,
         (context, flags, into) -> {
           SessionFacts session = context.session();
-          return Captures.appendGroup(
-              captures.apply(session), slots.applyAsInt(session), flags, into);
+          int all = isUnread(session) ? 0 : slots.applyAsInt(session);
+          return Captures.appendGroup(captures.apply(session), all, flags, into);
         });
     field(
         name + "l",
         (context, flags, into) -> {
           SessionFacts session = context.session();
-          return Captures.appendList(
-              captures.apply(session), slots.applyAsInt(session), flags, into);
+          int all = isUnread(session) ? 0 : slots.applyAsInt(session);
+          return Captures.appendList(captures.apply(session), all, flags, into);
         });
+  }
+
+  /** Of a request that could not be read, nothing is captured, not even that there was nothing. */
+  private static boolean isUnread(SessionFacts session) {
+    return session.isHttp() && session.request() == null;
   }
 
   private void number(String name, ToLongFunction<SampleContext> number) {

@@ -16,5 +16,11 @@ public final class LogFormats {
       "%{+Q}o %{-Q}ci - - [%trg] %r %ST %B \"\" \"\" %cp %ms %ft %b %s %TR %Tw %Tc %Tr %Ta %tsc %ac"
           + " %fc %bc %sc %rc %sq %bq %CC %CS %hrl %hsl";
 
+  /** {@code option httpslog}: the same, and what there is to tell of TLS. */
+  public static final String HTTPS =
+      HTTP
+          + " %[fc_err]/%[ssl_fc_err,hex]/%[ssl_c_err]/%[ssl_c_ca_err]/%[ssl_fc_is_resumed]"
+          + " %[ssl_fc_sni]/%sslv/%sslc";
+
   private LogFormats() {}
 }

@@ -43,10 +43,9 @@ final class LogSender implements AutoCloseable {
    * One line.
    *
    * @param header what is put before the message
-   * @param maxLength bytes of the line at most
-   * @param lineFeedCounts whether the line feed is among them
+   * @param maxLength bytes of the line at most, its line feed included
    */
-  record Line(LogMessage message, LogHeader header, int maxLength, boolean lineFeedCounts) {}
+  record Line(LogMessage message, LogHeader header, int maxLength) {}
 
   /**
    * @param allDropped counts the lines that were not sent
@@ -115,25 +114,32 @@ final class LogSender implements AutoCloseable {
   private static Line droppedLine(long lost, Line like) {
     String text = lost + " event" + (lost > 1 ? "s" : "") + " dropped";
     LogMessage message = LogMessage.ofText(Events.NOTICE, like.message().tag(), text);
-    return new Line(message, like.header(), like.maxLength(), like.lineFeedCounts());
+    return new Line(message, like.header(), like.maxLength());
   }
 
   private void send(Line line) {
     try {
       output.send(assemble(line));
     } catch (IOException e) {
-      allDropped.increment();
-      if (!alerted) {
-        alerted = true;
-        alerts.accept("sendmsg()/writev() failed in logger " + name + ": " + e.getMessage());
-      }
+      failed(e.getMessage());
+    } catch (RuntimeException | Error e) {
+      // Whatever it was, the next line may go.
+      failed(e.toString());
+    }
+  }
+
+  private void failed(String reason) {
+    allDropped.increment();
+    if (!alerted) {
+      alerted = true;
+      alerts.accept("sendmsg()/writev() failed in logger " + name + ": " + reason);
     }
   }
 
   private ByteBuffer assemble(Line line) {
     line.header().append(head.clear(), line.message());
     byte[] text = line.message().text();
-    int limit = line.maxLength() - (line.lineFeedCounts() ? 1 : 0);
+    int limit = line.maxLength() - 1;
     int headLength = Math.min(head.length(), limit);
     int textLength = Math.min(text.length, limit - headLength);
     if (buffer.capacity() < headLength + textLength + 1) {

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * One {@code log} line at work: leaves out what is below its level or not in its sample. Those that
- * name the same line ({@code log global}) share it, and its count.
+ * One {@code log} line at work for one proxy: leaves out what is below its level or not in its
+ * sample, which each proxy that has the line ({@code log global}) counts for itself.
  */
 final class Logger {
   private final LogTarget target;

@@ -2,6 +2,7 @@ package io.haloom.log;
 
 import io.haloom.model.GlobalConfig;
 import io.haloom.model.LogTarget;
+import io.haloom.model.LoggingConfig;
 import io.haloom.model.RingConfig;
 import io.haloom.sample.ByteText;
 import java.io.FileDescriptor;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Everything the process logs to. Targets of one address share a sender; it is made when the first
@@ -26,21 +28,23 @@ public final class Loggers implements AutoCloseable {
   private static final int BUILT_IN_RING_SIZE = 1 << 20;
   private static final int BUILT_IN_RING_LINE = 16384;
 
-  private final GlobalConfig global;
+  private final Supplier<GlobalConfig> global;
   private final long pid = ProcessHandle.current().pid();
   private final LongAdder dropped = new LongAdder();
   private final Consumer<String> alerts;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<LogTarget, Logger> loggers = new IdentityHashMap<>();
+  private final Map<Object, Logger[]> loggers = new IdentityHashMap<>();
   private final Map<String, LogSender> senders = new LinkedHashMap<>();
   private final Map<String, LogRing> rings = new LinkedHashMap<>();
   private final Map<String, LogTarget.Format> ringFormats = new LinkedHashMap<>();
 
   /**
+   * @param global the global section of now
    * @param rings the ring sections
    * @param alerts is told once for each address when sending to it fails
    */
-  public Loggers(GlobalConfig global, Collection<RingConfig> rings, Consumer<String> alerts) {
+  public Loggers(
+      Supplier<GlobalConfig> global, Collection<RingConfig> rings, Consumer<String> alerts) {
     this.global = global;
     this.alerts = alerts;
     addRing(
@@ -71,19 +75,19 @@ public final class Loggers implements AutoCloseable {
 
   /** The global section's tag. */
   String tag() {
-    return global.logTag();
+    return global.get().logging().tag();
   }
 
-  /** The loggers of a proxy's targets. */
-  Logger[] of(List<LogTarget> targets) {
+  /** The loggers of a proxy: what they leave out, they count for it alone. */
+  Logger[] of(LoggingConfig proxy) {
+    return of(proxy, proxy.targets());
+  }
+
+  private Logger[] of(Object owner, List<LogTarget> targets) {
     lock.lock();
     try {
-      Logger[] of = new Logger[targets.size()];
-      for (int i = 0; i < of.length; i++) {
-        LogTarget target = targets.get(i);
-        of[i] = loggers.computeIfAbsent(target, t -> new Logger(t, output(t)));
-      }
-      return of;
+      return loggers.computeIfAbsent(
+          owner, o -> targets.stream().map(t -> new Logger(t, output(t))).toArray(Logger[]::new));
     } finally {
       lock.unlock();
     }
@@ -91,7 +95,7 @@ public final class Loggers implements AutoCloseable {
 
   /** The loggers of the global section. */
   Logger[] ofGlobal() {
-    return of(global.logs());
+    return of(global.get(), global.get().logging().targets());
   }
 
   private Consumer<LogMessage> output(LogTarget target) {
@@ -101,11 +105,15 @@ public final class Loggers implements AutoCloseable {
       return ringOutput(target, address.substring("ring@".length()));
     }
     LogHeader header =
-        new LogHeader(format, target.facility(), target.minLevel(), global.logSendHostname(), pid);
+        new LogHeader(
+            format,
+            target.facility(),
+            target.minLevel(),
+            global.get().logging().sendHostname(),
+            pid);
     LogSender sender =
         senders.computeIfAbsent(address, a -> new LogSender(a, outputTo(a), dropped, alerts));
-    boolean stream = isStream(address);
-    return message -> sender.offer(new LogSender.Line(message, header, target.maxLength(), stream));
+    return message -> sender.offer(new LogSender.Line(message, header, target.maxLength()));
   }
 
   private Consumer<LogMessage> ringOutput(LogTarget target, String name) {
@@ -115,7 +123,7 @@ public final class Loggers implements AutoCloseable {
             ringFormats.get(name),
             target.facility(),
             target.minLevel(),
-            global.logSendHostname(),
+            global.get().logging().sendHostname(),
             pid);
     return message -> {
       ByteText line = new ByteText();
@@ -123,10 +131,6 @@ public final class Loggers implements AutoCloseable {
       int textLength = Math.min(message.text().length, target.maxLength());
       ring.append(line.append(message.text(), 0, textLength).toBytes());
     };
-  }
-
-  private static boolean isStream(String address) {
-    return address.equals("stdout") || address.equals("stderr") || address.startsWith("fd@");
   }
 
   private static LogOutput outputTo(String address) {

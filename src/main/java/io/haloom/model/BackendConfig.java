@@ -14,8 +14,7 @@ import java.util.Set;
  * @param source {@code source}, or null
  * @param keepAlive {@code srvtcpka-*} values
  * @param check the kind of check and its rules
- * @param stateSource {@code load-server-state-from-file}
- * @param stateFileName {@code server-state-file-name}, or null
+ * @param state where the states of its servers are read from
  * @param useServers {@code use-server} rules
  */
 public record BackendConfig(
@@ -27,9 +26,16 @@ public record BackendConfig(
     SourceConfig source,
     KeepAliveConfig keepAlive,
     ProxyCheckConfig check,
-    StateSource stateSource,
-    String stateFileName,
+    StateFile state,
     List<UseServer> useServers) {
+
+  /**
+   * Where the states of a backend's servers are read from.
+   *
+   * @param source {@code load-server-state-from-file}
+   * @param name {@code server-state-file-name}, or null where no file of its own is read
+   */
+  public record StateFile(StateSource source, String name) {}
 
   /** {@code load-server-state-from-file}. */
   public enum StateSource {

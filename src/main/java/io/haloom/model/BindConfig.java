@@ -1,41 +1,87 @@
 package io.haloom.model;
 
 import io.haloom.net.ListenOptions;
+import io.haloom.net.UnixAddress;
 import java.net.SocketAddress;
 
 /**
  * One listening address (a bind line may make several).
  *
- * @param address {@code InetSocketAddress} or {@code UnixAddress}; null with {@code inheritedFd}
- * @param inheritedFd of {@code fd@N}, or -1
- * @param written the address as written, for messages
+ * @param endpoint where it listens
  * @param place where it stands
  * @param name {@code name}, or null
  * @param id {@code id}, the {@code sid} of statistics
  * @param maxconn {@code maxconn}, 0 for none
  * @param backlog {@code backlog}, 0 for the frontend's
- * @param acceptProxy {@code accept-proxy}
- * @param acceptNetscalerCip {@code accept-netscaler-cip}'s magic number, 0 for off
- * @param level what a client of a stats socket may do
- * @param severityOutput {@code severity-output}: 0 none, 1 number, 2 string
- * @param exposeListeners {@code expose-fd listeners}
+ * @param header what clients are expected to send first
+ * @param stats what concerns a stats socket
  * @param options the socket's options
  */
 public record BindConfig(
-    SocketAddress address,
-    int inheritedFd,
-    String written,
+    Endpoint endpoint,
     Place place,
     String name,
     int id,
     int maxconn,
     int backlog,
-    boolean acceptProxy,
-    int acceptNetscalerCip,
-    Level level,
-    int severityOutput,
-    boolean exposeListeners,
+    ExpectedHeader header,
+    StatsSocket stats,
     ListenOptions options) {
+
+  /** A socket for commands of the process itself: who may connect may do all. */
+  public static BindConfig ofCommands(UnixAddress address, String written) {
+    return new BindConfig(
+        new Endpoint(address, -1, written),
+        null,
+        null,
+        0,
+        0,
+        0,
+        new ExpectedHeader(false, 0),
+        new StatsSocket(Level.ADMIN, 0, true),
+        ListenOptions.DEFAULT);
+  }
+
+  /** The same with that {@code id}. */
+  public BindConfig withId(int number) {
+    return new BindConfig(endpoint, place, name, number, maxconn, backlog, header, stats, options);
+  }
+
+  /** Where it listens, or null for an inherited descriptor. */
+  public SocketAddress address() {
+    return endpoint.address;
+  }
+
+  /** The address as written, for messages. */
+  public String written() {
+    return endpoint.written;
+  }
+
+  /**
+   * Where it listens.
+   *
+   * @param address {@code InetSocketAddress} or {@code UnixAddress}; null with {@code inheritedFd}
+   * @param inheritedFd of {@code fd@N}, or -1
+   * @param written the address as written, for messages
+   */
+  public record Endpoint(SocketAddress address, int inheritedFd, String written) {}
+
+  /**
+   * What is expected before anything else of a connection.
+   *
+   * @param proxy {@code accept-proxy}
+   * @param netscalerMagic {@code accept-netscaler-cip}'s magic number, 0 for off
+   */
+  public record ExpectedHeader(boolean proxy, int netscalerMagic) {}
+
+  /**
+   * What concerns a stats socket.
+   *
+   * @param level what a client may do
+   * @param severityOutput {@code severity-output}: 0 none, 1 number, 2 string
+   * @param exposeListeners {@code expose-fd listeners}
+   */
+  public record StatsSocket(Level level, int severityOutput, boolean exposeListeners) {}
 
   /** {@code level} of a stats socket. */
   public enum Level {

@@ -1,11 +1,11 @@
 package io.haloom.model;
 
+import io.haloom.regex.Regex;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.Variables;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** One step of a {@code tcp-check} or {@code http-check} sequence. */
 public sealed interface CheckStep {
@@ -105,7 +105,7 @@ public sealed interface CheckStep {
     record Bytes(byte[] wanted, boolean binary) implements Match {}
 
     /** {@code rstring}, {@code rbinary} (over the hexadecimal form). */
-    record Regex(Pattern pattern, boolean overHex) implements Match {}
+    record Expression(Regex regex, boolean overHex) implements Match {}
 
     /** {@code string-lf}, {@code binary-lf}. */
     record Format(LogFormat format, boolean binary) implements Match {}
@@ -114,12 +114,12 @@ public sealed interface CheckStep {
     record Status(List<int[]> ranges) implements Match {}
 
     /** {@code rstatus}. */
-    record StatusRegex(Pattern pattern) implements Match {}
+    record StatusExpression(Regex regex) implements Match {}
 
     /** {@code hdr} and {@code fhdr}: how names and values match. */
     record Header(TextMatch name, TextMatch value, boolean full) implements Match {}
   }
 
   /** {@code -m str|beg|end|sub|reg} with its text; null text matches anything. */
-  record TextMatch(String method, LogFormat text, Pattern pattern) {}
+  record TextMatch(String method, LogFormat text, Regex regex) {}
 }

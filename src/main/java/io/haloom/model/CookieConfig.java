@@ -44,6 +44,11 @@ public record CookieConfig(
     DYNAMIC
   }
 
+  /** The same with that {@code dynamic-cookie-key}. */
+  public CookieConfig withDynamicKey(String key) {
+    return new CookieConfig(name, modes, domain, maxIdleSeconds, maxLifeSeconds, attributes, key);
+  }
+
   public boolean has(Mode mode) {
     return modes.contains(mode);
   }

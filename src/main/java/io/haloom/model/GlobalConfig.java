@@ -8,12 +8,9 @@ import java.util.List;
  * @param limits process-wide limits
  * @param process how the process runs
  * @param stats the stats sockets
- * @param logs the global log targets
- * @param logTag {@code log-tag}, "haproxy" by default
- * @param logSendHostname the host name put in logs, or null for none
+ * @param logging what logs of all proxies have in common
  * @param checks check-wide settings
- * @param stateFile {@code server-state-file} resolved against its base, or null
- * @param stateBase {@code server-state-base}, or null
+ * @param stateFiles where the states of servers are read from
  * @param tune the tune.* values
  * @param http what concerns HTTP
  * @param variables {@code set-var} and {@code set-var-fmt}, in order
@@ -22,12 +19,39 @@ public record GlobalConfig(
     GlobalLimits limits,
     ProcessConfig process,
     StatsSocketsConfig stats,
-    List<LogTarget> logs,
-    String logTag,
-    String logSendHostname,
+    Logging logging,
     GlobalChecks checks,
-    String stateFile,
-    String stateBase,
+    StateFiles stateFiles,
     TuneConfig tune,
     GlobalHttp http,
-    List<ProcessVariable> variables) {}
+    List<ProcessVariable> variables) {
+
+  /**
+   * What logs of all proxies have in common.
+   *
+   * @param targets the global log targets
+   * @param tag {@code log-tag}, "haproxy" by default
+   * @param sendHostname the host name put in logs, or null for none
+   */
+  public record Logging(List<LogTarget> targets, String tag, String sendHostname) {}
+
+  /**
+   * Where the states of servers are read from.
+   *
+   * @param file {@code server-state-file} as written, or null; {@link #path} tells where it is
+   * @param base {@code server-state-base}, or null
+   */
+  public record StateFiles(String file, String base) {
+
+    /**
+     * Where a state file is: in {@code server-state-base} unless its name is absolute. Composed as
+     * HAProxy does, for warnings name it.
+     */
+    public String path(String name) {
+      if (base == null || name.startsWith("/")) {
+        return name;
+      }
+      return base.endsWith("/") ? base + name : base + "/" + name;
+    }
+  }
+}

@@ -13,29 +13,23 @@ import java.util.List;
  * @param rules HTTP rules
  * @param errors error messages of its own
  * @param captures what of messages is kept for logs; of a frontend
- * @param forwardFor {@code option forwardfor}, or null
- * @param originalTo {@code option originalto}, or null
+ * @param headers what is added to requests
  * @param monitor {@code monitor-uri} and {@code monitor fail}, or null; of a frontend
- * @param uniqueIdHeader {@code unique-id-header}, or null; of a frontend
  * @param restrictNames {@code option http-restrict-req-hdr-names}
  * @param cookie {@code cookie}, or null; of a backend
  * @param persistRules {@code force-persist} and {@code ignore-persist} in order; of a backend
  * @param reuse {@code http-reuse}; of a backend
- * @param sendNameHeader {@code http-send-name-header}, or null; of a backend
  */
 public record HttpConfig(
     HttpRules rules,
     ErrorReplies errors,
     Captures captures,
-    AddressHeader forwardFor,
-    AddressHeader originalTo,
+    AddedHeaders headers,
     Monitor monitor,
-    HeaderName uniqueIdHeader,
     RestrictNames restrictNames,
     CookieConfig cookie,
     List<PersistRule> persistRules,
-    Reuse reuse,
-    HeaderName sendNameHeader) {
+    Reuse reuse) {
 
   /** Nothing that is not so by default. */
   public static final HttpConfig NONE =
@@ -43,15 +37,29 @@ public record HttpConfig(
           HttpRules.NONE,
           ErrorReplies.NONE,
           new Captures(List.of(), List.of(), null),
-          null,
-          null,
-          null,
+          AddedHeaders.NONE,
           null,
           RestrictNames.PRESERVE,
           null,
           List.of(),
-          Reuse.SAFE,
-          null);
+          Reuse.SAFE);
+
+  /**
+   * Headers that are added to requests; null for none.
+   *
+   * @param forwardFor {@code option forwardfor}
+   * @param originalTo {@code option originalto}
+   * @param uniqueId {@code unique-id-header}; of a frontend
+   * @param serverName {@code http-send-name-header}; of a backend
+   */
+  public record AddedHeaders(
+      AddressHeader forwardFor,
+      AddressHeader originalTo,
+      HeaderName uniqueId,
+      HeaderName serverName) {
+    /** None. */
+    public static final AddedHeaders NONE = new AddedHeaders(null, null, null, null);
+  }
 
   /**
    * A header that tells servers an address of the client's connection.

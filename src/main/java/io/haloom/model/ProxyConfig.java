@@ -6,13 +6,8 @@ import java.util.Set;
 /**
  * A frontend, a backend, or both (listen).
  *
- * @param name its name
- * @param id {@code id}, or the next free number from 1; the {@code iid} of statistics
- * @param place where it stands in the configuration
- * @param kind which of the two it is
+ * @param section the section that declares it
  * @param mode {@code mode}
- * @param disabled {@code disabled}
- * @param description {@code description}, or null
  * @param options the options that are on
  * @param timeouts all timeouts
  * @param frontend what only a frontend has; null for a backend
@@ -23,13 +18,8 @@ import java.util.Set;
  * @param http what it says of HTTP
  */
 public record ProxyConfig(
-    String name,
-    int id,
-    Place place,
-    Kind kind,
+    Section section,
     Mode mode,
-    boolean disabled,
-    String description,
     Set<Option> options,
     Timeouts timeouts,
     FrontendConfig frontend,
@@ -38,6 +28,26 @@ public record ProxyConfig(
     StatsConfig stats,
     TcpRules rules,
     HttpConfig http) {
+
+  /**
+   * The section that declares a proxy.
+   *
+   * @param kind which of the two it is
+   * @param name its name
+   * @param id {@code id}, or the next free number from 1; the {@code iid} of statistics
+   * @param idForced whether {@code id} gave it
+   * @param place where it stands in the configuration
+   * @param disabled {@code disabled}
+   * @param description {@code description}, or null
+   */
+  public record Section(
+      Kind kind,
+      String name,
+      int id,
+      boolean idForced,
+      Place place,
+      boolean disabled,
+      String description) {}
 
   /** The kind of section. */
   public enum Kind {
@@ -61,11 +71,27 @@ public record ProxyConfig(
     return options.contains(option);
   }
 
+  public String name() {
+    return section.name;
+  }
+
+  public int id() {
+    return section.id;
+  }
+
+  public Kind kind() {
+    return section.kind;
+  }
+
+  public boolean disabled() {
+    return section.disabled;
+  }
+
   public boolean isFrontend() {
-    return kind != Kind.BACKEND;
+    return kind() != Kind.BACKEND;
   }
 
   public boolean isBackend() {
-    return kind != Kind.FRONTEND;
+    return kind() != Kind.FRONTEND;
   }
 }

@@ -1,52 +1,81 @@
 package io.haloom.model;
 
 import io.haloom.net.ConnectOptions;
+import java.net.SocketAddress;
 
 /**
  * A {@code server} line, defaults merged in.
  *
- * @param name its name
- * @param id {@code id}, or the next free number from 1; the {@code sid} of statistics
- * @param place where it stands
+ * @param declared what it is called, and where
  * @param address where it is
- * @param weight {@code weight}, 0 to 256
- * @param backup {@code backup}
  * @param disabled {@code disabled}
- * @param limits connection limits
- * @param slowstartMillis {@code slowstart}, 0 for none
- * @param source {@code source}, or null
- * @param proxyHeader {@code send-proxy*} and {@code proxy-v2-options}
- * @param socks4 {@code socks4}'s address, or null
+ * @param share how much of the traffic it takes
+ * @param connect how it is connected to
  * @param check its active check, or null
  * @param agent its agent check, or null
  * @param track {@code track}: "backend/server" or "server", or null
  * @param health how checks and traffic change its state
- * @param cookie {@code cookie}, or null
- * @param redirect {@code redir}, or null
- * @param pool connections kept for reuse
- * @param options the socket's options
+ * @param http what only HTTP uses
  */
 public record ServerConfig(
-    String name,
-    int id,
-    Place place,
+    Declaration declared,
     ServerAddress address,
-    int weight,
-    boolean backup,
     boolean disabled,
-    ServerLimits limits,
-    int slowstartMillis,
-    SourceConfig source,
-    ProxyHeader proxyHeader,
-    java.net.SocketAddress socks4,
+    Share share,
+    Connect connect,
     CheckConfig check,
     AgentConfig agent,
     String track,
     HealthConfig health,
-    String cookie,
-    String redirect,
-    PoolConfig pool,
-    ConnectOptions options) {
+    Http http) {
+
+  public String name() {
+    return declared.name;
+  }
+
+  public int id() {
+    return declared.id;
+  }
+
+  /**
+   * What a server is called.
+   *
+   * @param name its name
+   * @param id {@code id}, or the next free number from 1; the {@code sid} of statistics
+   * @param idForced whether {@code id} gave it, to this server or to the template it is of
+   * @param place where it stands
+   */
+  public record Declaration(String name, int id, boolean idForced, Place place) {}
+
+  /**
+   * How much of the traffic a server takes.
+   *
+   * @param weight {@code weight}, 0 to 256
+   * @param backup {@code backup}: none while others work
+   * @param slowstartMillis {@code slowstart}, 0 for none
+   * @param limits connection limits
+   */
+  public record Share(int weight, boolean backup, int slowstartMillis, ServerLimits limits) {}
+
+  /**
+   * How a server is connected to.
+   *
+   * @param source {@code source}, or null
+   * @param proxyHeader {@code send-proxy*} and {@code proxy-v2-options}
+   * @param socks4 {@code socks4}'s address, or null
+   * @param options the socket's options
+   */
+  public record Connect(
+      SourceConfig source, ProxyHeader proxyHeader, SocketAddress socks4, ConnectOptions options) {}
+
+  /**
+   * What only HTTP uses.
+   *
+   * @param cookie {@code cookie}, or null
+   * @param redirect {@code redir}, or null
+   * @param pool connections kept for reuse
+   */
+  public record Http(String cookie, String redirect, PoolConfig pool) {}
 
   /**
    * Connection limits of a server; 0 is none.

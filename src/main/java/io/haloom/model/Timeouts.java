@@ -10,6 +10,10 @@ public record Timeouts(
     int tunnel,
     int queue,
     int check,
-    int httpRequest,
-    int httpKeepAlive,
-    int tarpit) {}
+    Http http) {
+  /** None. */
+  public static final Timeouts NONE = new Timeouts(0, 0, 0, 0, 0, 0, 0, 0, new Http(0, 0, 0));
+
+  /** Those of HTTP: {@code http-request}, {@code http-keep-alive} and {@code tarpit}. */
+  public record Http(int request, int keepAlive, int tarpit) {}
+}

@@ -1,6 +1,5 @@
 package io.haloom.model;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,8 +8,9 @@ import java.util.Set;
  *
  * @param name its name
  * @param users by user name
+ * @param groups the names of its groups, also of those without a user
  */
-public record UserlistConfig(String name, Map<String, User> users) {
+public record UserlistConfig(String name, Map<String, User> users, Set<String> groups) {
 
   /**
    * One user.
@@ -21,9 +21,4 @@ public record UserlistConfig(String name, Map<String, User> users) {
    * @param groups the groups it belongs to
    */
   public record User(String name, String password, boolean insecure, Set<String> groups) {}
-
-  /** The names, in file order. */
-  public List<String> names() {
-    return List.copyOf(users.keySet());
-  }
 }

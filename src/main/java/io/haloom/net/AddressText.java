@@ -11,7 +11,7 @@ public final class AddressText {
 
   /** The address alone: {@code 127.0.0.1} or {@code 2001:db8::1}, without a scope. */
   public static String of(InetAddress address) {
-    return address instanceof Inet6Address six ? compressed(six.getAddress()) : quad(address);
+    return address instanceof Inet6Address six ? ofIpv6(six.getAddress()) : quad(address);
   }
 
   /**
@@ -28,7 +28,8 @@ public final class AddressText {
     return address.getHostAddress();
   }
 
-  private static String compressed(byte[] bytes) {
+  /** Sixteen bytes as IPv6 address, also one that stands for an IPv4 address. */
+  public static String ofIpv6(byte[] bytes) {
     int[] groups = new int[8];
     for (int i = 0; i < 8; i++) {
       groups[i] = (bytes[2 * i] & 0xff) << 8 | bytes[2 * i + 1] & 0xff;
@@ -44,6 +45,17 @@ public final class AddressText {
         start = i;
         length = end - i;
       }
+    }
+    if (start == 0 && (length == 6 || length == 5 && groups[5] == 0xffff)) {
+      String lead = length == 6 ? "::" : "::ffff:";
+      return lead
+          + (bytes[12] & 0xff)
+          + '.'
+          + (bytes[13] & 0xff)
+          + '.'
+          + (bytes[14] & 0xff)
+          + '.'
+          + (bytes[15] & 0xff);
     }
     StringBuilder text = new StringBuilder(39);
     for (int i = 0; i < 8; i++) {

@@ -20,6 +20,8 @@ public final class ConnectFailure extends IOException {
     NO_DESCRIPTOR,
     /** {@link ConnectRequest#watch()} says that nobody wants it any more. */
     PEER_GONE,
+    /** The SOCKS proxy that stands between did not connect to the server. */
+    SOCKS,
     /** Any other error of the system; the message has its text. */
     ERROR
   }

@@ -25,9 +25,20 @@ public record ConnectOptions(
   public static final ConnectOptions DEFAULT =
       new ConnectOptions(false, null, false, 0, 0, 0, false);
 
-  /** The same with {@code smartConnect} as given. */
-  public ConnectOptions withSmartConnect(boolean smart) {
+  /**
+   * The same for one attempt.
+   *
+   * @param bound the interface to leave by, or null for that of these options
+   * @param foreign whether the source is foreign whatever these options say
+   */
+  public ConnectOptions forAttempt(boolean fast, String bound, boolean foreign, boolean smart) {
     return new ConnectOptions(
-        fastOpen, device, transparent, userTimeoutMillis, mark, maxSegment, smart);
+        fast,
+        bound != null ? bound : device,
+        transparent || foreign,
+        userTimeoutMillis,
+        mark,
+        maxSegment,
+        smart);
   }
 }

@@ -48,6 +48,14 @@ public interface Connection extends Closeable {
    */
   void transferTo(Connection to, Transfer transfer) throws ConnectionException;
 
+  /**
+   * Has all bytes from now on go through an engine, which is closed with the connection, and waits
+   * until its handshake is over.
+   *
+   * @throws ConnectionException of kind {@code ERROR} where the handshake is refused
+   */
+  void secure(TlsEngine engine) throws ConnectionException;
+
   /** Sends a FIN after what was written. Harmless when already done or reset. */
   void shutdownOutput();
 

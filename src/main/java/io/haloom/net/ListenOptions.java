@@ -10,9 +10,7 @@ package io.haloom.net;
  * @param v6Only true for {@code v6only}, false for {@code v4v6}
  * @param transparent {@code IP_TRANSPARENT}
  * @param userTimeoutMillis {@code TCP_USER_TIMEOUT}, 0 leaves it
- * @param unixMode file mode of a UNIX socket, -1 leaves it
- * @param unixUid owner of a UNIX socket, -1 leaves it
- * @param unixGid group of a UNIX socket, -1 leaves it
+ * @param unix who may use a UNIX socket
  * @param reusePort {@code SO_REUSEPORT}: another process may bind the same address ({@code
  *     noreuseport} turns it off)
  */
@@ -24,12 +22,22 @@ public record ListenOptions(
     boolean v6Only,
     boolean transparent,
     int userTimeoutMillis,
-    int unixMode,
-    int unixUid,
-    int unixGid,
+    UnixOwner unix,
     boolean reusePort) {
 
   /** The options of a bind line with no words. */
   public static final ListenOptions DEFAULT =
-      new ListenOptions(false, false, 0, null, false, false, 0, -1, -1, -1, true);
+      new ListenOptions(false, false, 0, null, false, false, 0, UnixOwner.SYSTEM, true);
+
+  /**
+   * Who may use a UNIX socket; -1 leaves what the system gives.
+   *
+   * @param mode the file's mode
+   * @param uid its owner
+   * @param gid its group
+   */
+  public record UnixOwner(int mode, int uid, int gid) {
+    /** What the system gives. */
+    public static final UnixOwner SYSTEM = new UnixOwner(-1, -1, -1);
+  }
 }

@@ -29,6 +29,14 @@ public interface Listener extends Closeable {
   /** The descriptor, to be handed to another process; -1 where the transport has none. */
   int descriptor();
 
+  /**
+   * Another descriptor of the same socket, which listens on when this one is closed; for a {@link
+   * ListenRequest} to adopt. -1 where there is none to be had.
+   */
+  default int duplicate() {
+    return -1;
+  }
+
   /** Ends accepting; parked acceptors get an {@link IOException}. */
   @Override
   void close();

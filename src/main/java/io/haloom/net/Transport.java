@@ -75,6 +75,9 @@ public interface Transport extends AutoCloseable {
    */
   default void maxPipes(int most) {}
 
+  /** Has what is set aside for slow peers come out of a budget. */
+  default void memory(MemoryBudget budget) {}
+
   /** {@code tune.pipesize}: bytes that a pipe for splicing holds, 0 for the transport's choice. */
   default void pipeSize(int bytes) {}
 

@@ -64,14 +64,14 @@ public final class UnixSocketFile {
   }
 
   private static void setRights(Path file, ListenOptions options) throws IOException {
-    if (options.unixUid() >= 0) {
-      Files.setAttribute(file, "unix:uid", options.unixUid());
+    if (options.unix().uid() >= 0) {
+      Files.setAttribute(file, "unix:uid", options.unix().uid());
     }
-    if (options.unixGid() >= 0) {
-      Files.setAttribute(file, "unix:gid", options.unixGid());
+    if (options.unix().gid() >= 0) {
+      Files.setAttribute(file, "unix:gid", options.unix().gid());
     }
-    if (options.unixMode() > 0) {
-      Files.setAttribute(file, "unix:mode", options.unixMode());
+    if (options.unix().mode() > 0) {
+      Files.setAttribute(file, "unix:mode", options.unix().mode());
     }
   }
 

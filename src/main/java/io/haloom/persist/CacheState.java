@@ -1,5 +1,6 @@
 package io.haloom.persist;
 
+import io.haloom.http.Blanks;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.Method;
@@ -68,7 +69,7 @@ final class CacheState {
     int start = 0;
     while (start <= value.length()) {
       int end = directiveEnd(value, start);
-      directive(value.substring(start, end).strip());
+      directive(Blanks.strip(value.substring(start, end)));
       start = end + 1;
     }
   }

@@ -105,15 +105,6 @@ final class CookieScanner {
     return start;
   }
 
-  /** Behind its last byte: the next piece's delimiter. */
-  int end() {
-    return end;
-  }
-
-  int nameStart() {
-    return nameStart;
-  }
-
   int nameEnd() {
     return nameEnd;
   }

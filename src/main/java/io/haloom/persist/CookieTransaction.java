@@ -8,9 +8,10 @@ import io.haloom.model.CookieConfig.Mode;
 import io.haloom.model.HttpConfig.CookieCapture;
 import io.haloom.model.HttpConfig.PersistRule;
 import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.proxy.Backend;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.OperatingState;
 import io.haloom.sample.SampleContext;
 
 /**
@@ -37,6 +38,9 @@ public final class CookieTransaction {
   CookieCapture capture;
 
   Backend backend;
+
+  /** What the configuration says of the backend. */
+  private ProxyConfig proxy;
 
   /** {@code cookie} of the backend, or null. */
   CookieConfig config;
@@ -72,7 +76,7 @@ public final class CookieTransaction {
    */
   public void begin(Method method, CookieCapture cookie, Backend own) {
     capture = cookie;
-    in(own);
+    in(own, own == null ? null : own.config());
     server = null;
     direct = false;
     forced = false;
@@ -87,10 +91,10 @@ public final class CookieTransaction {
     firstDate = 0;
   }
 
-  /** Enters a backend: asks {@code force-persist} and {@code ignore-persist}. */
-  public void enter(Backend chosen, SampleContext context) {
-    in(chosen);
-    for (PersistRule rule : chosen.config().http().persistRules()) {
+  /** Enters a backend by this plan: asks {@code force-persist} and {@code ignore-persist}. */
+  public void enter(Backend chosen, ProxyConfig plan, SampleContext context) {
+    in(chosen, plan);
+    for (PersistRule rule : plan.http().persistRules()) {
       if (rule.condition().test(context)) {
         forced = rule.force();
         ignored = !rule.force();
@@ -99,16 +103,17 @@ public final class CookieTransaction {
     }
   }
 
-  private void in(Backend chosen) {
+  private void in(Backend chosen, ProxyConfig plan) {
     backend = chosen;
-    config = chosen == null ? null : chosen.config().http().cookie();
+    proxy = plan;
+    config = plan == null ? null : plan.http().cookie();
   }
 
   // --- the server ------------------------------------------------------------------------------
 
   /** Whether persistence or {@code use-server} may choose that server: one that is down may not. */
   public boolean accepts(Server candidate) {
-    return !isDown(candidate) || forced || backend.config().has(Option.PERSIST);
+    return !isDown(candidate) || forced || proxy.has(Option.PERSIST);
   }
 
   static boolean isDown(Server server) {
@@ -168,7 +173,7 @@ public final class CookieTransaction {
    * @return false where {@code option checkcache} forbids it: a cache might store its cookie
    */
   public boolean response(ResponseHead head, Server target, int nowSeconds) {
-    boolean checked = backend.config().has(Option.CHECKCACHE);
+    boolean checked = proxy.has(Option.CHECKCACHE);
     if (capture == null && config == null && !checked) {
       return true;
     }

@@ -20,7 +20,7 @@ public final class ServerRedirect {
    * Neither a slot nor a connection is needed for it.
    */
   public static HttpReply of(ServerConfig server, RequestHead request) {
-    String prefix = server.redirect();
+    String prefix = server.http().redirect();
     boolean safe = request.method() == Method.GET || request.method() == Method.HEAD;
     if (prefix == null || !safe || request.pathOffset() < 0) {
       return null;

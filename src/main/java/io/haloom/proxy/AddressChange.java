@@ -1,6 +1,8 @@
 package io.haloom.proxy;
 
 import io.haloom.net.AddressText;
+import io.haloom.proxy.state.LeadingNumber;
+import io.haloom.proxy.state.ServerLocation;
 import java.net.InetAddress;
 import java.util.Objects;
 

@@ -1,9 +1,13 @@
 package io.haloom.proxy;
 
-import io.haloom.model.BackendConfig.UseServer;
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
-import io.haloom.model.ServerConfig;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.Gauge;
+import io.haloom.proxy.count.LoopGauge;
+import io.haloom.proxy.count.Rate;
+import io.haloom.proxy.count.SessionTimes;
+import io.haloom.proxy.state.WeightScale;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -19,9 +23,6 @@ public final class Backend {
   private static final int TRIES = 3;
 
   private final ProxyRuntime runtime;
-  private final ProxyConfig config;
-  private final Balancer balancer;
-  private final WeightScale scale;
   private final Counters counters;
   private final LoopGauge sessions;
   private final Rate sessionRate;
@@ -30,15 +31,15 @@ public final class Backend {
   private final BackendState state;
   private final ServerList servers;
   private final DynamicCookies cookies;
+  private final DynamicServers dynamicServers;
+  private volatile BackendPlan plan;
   private volatile boolean dynamicLimits;
   private volatile int fullconn;
   private volatile long lastSession = -1;
 
   public Backend(ProxyRuntime runtime, ProxyConfig config, Balancer balancer) {
     this.runtime = runtime;
-    this.config = config;
-    this.balancer = balancer;
-    this.scale = WeightScale.of(config.backend());
+    this.plan = new BackendPlan(config, balancer);
     this.counters = new Counters(runtime.transport().loops());
     this.sessionRate = new Rate(runtime.transport().loops());
     this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
@@ -50,6 +51,7 @@ public final class Backend {
                 .map(server -> new Server(this, server, server.id(), false))
                 .toList());
     this.cookies = new DynamicCookies(this, servers.inOrder());
+    this.dynamicServers = new DynamicServers(this, servers);
     limitsChanged();
     publish();
   }
@@ -58,16 +60,39 @@ public final class Backend {
     return runtime;
   }
 
+  /** What the configuration of now says; who needs more than one word of it takes it once. */
+  public BackendPlan plan() {
+    return plan;
+  }
+
+  /** Another configuration: who chooses this backend from here on has this plan. */
+  public void plan(BackendPlan next) {
+    ReentrantLock lock = runtime.stateLock();
+    lock.lock();
+    try {
+      if (next.balancer() != plan.balancer()) {
+        servers.inOrder().forEach(server -> server.balancerData(null));
+      }
+      plan = next;
+      fullconn = 0;
+      limitsChanged();
+      publish();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The configuration of now. */
   public ProxyConfig config() {
-    return config;
+    return plan.config();
   }
 
   public String name() {
-    return config.name();
+    return config().name();
   }
 
   public Balancer balancer() {
-    return balancer;
+    return plan.balancer();
   }
 
   public Counters counters() {
@@ -104,84 +129,9 @@ public final class Backend {
     return servers.byId(id);
   }
 
-  /**
-   * {@code add server}: it starts in maintenance, its checks disabled.
-   *
-   * @param server with id 0 for the next free one
-   * @throws IllegalArgumentException with HAProxy's error text
-   */
-  public Server add(ServerConfig server) {
-    ReentrantLock lock = runtime.stateLock();
-    lock.lock();
-    try {
-      if (!scale.dynamic()) {
-        throw new IllegalArgumentException(
-            "Backend must use a dynamic load balancing to support dynamic servers.");
-      }
-      if (servers.byName(server.name()) != null) {
-        throw new IllegalArgumentException(
-            "Already exists a server with the same name in backend.");
-      }
-      int id = server.id() == 0 ? servers.freeId() : server.id();
-      Server added = new Server(this, server, id, true);
-      String refused = server.track() == null ? null : runtime.tracking().linkAdded(added);
-      if (refused != null) {
-        throw new IllegalArgumentException(refused);
-      }
-      servers.add(added);
-      limitsChanged();
-      if (runtime.checks() != null && (added.check().configured() || added.agent().configured())) {
-        runtime.checks().start(added);
-      }
-      return added;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * {@code del server}.
-   *
-   * @return null when done, or HAProxy's error text
-   */
-  public String remove(Server server) {
-    ReentrantLock lock = runtime.stateLock();
-    lock.lock();
-    try {
-      if (isNeeded(server)) {
-        return "This server cannot be removed at runtime due to other configuration elements"
-            + " pointing to it.";
-      }
-      if (!server.inMaintenance()) {
-        return "Only servers in maintenance mode can be deleted.";
-      }
-      boolean busy = server.served() > 0 || server.sessions().get() > 0;
-      if (busy || server.queued().get() > 0) {
-        return "Server still has connections attached to it, cannot remove it.";
-      }
-      server.untrack();
-      servers.remove(server);
-      if (runtime.checks() != null) {
-        runtime.checks().stop(server);
-      }
-      limitsChanged();
-      return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** A server that others track or that a rule or a fetch names stays for good. */
-  private boolean isNeeded(Server server) {
-    if (server.pinned() || runtime.config().namedServers().contains(name() + "/" + server.name())) {
-      return true;
-    }
-    for (UseServer rule : config.backend().useServers()) {
-      if (server.name().equals(rule.server())) {
-        return true;
-      }
-    }
-    return false;
+  /** Servers that come and go while it runs. */
+  public DynamicServers dynamicServers() {
+    return dynamicServers;
   }
 
   /** Cookies that are made from servers' addresses. */
@@ -207,7 +157,7 @@ public final class Backend {
 
   /** {@code weight}: of all servers that serve, on the scale of the configuration. */
   public int totalWeight() {
-    return scale.displayed(set().totalWeight());
+    return scale().displayed(set().totalWeight());
   }
 
   /** {@code fullconn}, configured or computed. */
@@ -269,11 +219,6 @@ public final class Backend {
     return null;
   }
 
-  /** Takes a slot of this very server (persistence, use-server), or null when it is full. */
-  public ServerSlot trySlot(Server server) {
-    return trySlot(server, Counters.ANYWHERE);
-  }
-
   /**
    * The same for a session that counts in a stripe of its own.
    *
@@ -307,12 +252,6 @@ public final class Backend {
     return queues.enqueueFor(waiter, server);
   }
 
-  /** As the other two, for one server or (null) for any, with no key to hash. */
-  public QueueEntry enqueue(Thread waiter, Server only, int priorityClass, int priorityOffset) {
-    QueueWaiter who = new QueueWaiter(waiter, priorityClass, priorityOffset);
-    return only == null ? enqueue(who, () -> null, null) : enqueueFor(who, only);
-  }
-
   /** {@code lastsess}, seconds, -1 for never. */
   public long lastSessionSeconds() {
     long last = lastSession;
@@ -326,7 +265,7 @@ public final class Backend {
   // --- inside the package ----------------------------------------------------------------------
 
   WeightScale scale() {
-    return scale;
+    return plan.scale();
   }
 
   SlotQueues queues() {
@@ -340,7 +279,7 @@ public final class Backend {
   /** After any change of usability or weight, under the state lock. */
   void publish() {
     state.recount(servers.inOrder());
-    balancer.changed(state.set());
+    balancer().changed(state.set());
   }
 
   void limitsChanged() {
@@ -354,7 +293,7 @@ public final class Backend {
   /** The server a new session is to go to, full or not; null when it waits for any. */
   public Server choose(BalanceKey key, Server avoid) {
     int waiting = queues.shared().length().get();
-    if (waiting > 0 && waiting != sessions.get() && balancer.fullTogether()) {
+    if (waiting > 0 && waiting != sessions.get() && balancer().fullTogether()) {
       return null;
     }
     return pick(key, avoid);
@@ -365,10 +304,10 @@ public final class Backend {
     if (now.isEmpty()) {
       return null;
     }
-    if (now.backups() && !config.has(Option.ALLBACKUPS)) {
+    if (now.backups() && !config().has(Option.ALLBACKUPS)) {
       return now.servers()[0];
     }
-    return balancer.pick(now, key, avoid);
+    return balancer().pick(now, key, avoid);
   }
 
   /** Whether the server may take sessions that wait for any. */
@@ -377,10 +316,10 @@ public final class Backend {
       return false;
     }
     ServerSet now = set();
-    if (!server.config().backup()) {
+    if (!server.config().share().backup()) {
       return true;
     }
-    return now.backups() && (config.has(Option.ALLBACKUPS) || now.servers()[0] == server);
+    return now.backups() && (config().has(Option.ALLBACKUPS) || now.servers()[0] == server);
   }
 
   void noteSession(Server server) {

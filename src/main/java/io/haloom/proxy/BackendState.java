@@ -2,6 +2,8 @@ package io.haloom.proxy;
 
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +53,7 @@ final class BackendState {
     List<Server> backups = new ArrayList<>();
     for (Server server : servers) {
       if (server.usable()) {
-        (server.config().backup() ? backups : actives).add(server);
+        (server.config().share().backup() ? backups : actives).add(server);
       }
     }
     active = actives.size();
@@ -74,14 +76,6 @@ final class BackendState {
       total += weights[i];
     }
     return new ServerSet(servers.toArray(Server[]::new), weights, total, backups);
-  }
-
-  /** A server is about to return; where none was usable, the downtime ends. */
-  void noteReturn() {
-    if (usable() == 0) {
-      clock.upAgain();
-      clock.changed();
-    }
   }
 
   /** After a change: where none of the {@code before} was usable and one is, downtime ends. */

@@ -1,6 +1,7 @@
 package io.haloom.proxy;
 
 import io.haloom.http.RequestHead;
+import io.haloom.proxy.count.Counters;
 import io.haloom.sample.SampleContext;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;

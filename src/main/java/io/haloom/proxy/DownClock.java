@@ -34,8 +34,4 @@ final class DownClock {
   long downtime(boolean down) {
     return down ? downtime + sinceChange() : downtime;
   }
-
-  void clearDowntime() {
-    downtime = 0;
-  }
 }

@@ -3,6 +3,8 @@ package io.haloom.proxy;
 import io.haloom.model.CookieConfig;
 import io.haloom.model.CookieConfig.Mode;
 import io.haloom.model.DynamicCookie;
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -34,7 +36,7 @@ public final class DynamicCookies {
             if (on) {
               refresh(server);
             } else {
-              server.cookie(server.config().cookie());
+              server.cookie(server.config().http().cookie());
             }
           }
         });
@@ -74,7 +76,7 @@ public final class DynamicCookies {
   }
 
   private void warn(Server server) {
-    if (!enabled || server.config().cookie() != null || server.cookie() == null) {
+    if (!enabled || server.config().http().cookie() != null || server.cookie() == null) {
       return;
     }
     for (Server other : backend.servers()) {
@@ -92,7 +94,7 @@ public final class DynamicCookies {
   private boolean isMade(Server server) {
     return enabled
         && key != null
-        && server.config().cookie() == null
+        && server.config().http().cookie() == null
         && server.location().ip() != null;
   }
 
@@ -100,6 +102,6 @@ public final class DynamicCookies {
     InetAddress ip = server.location().ip();
     return isMade(server)
         ? DynamicCookie.of(key, ip, server.location().port())
-        : server.config().cookie();
+        : server.config().http().cookie();
   }
 }

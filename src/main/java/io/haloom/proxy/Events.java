@@ -31,6 +31,9 @@ public interface Events {
   /** On stderr alone, in HAProxy's {@code [WARNING]} form. */
   void warnOnly(String message);
 
+  /** On stderr alone, in HAProxy's {@code [NOTICE]} form. */
+  void noticeOnly(String message);
+
   /**
    * As {@link #send}, and on stderr too in HAProxy's {@code [ALERT]} form, where the wording
    * differs from the log's.

@@ -1,6 +1,9 @@
 package io.haloom.proxy;
 
 import io.haloom.model.ProxyConfig;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.Gauge;
+import io.haloom.proxy.count.Rate;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,7 +25,6 @@ public final class Frontend {
   }
 
   private final ProxyRuntime runtime;
-  private final ProxyConfig config;
   private final Counters counters;
   private final Gauge sessions = new Gauge();
   private final Rate connectionRate;
@@ -30,27 +32,41 @@ public final class Frontend {
   private final Rate requestRate;
   private final List<BindListener> listeners = new CopyOnWriteArrayList<>();
   private volatile State state = State.NEW;
+  private volatile FrontendPlan plan;
   private volatile int maxconn;
-  private volatile int rateLimit;
 
   public Frontend(ProxyRuntime runtime, ProxyConfig config) {
     this.runtime = runtime;
-    this.config = config;
+    this.plan = new FrontendPlan(config);
     int loops = runtime.transport().loops();
     this.counters = new Counters(loops);
     this.connectionRate = new Rate(loops);
     this.sessionRate = new Rate(loops);
     this.requestRate = new Rate(loops);
     this.maxconn = config.frontend().maxconn();
-    this.rateLimit = config.frontend().rateLimit();
   }
 
   public ProxyRuntime runtime() {
     return runtime;
   }
 
+  /** What the configuration of now says; who needs more than one word of it takes it once. */
+  public FrontendPlan plan() {
+    return plan;
+  }
+
+  /** Another configuration: who enters from here on has this plan. */
+  public void plan(FrontendPlan next) {
+    int before = plan.config().frontend().maxconn();
+    plan = next;
+    if (next.config().frontend().maxconn() != before) {
+      maxconn = next.config().frontend().maxconn();
+    }
+  }
+
+  /** The configuration of now. */
   public ProxyConfig config() {
-    return config;
+    return plan.config();
   }
 
   public Counters counters() {
@@ -100,10 +116,6 @@ public final class Frontend {
 
   /** {@code rate_lim}, 0 for none. */
   public int rateLimit() {
-    return rateLimit;
-  }
-
-  public void rateLimit(int value) {
-    rateLimit = value;
+    return config().frontend().rateLimit();
   }
 }

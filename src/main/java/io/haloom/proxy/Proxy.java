@@ -1,6 +1,7 @@
 package io.haloom.proxy;
 
 import io.haloom.model.ProxyConfig;
+import io.haloom.proxy.count.Counter;
 
 /**
  * One section that runs.

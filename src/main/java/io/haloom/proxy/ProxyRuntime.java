@@ -1,7 +1,9 @@
 package io.haloom.proxy;
 
 import io.haloom.model.Config;
+import io.haloom.net.MemoryBudget;
 import io.haloom.net.Transport;
+import io.haloom.proxy.count.ProcessCounters;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,11 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class ProxyRuntime {
   private final Transport transport;
   private final Events events;
+  private final Defects defects;
   private final Timers timers;
   private final ReentrantLock stateLock = new ReentrantLock();
   private final Tracking tracking = new Tracking(this);
+  private final MemoryBudget memory = MemoryBudget.ofHeap();
   private final CapturedMessages captured = new CapturedMessages();
   private final ProcessCounters process;
   private final Map<String, Frontend> frontends = new ConcurrentHashMap<>();
@@ -27,17 +31,22 @@ public final class ProxyRuntime {
   private volatile boolean started;
 
   public ProxyRuntime(Config config, Transport transport, Events events) {
-    this(config, transport, events, new SystemTimers());
+    this(config, transport, events, null);
   }
 
+  /**
+   * @param timers null for the system's
+   */
   public ProxyRuntime(Config config, Transport transport, Events events, Timers timers) {
-    this.timers = timers;
+    this.defects = new Defects(events);
+    this.timers = timers == null ? new SystemTimers(defects) : timers;
     this.config = config;
     this.transport = transport;
     this.events = events;
     this.process = new ProcessCounters(transport.loops());
   }
 
+  /** The configuration of now. */
   public Config config() {
     return config;
   }
@@ -48,6 +57,11 @@ public final class ProxyRuntime {
 
   public Events events() {
     return events;
+  }
+
+  /** Where defects of ours are told of. */
+  public Defects defects() {
+    return defects;
   }
 
   /** The clock and timer of everything that runs. */
@@ -79,6 +93,11 @@ public final class ProxyRuntime {
   /** Messages that were not as they should be. */
   public CapturedMessages captured() {
     return captured;
+  }
+
+  /** What buffers may take. */
+  public MemoryBudget memory() {
+    return memory;
   }
 
   public ProcessCounters process() {

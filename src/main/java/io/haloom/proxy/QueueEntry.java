@@ -19,6 +19,7 @@ public final class QueueEntry implements Comparable<QueueEntry> {
   private final Server only;
   private final SessionQueue queue;
   private final int priorityClass;
+  private final boolean insists;
   private final long time;
   private final long sequence;
   private final long since = System.nanoTime();
@@ -38,6 +39,7 @@ public final class QueueEntry implements Comparable<QueueEntry> {
     this.only = only;
     this.queue = queues.queueOf(only);
     this.priorityClass = waiter.priorityClass();
+    this.insists = waiter.insists();
     this.time = time;
     this.sequence = sequence;
     this.before = queue.handedOut();
@@ -66,9 +68,14 @@ public final class QueueEntry implements Comparable<QueueEntry> {
     return granted;
   }
 
-  /** True when the server waited for went down: assign again (redispatch out of its queue). */
+  /** True when the server waited for left, or the backend's last one: assign again. */
   public boolean released() {
     return released;
+  }
+
+  /** Whether no other server will do. */
+  boolean insists() {
+    return insists;
   }
 
   /**

@@ -1,8 +1,18 @@
 package io.haloom.proxy;
 
 import io.haloom.model.ServerConfig;
-import io.haloom.model.SourceConfig;
 import io.haloom.net.SourcePool;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.Gauge;
+import io.haloom.proxy.count.LoopGauge;
+import io.haloom.proxy.count.Rate;
+import io.haloom.proxy.count.SessionTimes;
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.Observation;
+import io.haloom.proxy.state.OperatingState;
+import io.haloom.proxy.state.ServerLocation;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -10,13 +20,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A server as it runs. Its state has three parts: what administrators want ({@link AdminFlag}),
- * what checks say ({@link OperatingState}) and its weight. All changes go through methods that take
- * the process's state lock, publish a new {@link ServerSet}, report the change as HAProxy does, and
- * pass it on to the servers that track this one. Reading needs no lock.
+ * what checks say ({@link OperatingState}) and its weight. All change by {@link #changes()}.
+ * Reading needs no lock.
  */
-public final class Server extends ServerChanges {
+public final class Server {
   private final Backend backend;
-  private final ServerConfig config;
   private final int id;
   private final boolean dynamic;
   private final Counters counters;
@@ -24,12 +32,13 @@ public final class Server extends ServerChanges {
   private final Rate sessionRate;
   private final ServerConnections connections;
   private final SessionTimes times = new SessionTimes();
-  private final SourcePool sourcePool;
   private final ServerLocation location;
   private final ServerHealth health;
   private final ServerState state;
   private final ServerLimit limit;
+  private final ServerChanges changes;
   private final List<Server> trackers = new CopyOnWriteArrayList<>();
+  private volatile ServerPlan plan;
   private volatile Server tracked;
   private volatile long lastSession = -1;
   private volatile Object balancerData;
@@ -38,19 +47,19 @@ public final class Server extends ServerChanges {
 
   Server(Backend backend, ServerConfig config, int id, boolean dynamic) {
     this.backend = backend;
-    this.config = config;
+    this.plan = new ServerPlan(config);
     this.id = id;
     this.dynamic = dynamic;
     this.counters = new Counters(backend.runtime().transport().loops());
     this.sessionRate = new Rate(backend.runtime().transport().loops());
     this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
     this.connections = new ServerConnections(counters, backend.runtime().transport().loops());
-    this.sourcePool = sourcePool(config.source());
     this.location = new ServerLocation(config.address());
     this.health = new ServerHealth(this);
     this.limit = new ServerLimit(this);
+    this.changes = new ServerChanges(this);
     this.state = new ServerState(this);
-    this.cookie = config.cookie();
+    this.cookie = config.http().cookie();
     if (dynamic) {
       state.startInMaintenance();
       health.check().enabled(false);
@@ -59,28 +68,32 @@ public final class Server extends ServerChanges {
     }
   }
 
-  private static SourcePool sourcePool(SourceConfig source) {
-    return source == null || source.lowPort() == 0
-        ? null
-        : new SourcePool(source.address().getAddress(), source.lowPort(), source.highPort());
-  }
-
-  @Override
   public Backend backend() {
     return backend;
   }
 
+  /** What the configuration of now says; who needs more than one word of it takes it once. */
+  public ServerPlan plan() {
+    return plan;
+  }
+
+  /** Another configuration: who gets this server from here on has this plan. */
+  public void plan(ServerConfig next) {
+    plan = new ServerPlan(next, plan);
+  }
+
+  /** The configuration of now. */
   public ServerConfig config() {
-    return config;
+    return plan.config();
   }
 
   public String name() {
-    return config.name();
+    return config().name();
   }
 
   /** {@code backend/server}. */
   public String fullName() {
-    return backend.name() + "/" + config.name();
+    return backend.name() + "/" + name();
   }
 
   /** {@code sid}. */
@@ -107,17 +120,19 @@ public final class Server extends ServerChanges {
     return sessionRate;
   }
 
-  /**
-   * How many idle connections may be kept, -1 for any number; one added while running keeps none.
-   */
+  /** How many idle connections may be kept, -1 for any number. */
   public int maxIdle() {
-    int configured = config.pool().maxConn();
-    return dynamic && configured == -1 ? 0 : configured;
+    return config().http().pool().maxConn();
   }
 
   /** Its connections in HTTP mode. */
   public ServerConnections connections() {
     return connections;
+  }
+
+  /** What may be changed of it while it runs. */
+  public ServerChanges changes() {
+    return changes;
   }
 
   // --- where it is -----------------------------------------------------------------------------
@@ -146,7 +161,7 @@ public final class Server extends ServerChanges {
 
   /** The source ports of its {@code source} range, or null. */
   public SourcePool sourcePool() {
-    return sourcePool;
+    return plan.sourcePool();
   }
 
   /** What persistence cookies name it by, of ISO-8859-1; null for none. */
@@ -198,7 +213,7 @@ public final class Server extends ServerChanges {
 
   /** Weight of the configuration. */
   public int initialWeight() {
-    return config.weight();
+    return config().share().weight();
   }
 
   /** Weight set by the administrator or agent, 0 to 256. */
@@ -324,22 +339,18 @@ public final class Server extends ServerChanges {
 
   // --- inside the package ----------------------------------------------------------------------
 
-  @Override
   ServerState state() {
     return state;
   }
 
-  @Override
   ServerLimit limit() {
     return limit;
   }
 
-  @Override
   ServerLocation location() {
     return location;
   }
 
-  @Override
   ServerHealth health() {
     return health;
   }

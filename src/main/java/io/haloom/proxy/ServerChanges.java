@@ -1,5 +1,10 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.LeadingNumber;
+import io.haloom.proxy.state.OperatingState;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,20 +15,11 @@ import java.util.function.Supplier;
  * takes the process's state lock, publishes a new {@link ServerSet}, is reported as HAProxy does,
  * and passes on to the servers that track this one.
  */
-abstract sealed class ServerChanges permits Server {
+public final class ServerChanges {
+  private final Server server;
 
-  public abstract Backend backend();
-
-  abstract ServerState state();
-
-  abstract ServerLimit limit();
-
-  abstract ServerLocation location();
-
-  abstract ServerHealth health();
-
-  private Server self() {
-    return (Server) this;
+  ServerChanges(Server server) {
+    this.server = server;
   }
 
   /**
@@ -34,7 +30,7 @@ abstract sealed class ServerChanges permits Server {
    * @return the text HAProxy answers with
    */
   public String changeAddress(InetAddress address, int port, String by) {
-    return lockedCall(() -> AddressChange.resolved(self(), address, port, by));
+    return lockedCall(() -> AddressChange.resolved(server, address, port, by));
   }
 
   /**
@@ -44,7 +40,7 @@ abstract sealed class ServerChanges permits Server {
    * @return the text HAProxy answers with
    */
   public String changeAddress(String address, String port, String by) {
-    return lockedCall(() -> AddressChange.written(self(), address, port, by));
+    return lockedCall(() -> AddressChange.written(server, address, port, by));
   }
 
   /**
@@ -54,15 +50,16 @@ abstract sealed class ServerChanges permits Server {
   public void resolved(InetAddress address) {
     locked(
         () -> {
-          AddressChange.resolved(self(), address, 0, "DNS cache");
-          if (AdminBits.has(state().admin(), AdminFlag.RESOLUTION_MAINT)) {
-            state().clear(AdminFlag.RESOLUTION_MAINT);
-            String full = self().fullName();
-            backend()
+          AddressChange.resolved(server, address, 0, "DNS cache");
+          if (AdminBits.has(server.state().admin(), AdminFlag.RESOLUTION_MAINT)) {
+            server.state().clear(AdminFlag.RESOLUTION_MAINT);
+            String full = server.fullName();
+            server
+                .backend()
                 .runtime()
                 .events()
                 .warn(
-                    backend().config(),
+                    server.backend().config(),
                     Events.NOTICE,
                     "Server " + full + " administratively READY thanks to valid DNS answer.");
           }
@@ -77,8 +74,8 @@ abstract sealed class ServerChanges permits Server {
   public void unresolved(String cause) {
     locked(
         () -> {
-          state().set(AdminFlag.RESOLUTION_MAINT, cause);
-          location().forget();
+          server.state().set(AdminFlag.RESOLUTION_MAINT, cause);
+          server.location().forget();
         });
   }
 
@@ -86,27 +83,27 @@ abstract sealed class ServerChanges permits Server {
   public void fqdn(String name) {
     locked(
         () -> {
-          location().fqdn(name);
-          state().mark(AdminFlag.HOSTNAME_MAINT, true);
+          server.location().fqdn(name);
+          server.state().mark(AdminFlag.HOSTNAME_MAINT, true);
         });
   }
 
   /** Sets a flag; the message says "by" whom where HAProxy does. */
   public void setAdmin(AdminFlag flag, String cause) {
-    locked(() -> state().set(flag, cause));
+    locked(() -> server.state().set(flag, cause));
   }
 
   /** Clears flags; leaving maintenance starts checks afresh as HAProxy does. */
   public void clearAdmin(EnumSet<AdminFlag> flags) {
-    locked(() -> flags.forEach(state()::clear));
+    locked(() -> flags.forEach(server.state()::clear));
   }
 
   /** {@code set server state maint}, {@code disable server}. */
   public void maintenance() {
     locked(
         () -> {
-          state().set(AdminFlag.FORCED_MAINT, null);
-          state().clear(AdminFlag.FORCED_DRAIN);
+          server.state().set(AdminFlag.FORCED_MAINT, null);
+          server.state().clear(AdminFlag.FORCED_DRAIN);
         });
   }
 
@@ -114,8 +111,8 @@ abstract sealed class ServerChanges permits Server {
   public void drain() {
     locked(
         () -> {
-          state().set(AdminFlag.FORCED_DRAIN, null);
-          state().clear(AdminFlag.FORCED_MAINT);
+          server.state().set(AdminFlag.FORCED_DRAIN, null);
+          server.state().clear(AdminFlag.FORCED_MAINT);
         });
   }
 
@@ -123,8 +120,8 @@ abstract sealed class ServerChanges permits Server {
   public void ready() {
     locked(
         () -> {
-          state().clear(AdminFlag.FORCED_DRAIN);
-          state().clear(AdminFlag.FORCED_MAINT);
+          server.state().clear(AdminFlag.FORCED_DRAIN);
+          server.state().clear(AdminFlag.FORCED_MAINT);
         });
   }
 
@@ -134,7 +131,7 @@ abstract sealed class ServerChanges permits Server {
    * @return null when done, or HAProxy's error text
    */
   public String changeWeight(String text) {
-    return lockedCall(() -> WeightChange.apply(self(), text));
+    return lockedCall(() -> WeightChange.apply(server, text));
   }
 
   /**
@@ -145,24 +142,24 @@ abstract sealed class ServerChanges permits Server {
    * @param verdict what it means
    */
   public void checkEnded(boolean agent, Server.CheckVerdict verdict, CheckHealth.Outcome outcome) {
-    locked(() -> health().ended(agent, verdict, outcome));
+    locked(() -> server.health().ended(agent, verdict, outcome));
   }
 
   /** {@code set server health up|stopping|down}. */
   public void forceHealth(OperatingState to) {
-    locked(() -> health().force(health().check(), to));
+    locked(() -> server.health().force(server.health().check(), to));
   }
 
   /** {@code set server agent up|down}. */
   public void forceAgent(boolean up) {
     OperatingState to = up ? OperatingState.RUNNING : OperatingState.STOPPED;
-    locked(() -> health().force(health().agent(), to));
+    locked(() -> server.health().force(server.health().agent(), to));
   }
 
   public void maxconn(int value) {
-    limit().maxconn(value);
-    backend().limitsChanged();
-    backend().queues().fill(self());
+    server.limit().maxconn(value);
+    server.backend().limitsChanged();
+    server.backend().queues().fill(server);
   }
 
   /**
@@ -195,8 +192,8 @@ abstract sealed class ServerChanges permits Server {
         });
   }
 
-  <T> T lockedCall(Supplier<T> change) {
-    ReentrantLock lock = backend().runtime().stateLock();
+  private <T> T lockedCall(Supplier<T> change) {
+    ReentrantLock lock = server.backend().runtime().stateLock();
     lock.lock();
     try {
       return change.get();

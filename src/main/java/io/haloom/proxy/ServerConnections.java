@@ -1,5 +1,6 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.count.Counters;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 

@@ -2,6 +2,11 @@ package io.haloom.proxy;
 
 import io.haloom.model.CheckConfig;
 import io.haloom.model.HealthConfig;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.Observation;
+import io.haloom.proxy.state.OperatingState;
 
 /**
  * What checks and observed traffic conclude about one server. The counters move as HAProxy's: a
@@ -159,7 +164,7 @@ final class ServerHealth {
       case BAD -> {
         int count = countError();
         if (count >= config.errorLimit()) {
-          server.locked(() -> act(config, count, observation));
+          server.changes().locked(() -> act(config, count, observation));
         }
       }
       default -> {}

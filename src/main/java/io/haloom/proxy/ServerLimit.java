@@ -1,6 +1,7 @@
 package io.haloom.proxy;
 
 import io.haloom.model.ServerConfig.ServerLimits;
+import io.haloom.proxy.count.Counters;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -25,7 +26,7 @@ final class ServerLimit {
   ServerLimit(Server server) {
     this.server = server;
     this.unlimited = server.counters();
-    ServerLimits limits = server.config().limits();
+    ServerLimits limits = server.config().share().limits();
     maxconn = Math.max(limits.maxconn(), limits.minconn());
     minconn = limits.minconn() > 0 ? Math.min(limits.minconn(), maxconn) : maxconn;
   }
@@ -83,7 +84,7 @@ final class ServerLimit {
   /** Whether it may serve or, up to maxqueue, queue one more. */
   boolean hasRoomOrQueue() {
     int sessions = served() + queue.length().get();
-    return maxconn == 0 || sessions < now() + server.config().limits().maxqueue();
+    return maxconn == 0 || sessions < now() + server.config().share().limits().maxqueue();
   }
 
   /** Takes a slot without overtaking whoever waits for this server; for a stripe's thread. */

@@ -2,6 +2,12 @@ package io.haloom.proxy;
 
 import io.haloom.model.HealthConfig;
 import io.haloom.model.Option;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.OperatingState;
 import java.util.function.Consumer;
 
 /**
@@ -30,7 +36,7 @@ final class ServerState {
     this.report = new StateReport(server);
     this.clock = new DownClock(backend.runtime().timers());
     this.slowstart = new Slowstart(server, this);
-    this.weight = server.config().weight();
+    this.weight = server.config().share().weight();
     this.effectiveWeight = backend.scale().effective(weight);
     if (server.config().disabled()) {
       admin = AdminFlag.CONFIG_MAINT.bit() | AdminFlag.FORCED_MAINT.bit();
@@ -143,7 +149,6 @@ final class ServerState {
   /** To UP, from down, or from a slow start to full speed. */
   private void rise(OperatingState next, StateCause cause) {
     int before = backend.state().usable();
-    backend.state().noteReturn();
     if (operating == OperatingState.STOPPED) {
       clock.upAgain();
     }
@@ -151,6 +156,7 @@ final class ServerState {
     operating = next;
     weigh();
     commit(operating, admin);
+    backend.state().noteComeback(before);
     if (operating == OperatingState.STARTING) {
       slowstart.begin();
     }
@@ -237,7 +243,7 @@ final class ServerState {
     } else if (AdminBits.drain(after) && !AdminBits.drain(before)) {
       enterDrain(after, cause);
     } else if (AdminBits.drain(before) && !AdminBits.drain(after)) {
-      leaveDrain(after);
+      leaveDrain(before, after);
     } else {
       admin = after;
       stillDraining(after);
@@ -290,21 +296,28 @@ final class ServerState {
 
   private void enterDrain(int after, String cause) {
     int before = backend.state().usable();
-    clock.changed();
+    drainChanged();
     commit(operating, after);
     int requeued = backend.queues().redistribute(server);
     report.enterDrain(after, cause, requeued);
     backend.state().noteLoss(before);
   }
 
-  private void leaveDrain(int after) {
-    backend.state().noteReturn();
-    clock.upAgain();
-    clock.changed();
+  private void leaveDrain(int before, int after) {
+    int usable = backend.state().usable();
+    drainChanged();
     weigh();
-    report.leaveDrain(after);
+    report.leaveDrain(before);
     commit(operating, after);
+    backend.state().noteComeback(usable);
     backend.queues().fill(server);
+  }
+
+  /** Who drains is not down; who is down stays so, whether it is to drain or not. */
+  private void drainChanged() {
+    if (operating != OperatingState.STOPPED) {
+      clock.changed();
+    }
   }
 
   /** HAProxy says so again at each change of a draining server. */
@@ -342,7 +355,7 @@ final class ServerState {
 
   private void shutdownBackupSessions() {
     SessionRegistry sessions = backend.runtime().sessions();
-    boolean active = !server.config().backup() && effectiveWeight > 0;
+    boolean active = !server.config().share().backup() && effectiveWeight > 0;
     if (sessions != null && active && health().shutdownBackupOnUp()) {
       sessions.shutdownBackupSessions(backend, 'U');
     }

@@ -1,5 +1,7 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.count.Gauge;
+import java.util.List;
 import java.util.TreeSet;
 
 /**
@@ -27,6 +29,11 @@ final class SessionQueue {
 
   QueueEntry first() {
     return entries.isEmpty() ? null : entries.first();
+  }
+
+  /** Who waits now, in order. */
+  List<QueueEntry> all() {
+    return List.copyOf(entries);
   }
 
   void add(QueueEntry entry) {

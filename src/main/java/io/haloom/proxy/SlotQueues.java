@@ -1,6 +1,7 @@
 package io.haloom.proxy;
 
 import io.haloom.model.Option;
+import io.haloom.proxy.count.Counters;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -163,7 +164,7 @@ final class SlotQueues {
   }
 
   private QueueEntry enqueueLocked(QueueWaiter waiter, Server server) {
-    int limit = server.config().limits().maxqueue();
+    int limit = server.config().share().limits().maxqueue();
     if (limit > 0 && server.limit().queue().length().get() >= limit && !server.limit().hasRoom()) {
       return null;
     }
@@ -204,28 +205,36 @@ final class SlotQueues {
   }
 
   /**
-   * Lets those who wait for a server that went down choose again, with {@code option redispatch}
-   * and without {@code option persist}.
+   * Lets those who wait for a server that left choose again: with {@code option redispatch} and
+   * without {@code option persist}, and always where it is in maintenance. Who must have that very
+   * server ({@code force-persist}) stays. Nobody waits for any server when the last one has left.
    *
    * @return how many
    */
   int redistribute(Server server) {
-    boolean may = backend.config().backend().retry().redispatchInterval() != 0;
-    if (!may || backend.config().has(Option.PERSIST)) {
-      return 0;
-    }
     lock.lock();
     try {
-      SessionQueue queue = server.limit().queue();
-      int count = 0;
-      for (QueueEntry entry = queue.first(); entry != null; entry = queue.first()) {
+      int count = leavesItsQueue(server) ? releaseAll(server.limit().queue()) : 0;
+      return backend.set().isEmpty() ? count + releaseAll(shared) : count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean leavesItsQueue(Server server) {
+    boolean redispatch = backend.config().backend().retry().redispatchInterval() != 0;
+    return server.inMaintenance() || redispatch && !backend.config().has(Option.PERSIST);
+  }
+
+  private static int releaseAll(SessionQueue queue) {
+    int count = 0;
+    for (QueueEntry entry : queue.all()) {
+      if (!entry.insists()) {
         queue.remove(entry);
         entry.release();
         count++;
       }
-      return count;
-    } finally {
-      lock.unlock();
     }
+    return count;
   }
 }

@@ -1,5 +1,8 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.OperatingState;
+import io.haloom.proxy.state.WeightScale;
+
 /**
  * The slow start of one server: its weight and its connection limit grow from next to nothing to
  * their full values over {@code slowstart}, in steps of a second.
@@ -17,7 +20,7 @@ final class Slowstart {
   Slowstart(Server server, ServerState state) {
     this.server = server;
     this.state = state;
-    this.seconds = (server.config().slowstartMillis() + 999L) / 1000;
+    this.seconds = (server.config().share().slowstartMillis() + 999L) / 1000;
   }
 
   /** {@code slowstart} in whole seconds, 0 for none. */
@@ -57,7 +60,7 @@ final class Slowstart {
   }
 
   private void schedule(int current) {
-    timers().after(STEP_MILLIS, () -> server.locked(() -> step(current)));
+    timers().after(STEP_MILLIS, () -> server.changes().locked(() -> step(current)));
   }
 
   private void step(int current) {

@@ -1,5 +1,7 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.CheckHealth;
+
 /**
  * Why a server goes up, down or stopping: an administrator's word, a check's outcome, or nothing (a
  * tracked server changed, or the check was already reported).

@@ -1,5 +1,10 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.OperatingState;
+
 /** Says what became of a server, in HAProxy's words and at its levels. */
 final class StateReport {
   private final Server server;
@@ -75,9 +80,12 @@ final class StateReport {
     sendUnlessStarting(Events.NOTICE, counted(text, requeued));
   }
 
-  void leaveDrain(int after) {
+  void leaveDrain(int before) {
     StringBuilder text = begin().append(" is ").append(upOrDown());
-    send(Events.NOTICE, text.append(" (leaving forced drain)"));
+    boolean forced = AdminBits.has(before, AdminFlag.FORCED_DRAIN);
+    send(
+        Events.NOTICE,
+        forced ? text.append(" (leaving forced drain)") : via(text.append(" (leaving drain)")));
   }
 
   void staysInDrain(int flags) {
@@ -93,7 +101,8 @@ final class StateReport {
   void check(boolean agent, CheckHealth health, Server.CheckVerdict verdict) {
     StringBuilder text = new StringBuilder(200);
     text.append(agent ? "Agent" : "Health").append(" check for ");
-    text.append(server.config().backup() ? "backup server " : "server ").append(server.fullName());
+    text.append(server.config().share().backup() ? "backup server " : "server ")
+        .append(server.fullName());
     text.append(verdict == Server.CheckVerdict.CONDITIONAL ? " conditionally" : "");
     text.append(verdict == Server.CheckVerdict.FAILED ? " failed" : " succeeded");
     StateCause.of(health.last()).describe(text, null);
@@ -109,7 +118,7 @@ final class StateReport {
 
   private StringBuilder begin() {
     StringBuilder text = new StringBuilder(160);
-    return text.append(server.config().backup() ? "Backup Server " : "Server ")
+    return text.append(server.config().share().backup() ? "Backup Server " : "Server ")
         .append(server.fullName());
   }
 

@@ -1,5 +1,14 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.LeadingNumber;
+import io.haloom.proxy.state.OperatingState;
+import io.haloom.proxy.state.ServerLocation;
+import io.haloom.proxy.statefile.CheckNumbers;
+import io.haloom.proxy.statefile.StateColumns;
+import io.haloom.proxy.statefile.StateLine;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -29,7 +38,7 @@ final class StateRestore {
       return "server-state application failed for server '" + server.fullName() + "'" + problems;
     }
     StateRestore restore = new StateRestore(server, line);
-    server.locked(restore::apply);
+    server.changes().locked(restore::apply);
     String refused = restore.checkTargets();
     return refused == null
         ? null
@@ -99,15 +108,15 @@ final class StateRestore {
     boolean maintained = AdminBits.has(state.admin(), AdminFlag.FORCED_MAINT);
     boolean meant = line.number("srv_iweight") > 0 || server.initialWeight() == 0;
     if (!maintained && meant && AdminBits.has(then, AdminFlag.FORCED_DRAIN)) {
-      server.drain();
+      server.changes().drain();
     }
   }
 
   private void maintain(boolean on) {
     if (on) {
-      server.maintenance();
+      server.changes().maintenance();
     } else {
-      server.ready();
+      server.changes().ready();
     }
   }
 
@@ -127,7 +136,7 @@ final class StateRestore {
 
   private boolean disabled(String column) {
     int bits = (int) line.number(column);
-    return (bits & (StateFile.CONFIGURED | StateFile.ENABLED)) == StateFile.CONFIGURED;
+    return (bits & (StateColumns.CONFIGURED | StateColumns.ENABLED)) == StateColumns.CONFIGURED;
   }
 
   private void weight() {
@@ -137,7 +146,7 @@ final class StateRestore {
 
   private void location() {
     ServerLocation location = server.location();
-    String fqdn = line.given("srv_fqdn");
+    String fqdn = line.name();
     boolean set = (line.number("srv_admin_state") & AdminFlag.HOSTNAME_MAINT.bit()) != 0;
     if (location.fqdn() != null && fqdn != null && set && !fqdn.equals(location.fqdn())) {
       location.fqdn(fqdn);
@@ -147,8 +156,9 @@ final class StateRestore {
     InetAddress last = location.fqdn() == null ? null : lastAddress();
     boolean use = last != null && (location.unresolved() || lastComesFirst());
     if (ip != null) {
-      int port = (int) line.number("srv_port");
+      int port = (int) line.port();
       location.move(use ? last : ip, port, location.mapped());
+      server.backend().cookies().refresh(server);
     }
     if (use) {
       state.clear(AdminFlag.RESOLUTION_MAINT);
@@ -156,7 +166,7 @@ final class StateRestore {
   }
 
   private InetAddress lastAddress() {
-    String text = line.given("srv_addr");
+    String text = line.givenAddress("srv_addr");
     return text == null ? null : AddressChange.literal(text);
   }
 
@@ -167,22 +177,15 @@ final class StateRestore {
   }
 
   private String checkTargets() {
-    String refused =
-        target(
-            server.check(),
-            "health",
-            line.given("srv_check_addr"),
-            line.givenPort("srv_check_port"));
+    String refused = target(server.check(), "health", "srv_check_addr", "srv_check_port");
     return refused != null
         ? refused
-        : target(
-            server.agent(),
-            "agent",
-            line.given("srv_agent_addr"),
-            line.givenPort("srv_agent_port"));
+        : target(server.agent(), "agent", "srv_agent_addr", "srv_agent_port");
   }
 
-  private static String target(CheckHealth check, String kind, String address, String port) {
+  private String target(CheckHealth check, String kind, String addressColumn, String portColumn) {
+    String address = line.givenAddress(addressColumn);
+    String port = line.givenPort(portColumn);
     if (address == null && port == null) {
       return null;
     }
@@ -194,11 +197,9 @@ final class StateRestore {
       return "invalid addr '" + address + "'";
     }
     LeadingNumber number = port == null ? null : LeadingNumber.of(port);
-    if (port != null && (number == null || !number.rest().isEmpty())) {
-      return "provided port is not an integer";
-    }
-    if (number != null && (number.value() < 0 || number.value() > 65535)) {
-      return "provided port is invalid";
+    String wrong = port == null ? null : wrongPort(port, number, check == server.check());
+    if (wrong != null) {
+      return wrong;
     }
     if (ip != null) {
       check.address(new InetSocketAddress(ip, 0));
@@ -207,5 +208,22 @@ final class StateRestore {
       check.port((int) number.value());
     }
     return null;
+  }
+
+  private String wrongPort(String text, LeadingNumber number, boolean ofHealth) {
+    boolean integer =
+        number != null
+            && number.rest().isEmpty()
+            && !text.startsWith("+")
+            && number.value() == (int) number.value();
+    if (!integer) {
+      return "provided port is not an integer";
+    }
+    if (number.value() < 0 || number.value() > 65535) {
+      return "provided port is invalid";
+    }
+    return ofHealth && number.value() == 0 && server.location().mapped()
+        ? "can't unset 'port' since MAPPORTS is in use"
+        : null;
   }
 }

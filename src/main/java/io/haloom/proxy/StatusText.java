@@ -1,5 +1,10 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.OperatingState;
+
 /** The status word of statistics. */
 final class StatusText {
   private StatusText() {}

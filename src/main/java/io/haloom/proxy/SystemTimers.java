@@ -3,8 +3,12 @@ package io.haloom.proxy;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The system's clock, and one daemon thread that is started by the first task. */
+/**
+ * The system's clock, and one daemon thread that is started by the first task. A task that fails is
+ * told of, for nobody waits for its end.
+ */
 final class SystemTimers implements Timers {
+  private final Defects defects;
   private final long offsetMillis =
       System.currentTimeMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
 
@@ -17,6 +21,10 @@ final class SystemTimers implements Timers {
             return thread;
           });
 
+  SystemTimers(Defects defects) {
+    this.defects = defects;
+  }
+
   @Override
   public long nowMillis() {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime()) + offsetMillis;
@@ -24,6 +32,14 @@ final class SystemTimers implements Timers {
 
   @Override
   public void after(long delayMillis, Runnable task) {
-    executor.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
+    executor.schedule(() -> run(task), delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private void run(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException | Error e) {
+      defects.met(null, "a timed task", e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.AdminBits;
+import io.haloom.proxy.state.AdminFlag;
 import java.util.ArrayList;
 import java.util.List;
 

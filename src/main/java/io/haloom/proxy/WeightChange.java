@@ -1,5 +1,7 @@
 package io.haloom.proxy;
 
+import io.haloom.proxy.state.LeadingNumber;
+
 /** {@code set weight}: what may be written and what HAProxy answers to the rest. */
 final class WeightChange {
   private static final int MAX_WEIGHT = 256;

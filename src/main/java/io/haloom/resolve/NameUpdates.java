@@ -15,10 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Looks up the names of servers again and again, on a platform thread of its own because the
- * system's resolver blocks. A server moves when its address is no longer among those of its name,
- * and goes into maintenance when the name has had none for a while ({@code hold valid} and {@code
- * hold nx} of HAProxy's resolvers are the model). When no name server answers, all stays as it is.
+ * Looks up the names of servers again and again where {@code haloom.follow-names} asks for it, on a
+ * platform thread of its own because the system's resolver blocks. Without it names are looked up
+ * at start only, as by HAProxy without {@code resolvers}. A server moves when its address is no
+ * longer among those of its name, and goes into maintenance when the name has had none for a while
+ * ({@code hold valid} and {@code hold nx} of HAProxy's resolvers are the model). When no name
+ * server answers, all stays as it is.
  */
 public final class NameUpdates implements AutoCloseable {
   /** {@code hold valid}: from one look-up of a name to the next. */
@@ -37,9 +39,9 @@ public final class NameUpdates implements AutoCloseable {
     this.lookup = lookup;
   }
 
-  /** Starts the thread, when any server has a name. */
+  /** Starts the thread, when it is asked for and any server has a name. */
   public void start() {
-    if (byName().isEmpty()) {
+    if (!runtime.config().global().process().followNames() || byName().isEmpty()) {
       return;
     }
     lookedUpAtStart();
@@ -67,9 +69,17 @@ public final class NameUpdates implements AutoCloseable {
       if (closed.getCount() == 0) {
         return;
       }
-      if (lookup.addresses(entry.getKey()) instanceof Answer.Addresses found) {
-        apply(entry.getKey(), found.addresses(), entry.getValue());
+      look(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private void look(String name, List<Server> servers) {
+    try {
+      if (lookup.addresses(name) instanceof Answer.Addresses found) {
+        apply(name, found.addresses(), servers);
       }
+    } catch (RuntimeException | Error e) {
+      runtime.defects().met(null, "looking up " + name, e);
     }
   }
 
@@ -90,9 +100,9 @@ public final class NameUpdates implements AutoCloseable {
     long now = runtime.timers().nowMillis();
     if (!addresses.isEmpty()) {
       lastValid.put(name, now);
-      servers.forEach(server -> server.resolved(AddressChoice.of(server, addresses)));
+      servers.forEach(server -> server.changes().resolved(AddressChoice.of(server, addresses)));
     } else if (now - lastValid.getOrDefault(name, now - HOLD_GONE_MILLIS) >= HOLD_GONE_MILLIS) {
-      servers.forEach(server -> server.unresolved("DNS NX status"));
+      servers.forEach(server -> server.changes().unresolved("DNS NX status"));
     }
   }
 

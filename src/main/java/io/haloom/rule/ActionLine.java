@@ -2,11 +2,11 @@ package io.haloom.rule;
 
 import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Expression;
-import io.haloom.sample.ExpressionParser;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.Source;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ExpressionParser;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -1,10 +1,11 @@
 package io.haloom.rule;
 
+import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Expression;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
+import io.haloom.sample.compile.CompileScope;
 import java.util.List;
 
 /**
@@ -61,13 +62,20 @@ record CaptureAction(Expression expression, int slot, int limit) implements Acti
     return length;
   }
 
+  /** Whether what it keeps is of what a client sends, and not of its connection. */
+  boolean mayComeLate() {
+    return !expression.word().places().contains(Checkpoint.FRONTEND_SESSION);
+  }
+
   @Override
   public Verdict apply(RuleContext context) {
     Sample sample = new Sample();
-    if (expression.evaluate(context, sample, SampleType.STR)) {
-      if (sample.mayChange()) {
-        return Verdict.WAIT;
-      }
+    sample.mayWait(true);
+    if (!expression.evaluate(context, sample)) {
+      return sample.mayChange() ? Verdict.WAIT : Verdict.CONTINUE;
+    }
+    // What there is now is taken, though it may change.
+    if (sample.cast(SampleType.STR)) {
       String text = sample.latin1();
       context.capture(slot, text.length() > limit ? text.substring(0, limit) : text);
     }

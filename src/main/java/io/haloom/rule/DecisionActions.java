@@ -7,6 +7,10 @@ import java.util.Set;
 
 /** Actions that end a rule set, and those that ask for a header first. */
 final class DecisionActions {
+  /** {@code switch-mode http}. */
+  static final Action SWITCH =
+      context -> context.http() == null ? Verdict.SWITCH_HTTP : Verdict.CONTINUE;
+
   private DecisionActions() {}
 
   static List<ActionWord> words() {
@@ -15,9 +19,11 @@ final class DecisionActions {
         ActionWord.of("allow", ActionWord.http(), (l, w) -> context -> Verdict.ACCEPT),
         ActionWord.of("reject", rejecting(), (l, w) -> context -> Verdict.REJECT),
         ActionWord.of("silent-drop", dropping(), (l, w) -> context -> Verdict.SILENT_DROP),
+        ActionWord.of("switch-mode", EnumSet.of(RulePlace.CONTENT), (l, w) -> switchMode(l)),
         ActionWord.of("close", EnumSet.of(RulePlace.RESPONSE), (l, w) -> context -> Verdict.CLOSE),
-        ActionWord.of("expect-proxy", ActionWord.tcpRequests(), (l, w) -> expect(l, w, 1)),
-        ActionWord.of("expect-netscaler-cip", ActionWord.tcpRequests(), (l, w) -> expect(l, w, 2)));
+        ActionWord.of("expect-proxy", ActionWord.tcpRequests(), (l, w) -> expect(l, w, false)),
+        ActionWord.of(
+            "expect-netscaler-cip", ActionWord.tcpRequests(), (l, w) -> expect(l, w, true)));
   }
 
   private static Set<RulePlace> rejecting() {
@@ -28,7 +34,47 @@ final class DecisionActions {
     return EnumSet.complementOf(EnumSet.of(RulePlace.HTTP_AFTER_RESPONSE));
   }
 
-  private static Action expect(ActionLine line, String word, int kind) throws CompileException {
+  /** {@code switch-mode http [proto h1]}: only from TCP, and only once. */
+  private static Action switchMode(ActionLine line) throws CompileException {
+    if (!line.scope().isFrontend()) {
+      throw line.error(
+          "'tcp-request switch-mode' not allowed because backend '%s' has no frontend capability"
+              .formatted(line.scope().name()));
+    }
+    String mode = line.peek();
+    if (mode.isEmpty()) {
+      throw line.error("'tcp-request switch-mode' expects a mode as argument.");
+    }
+    if (!mode.equals("http")) {
+      throw line.error(
+          "'tcp-request switch-mode' expects a valid mode (got '%s').".formatted(mode));
+    }
+    line.next();
+    if (line.peek().equals("proto")) {
+      line.next();
+      proto(line);
+    }
+    return SWITCH;
+  }
+
+  private static void proto(ActionLine line) throws CompileException {
+    String protocol = line.peek();
+    if (protocol.isEmpty()) {
+      throw line.error("'tcp-request switch-mode': 'proto' expects a protocol as argument.");
+    }
+    if (protocol.equals("h2")) {
+      throw line.error("'tcp-request switch-mode': HTTP/2 is not supported yet: let it be 'h1'");
+    }
+    if (!protocol.equals("h1")) {
+      throw line.error(
+          "'tcp-request switch-mode': 'proto' expects a valid MUX protocol, if specified (got '%s')"
+              .formatted(protocol));
+    }
+    line.next();
+  }
+
+  private static Action expect(ActionLine line, String word, boolean netscaler)
+      throws CompileException {
     String layer = line.peek();
     String in = " in " + line.scope().kind() + " '" + line.scope().name() + "'";
     if (!layer.equals("layer4")) {
@@ -42,7 +88,7 @@ final class DecisionActions {
     }
     line.next();
     return context -> {
-      context.expectProxyHeader(kind);
+      context.expectHeader(netscaler);
       return Verdict.CONTINUE;
     };
   }

@@ -2,12 +2,12 @@ package io.haloom.rule;
 
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
+import io.haloom.regex.Regex;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.Regex;
+import io.haloom.sample.Expressions;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** {@code del-header NAME [-m METHOD]}. */
 final class DeleteHeaderAction {
@@ -56,8 +56,8 @@ final class DeleteHeaderAction {
       case "end" -> name -> name.endsWith(text);
       case "sub" -> name -> name.contains(text);
       case "reg" -> {
-        Pattern pattern = Regex.compile(written, false);
-        yield name -> pattern.matcher(name).find();
+        Regex regex = Expressions.compile(written, Regex.Options.CAPTURING);
+        yield regex::find;
       }
       default -> throw line.error("-m with unsupported matching method '" + method + "'");
     };

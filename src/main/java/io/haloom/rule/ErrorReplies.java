@@ -18,4 +18,14 @@ public record ErrorReplies(Map<Integer, ReplyTemplate> byStatus) {
     ReplyTemplate template = byStatus.get(status);
     return template == null ? null : template.build(context);
   }
+
+  /**
+   * The error file for this status, or null where the proxy has none: what can be sent to a client
+   * whose request could not be read.
+   */
+  public HttpReply file(int status) {
+    ReplyTemplate template = byStatus.get(status);
+    boolean whole = template != null && template.body() instanceof ReplyTemplate.Message;
+    return whole ? ((ReplyTemplate.Message) template.body()).reply() : null;
+  }
 }

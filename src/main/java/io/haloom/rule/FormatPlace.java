@@ -2,10 +2,10 @@ package io.haloom.rule;
 
 import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.LogFormat;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
-import io.haloom.sample.format.LogFormatParser;
 import java.util.EnumSet;
 import java.util.Set;
 

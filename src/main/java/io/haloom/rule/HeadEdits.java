@@ -38,7 +38,7 @@ final class HeadEdits {
   static HeaderName name(ActionLine line) throws CompileException {
     String text = line.next();
     try {
-      return HeaderName.of(text);
+      return HeaderName.written(text);
     } catch (IllegalArgumentException e) {
       throw line.error("'" + text + "' is not the name of a header field");
     }

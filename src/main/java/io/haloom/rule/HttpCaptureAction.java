@@ -2,10 +2,10 @@ package io.haloom.rule;
 
 import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Expression;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
+import io.haloom.sample.compile.CompileScope;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -109,11 +109,12 @@ record HttpCaptureAction(Expression expression, boolean response, int slot, int 
 
   /** What C reads as a number: the digits a word starts with. */
   private static int leading(String text) {
-    int length = 0;
-    while (length < text.length() && length < 9 && Character.isDigit(text.charAt(length))) {
+    int length = text.startsWith("+") ? 1 : 0;
+    int start = length;
+    while (length < text.length() && length < start + 9 && Character.isDigit(text.charAt(length))) {
       length++;
     }
-    return length == 0 ? 0 : Integer.parseInt(text.substring(0, length));
+    return length == start ? 0 : Integer.parseInt(text, start, length, 10);
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.haloom.rule;
 
-import io.haloom.http.ErrorFile;
 import io.haloom.http.HttpReply;
+import io.haloom.http.h1.ErrorFile;
 import io.haloom.sample.CompileException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,10 +30,6 @@ public final class HttpErrors {
   /** Sets {@code tune.bufsize}, which bounds what is read of a file. */
   public void bufsize(int bytes) {
     bufsize = bytes;
-  }
-
-  public int bufsize() {
-    return bufsize;
   }
 
   /** Opens a section. Returns false where there is one of that name. */

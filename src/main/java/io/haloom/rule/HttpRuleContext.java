@@ -34,6 +34,11 @@ public interface HttpRuleContext {
    */
   void reply(int status, HttpReply reply);
 
+  /**
+   * The status that logs and formats tell from here on: that of an answer about to be made, too.
+   */
+  default void answers(int status) {}
+
   /** What the backend, or else the frontend, or else HAProxy answers with that status. */
   HttpReply errorReply(int status);
 
@@ -66,8 +71,8 @@ public interface HttpRuleContext {
   /** {@code early-hint}: sends a 103 response with these fields at once. */
   void earlyHints(List<HttpReply.Field> fields);
 
-  /** {@code use-service prometheus-exporter}: metrics answer the request, and no server. */
-  void exportMetrics();
+  /** {@code use-service}: the service of this name answers the request, and no server. */
+  void useService(String name);
 
   /** {@code disable-l7-retry}. */
   void disableRetry();

@@ -1,5 +1,6 @@
 package io.haloom.rule;
 
+import io.haloom.http.Blanks;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.HttpReply;
@@ -86,6 +87,6 @@ record RedirectAction(
       return "";
     }
     int comma = host.indexOf(',');
-    return comma < 0 ? host : host.substring(0, comma).strip();
+    return comma < 0 ? host : Blanks.strip(host.substring(0, comma));
   }
 }

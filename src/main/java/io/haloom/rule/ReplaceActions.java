@@ -3,14 +3,15 @@ package io.haloom.rule;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.MessageHead;
+import io.haloom.regex.Groups;
+import io.haloom.regex.Regex;
 import io.haloom.sample.ByteText;
 import io.haloom.sample.CompileException;
+import io.haloom.sample.Expressions;
 import io.haloom.sample.LogFormat;
-import io.haloom.sample.Regex;
 import io.haloom.sample.Replacement;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code replace-header} and {@code replace-value}: where the expression is found in a value, the
@@ -30,7 +31,7 @@ final class ReplaceActions {
       throw line.error("expects exactly 3 arguments");
     }
     HeaderName name = HeadEdits.name(line);
-    Pattern pattern = Regex.compile(line.next(), false);
+    Regex regex = Expressions.compile(line.next(), Regex.Options.CAPTURING);
     HeadEdits.requireOneLine(line, line.peek());
     LogFormat format = line.format();
     RulePlace place = line.place();
@@ -42,7 +43,7 @@ final class ReplaceActions {
       while (field >= 0) {
         String old = headers.value(field);
         ByteText value = context.takeText();
-        boolean done = whole ? whole(pattern, old, text, value) : each(pattern, old, text, value);
+        boolean done = whole ? whole(regex, old, text, value) : each(regex, old, text, value);
         if (!done
             || !HeadEdits.isOneLine(value)
             || !HeadEdits.fits(context, value.length() - old.length())) {
@@ -60,24 +61,26 @@ final class ReplaceActions {
     };
   }
 
-  private static boolean whole(Pattern pattern, String old, String text, ByteText out) {
-    Matcher matcher = pattern.matcher(old);
-    if (matcher.find()) {
-      return Replacement.expand(matcher, text, out);
+  private static boolean whole(Regex regex, String old, String text, ByteText out) {
+    byte[] bytes = old.getBytes(StandardCharsets.ISO_8859_1);
+    Groups groups = new Groups();
+    if (regex.find(bytes, 0, bytes.length, false, groups)) {
+      return Replacement.expand(groups, bytes, 0, text, out);
     }
     out.append(old);
     return true;
   }
 
   /** Replaces among what commas divide; the blanks around a value go with it. */
-  private static boolean each(Pattern pattern, String old, String text, ByteText out) {
+  private static boolean each(Regex regex, String old, String text, ByteText out) {
+    Groups groups = new Groups();
     int at = 0;
     while (at <= old.length()) {
       int end = valueEnd(old, at);
-      Matcher matcher = pattern.matcher(withoutBlanks(old, at, end));
-      if (!matcher.find()) {
+      byte[] bytes = withoutBlanks(old, at, end).getBytes(StandardCharsets.ISO_8859_1);
+      if (!regex.find(bytes, 0, bytes.length, false, groups)) {
         out.append(old, at, end);
-      } else if (!Replacement.expand(matcher, text, out)) {
+      } else if (!Replacement.expand(groups, bytes, 0, text, out)) {
         return false;
       }
       if (end < old.length()) {

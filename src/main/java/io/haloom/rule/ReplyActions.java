@@ -29,6 +29,7 @@ final class ReplyActions {
 
   private static Action answer(ReplyTemplate template, Verdict verdict) {
     return context -> {
+      context.http().answers(template.status());
       context.http().reply(template.status(), template.build(context));
       return verdict;
     };

@@ -137,12 +137,12 @@ final class ReplyParser {
     String value = words.get(at + 1);
     if (OWN_FIELDS.contains(name.toLowerCase(java.util.Locale.ROOT))) {
       place.scope().warn("header '" + name + "' always ignored by the http reply.");
-    } else if (!HeaderName.isToken(name)) {
+    } else if (!HeaderName.isToken(name.replaceFirst(":+$", ""))) {
       throw error("'" + name + "' is not the name of a header field");
     } else if (!HeadEdits.isOneLine(value)) {
       throw error("line ends are not possible in a head");
     } else {
-      fields.add(new ReplyTemplate.Field(HeaderName.of(name), place.compile(value)));
+      fields.add(new ReplyTemplate.Field(HeaderName.written(name), place.compile(value)));
     }
     at += 2;
   }

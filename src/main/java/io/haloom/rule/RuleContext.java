@@ -19,8 +19,8 @@ public interface RuleContext extends SampleContext {
   /** Level 0 to 7 for this session's log, or -1 for {@code silent}. */
   void setLogLevel(int level);
 
-  /** Asks that a PROXY protocol (1) or NetScaler (2) header be read next. */
-  void expectProxyHeader(int kind);
+  /** Asks that a header be read next, of the PROXY protocol or a NetScaler's. */
+  void expectHeader(boolean netscaler);
 
   /** {@code set-priority-class}, -2047 to 2047. */
   void setPriorityClass(int priority);

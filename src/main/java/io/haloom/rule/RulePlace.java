@@ -1,7 +1,7 @@
 package io.haloom.rule;
 
 import io.haloom.sample.Checkpoint;
-import io.haloom.sample.CompileScope;
+import io.haloom.sample.compile.CompileScope;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -23,15 +23,21 @@ public final class RuleSet {
         return Verdict.WAIT;
       }
       if (outcome == Outcome.PASS) {
-        Verdict verdict = rule.action().apply(context);
+        Verdict verdict = act(rule, context);
         if (verdict != Verdict.CONTINUE) {
-          if (verdict != Verdict.WAIT) {
-            context.decidedBy(rule);
-          }
           return verdict;
         }
       }
     }
     return Verdict.CONTINUE;
+  }
+
+  /** Does what a rule says, whose condition holds. */
+  static Verdict act(Rule rule, RuleContext context) {
+    Verdict verdict = rule.action().apply(context);
+    if (verdict != Verdict.CONTINUE && verdict != Verdict.WAIT) {
+      context.decidedBy(rule);
+    }
+    return verdict;
   }
 }

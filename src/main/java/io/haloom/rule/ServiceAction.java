@@ -21,12 +21,15 @@ final class ServiceAction {
     if (service.isEmpty()) {
       throw line.error("'use-service' expects a service name.");
     }
+    if (service.startsWith("lua.")) {
+      throw line.error("'use-service " + service + "' needs Lua, which is not supported");
+    }
     if (!service.equals(EXPORTER)) {
       throw line.error("'" + service + "' unknown service name.");
     }
     line.next();
     return context -> {
-      context.http().exportMetrics();
+      context.http().useService(service);
       return Verdict.ACCEPT;
     };
   }

@@ -27,7 +27,10 @@ final class StatusAction {
     String reason = Status.reason(status);
     if (line.peek().equals("reason")) {
       line.next();
-      if (!line.atEnd()) {
+      if (line.peek().isEmpty()) {
+        // As HAProxy, which then takes the word for the start of a condition.
+        line.moveTo(line.at() - 1);
+      } else if (!line.atEnd()) {
         HeadEdits.requireOneLine(line, line.peek());
         reason = line.next();
       }
@@ -38,6 +41,7 @@ final class StatusAction {
       boolean fits = HeadEdits.fits(context, phrase.length() - head.reason().length());
       if (fits) {
         head.status(status, phrase);
+        context.http().answers(status);
       }
       return HeadEdits.verdict(context, fits);
     };

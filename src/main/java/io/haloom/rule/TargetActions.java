@@ -2,16 +2,17 @@ package io.haloom.rule;
 
 import io.haloom.http.HeaderName;
 import io.haloom.http.RequestHead;
+import io.haloom.regex.Groups;
+import io.haloom.regex.Regex;
 import io.haloom.sample.ByteText;
 import io.haloom.sample.CompileException;
+import io.haloom.sample.Expressions;
 import io.haloom.sample.LogFormat;
-import io.haloom.sample.Regex;
 import io.haloom.sample.Replacement;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * {@code set-method}, {@code set-path}, {@code set-pathq}, {@code set-query}, {@code set-uri},
@@ -78,32 +79,33 @@ final class TargetActions {
         (line, word) -> {
           requireArguments(
               line, 2, "expects exactly 2 arguments <match-regex> and <replace-format>");
-          Pattern pattern = pattern(line);
+          Regex regex = regex(line);
           LogFormat format = line.format();
-          return context -> replaced(context, part, pattern, format);
+          return context -> replaced(context, part, regex, format);
         });
   }
 
-  private static Pattern pattern(ActionLine line) throws CompileException {
+  private static Regex regex(ActionLine line) throws CompileException {
     try {
-      return Regex.compile(line.next(), false);
+      return Expressions.compile(line.next(), Regex.Options.CAPTURING);
     } catch (CompileException e) {
       throw e.prefixed("failed to parse the regex : ");
     }
   }
 
   private static Verdict replaced(
-      RuleContext context, RequestTarget part, Pattern pattern, LogFormat format) {
+      RuleContext context, RequestTarget part, Regex regex, LogFormat format) {
     String old = part.of(context.http().request());
     if (old == null || old.isEmpty()) {
       return Verdict.CONTINUE;
     }
-    Matcher matcher = pattern.matcher(old);
-    if (!matcher.find()) {
+    byte[] bytes = old.getBytes(StandardCharsets.ISO_8859_1);
+    Groups groups = new Groups();
+    if (!regex.find(bytes, 0, bytes.length, false, groups)) {
       return Verdict.CONTINUE;
     }
     ByteText text = new ByteText();
-    boolean done = Replacement.expand(matcher, format.text(context), text);
+    boolean done = Replacement.expand(groups, bytes, 0, format.text(context), text);
     return HeadEdits.verdict(context, done && part.replace(context, text.toString()));
   }
 }

@@ -2,9 +2,9 @@ package io.haloom.rule;
 
 import io.haloom.config.TimeValue;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Condition;
-import io.haloom.sample.ConditionParser;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ConditionParser;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -23,4 +23,14 @@ public record TcpRules(
   /** No rules. */
   public static final TcpRules NONE =
       new TcpRules(List.of(), List.of(), List.of(), List.of(), 0, 0);
+
+  /** Whether {@code rule} captures what a client may not have sent yet. */
+  public static boolean capturesContents(Rule rule) {
+    return rule.action() instanceof CaptureAction capture && capture.mayComeLate();
+  }
+
+  /** Whether a session may go on as one of HTTP. */
+  public boolean switchesMode() {
+    return content.stream().anyMatch(rule -> rule.action() == DecisionActions.SWITCH);
+  }
 }

@@ -35,13 +35,11 @@ final class UnsupportedActions {
 
   private static String ofRequest(String name, RulePlace place) {
     if (name.startsWith("do-resolve")) {
-      return "needs a 'resolvers' section, which is not supported yet";
+      return "needs HAProxy's own DNS client, which is not supported yet";
     }
     if (name.equals("use-service")) {
       return "needs Lua services, which are not supported";
     }
-    return name.equals("switch-mode") && place == RulePlace.CONTENT
-        ? "is not supported yet: let the frontend be of 'mode http'"
-        : null;
+    return null;
   }
 }

@@ -7,8 +7,8 @@ import io.haloom.sample.LogFormat;
 import io.haloom.sample.Sample;
 import io.haloom.sample.StoreConditions;
 import io.haloom.sample.VariableName;
+import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
-import io.haloom.sample.format.LogFormatParser;
 import java.util.List;
 
 /** {@code set-var(name)}, {@code set-var-fmt(name)} and {@code unset-var(name)}. */

@@ -12,6 +12,8 @@ public enum Verdict {
   REJECT,
   /** Refuse without telling the peer anything: no FIN, no RST. */
   SILENT_DROP,
+  /** {@code tcp-request content switch-mode http}: what the client sends is HTTP. */
+  SWITCH_HTTP,
   /** {@code tcp-response content close}: close the server's side. */
   CLOSE,
   /**

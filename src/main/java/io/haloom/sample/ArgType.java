@@ -14,6 +14,8 @@ public enum ArgType {
   SERVER("server"),
   USERLIST("user list"),
   REGEX("regex"),
+  /** The file of a map, which messages call a string. */
+  MAP("string"),
   VARIABLE("variable"),
   FIELD_NUMBER("Protocol buffers field number");
 

@@ -4,23 +4,27 @@ import java.util.List;
 
 /**
  * Parsed arguments. Integers, times and sizes are {@code Long}, addresses and masks {@code byte[]},
- * everything else {@code String}.
+ * a file of a map what its patterns are read by, everything else {@code String}.
  */
 public final class Args {
   /** None given. */
-  public static final Args NONE = new Args(List.of(), null);
+  public static final Args NONE = new Args(List.of(), false);
 
   private final List<Object> values;
-  private final CompileScope scope;
+  private final boolean toldLater;
 
-  Args(List<Object> values, CompileScope scope) {
+  /**
+   * @param toldLater whether what is wrong with an expression is told when all is read, and not by
+   *     who compiles it
+   */
+  public Args(List<Object> values, boolean toldLater) {
     this.values = values;
-    this.scope = scope;
+    this.toldLater = toldLater;
   }
 
-  /** Where they stand; null outside a section, and where there are none. */
-  public CompileScope scope() {
-    return scope;
+  /** Whether a malformed expression is told of when all is read. */
+  public boolean isToldLater() {
+    return toldLater;
   }
 
   public int count() {
@@ -43,6 +47,11 @@ public final class Args {
 
   public long number(int index) {
     return (Long) values.get(index);
+  }
+
+  /** The argument {@code index} of a type that yields such objects. */
+  public <T> T get(int index, Class<T> type) {
+    return type.cast(values.get(index));
   }
 
   /** The address or mask at {@code index}, or null where it was not given. */

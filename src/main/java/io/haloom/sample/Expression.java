@@ -10,7 +10,8 @@ public final class Expression {
   private final SampleType[] inputs;
   private final SampleType type;
 
-  Expression(FetchWord word, Fetch fetch, List<ConverterWord> steps, List<Converter> converters) {
+  public Expression(
+      FetchWord word, Fetch fetch, List<ConverterWord> steps, List<Converter> converters) {
     this.word = word;
     this.fetch = fetch;
     this.converters = converters.toArray(Converter[]::new);
@@ -24,7 +25,7 @@ public final class Expression {
   }
 
   /** Whether converters follow the fetch. */
-  boolean isConverted() {
+  public boolean isConverted() {
     return converters.length > 0;
   }
 

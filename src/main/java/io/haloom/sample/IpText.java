@@ -33,6 +33,42 @@ public final class IpText {
     return ipv4Length(text, address) == text.length() ? address : null;
   }
 
+  /**
+   * Four bytes where {@code text} is what {@code inet_pton} takes as IPv4 address, or null: no
+   * number has a zero before it.
+   */
+  public static byte[] parseIpv4Strictly(String text) {
+    for (int i = 0; i + 1 < text.length(); i++) {
+      boolean first = i == 0 || text.charAt(i - 1) == '.';
+      if (first && text.charAt(i) == '0' && text.charAt(i + 1) != '.') {
+        return null;
+      }
+    }
+    return parseIpv4Exactly(text);
+  }
+
+  /**
+   * The number of bits a mask is written as, or -1. It is read by {@code strtol}, which skips
+   * blanks and takes a sign, and cut to 32 bits, as HAProxy does.
+   *
+   * @param most how many bits there may be
+   */
+  public static int maskLength(String text, int most) {
+    int start = 0;
+    while (start < text.length() && " \t\n\u000b\f\r".indexOf(text.charAt(start)) >= 0) {
+      start++;
+    }
+    byte[] number = Bytes.of(text.substring(start));
+    int digits = number.length > 0 && (number[0] == '-' || number[0] == '+') ? 1 : 0;
+    for (int i = digits; i < number.length; i++) {
+      if (number[i] < '0' || number[i] > '9') {
+        return -1;
+      }
+    }
+    int length = (int) Bytes.leadingInteger(number, 0, number.length);
+    return number.length > digits && length >= 0 && length <= most ? length : -1;
+  }
+
   private static int ipv4Length(String text, byte[] into) {
     int octet = 0;
     int value = -1;
@@ -76,7 +112,7 @@ public final class IpText {
         end++;
       }
       if (end < length && text.charAt(end) == '.') {
-        byte[] tail = count <= 6 ? parseIpv4Exactly(text.substring(i)) : null;
+        byte[] tail = count <= 6 ? parseIpv4Strictly(text.substring(i)) : null;
         if (tail == null) {
           return null;
         }

@@ -7,11 +7,11 @@ public enum Outcome {
   MISS,
   PASS;
 
-  Outcome or(Outcome other) {
+  public Outcome or(Outcome other) {
     return compareTo(other) >= 0 ? this : other;
   }
 
-  Outcome negated() {
+  public Outcome negated() {
     return switch (this) {
       case FAIL -> PASS;
       case MISS -> MISS;

@@ -1,12 +1,7 @@
 package io.haloom.sample;
 
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
-
 /** What expressions see where there is neither session nor check: the process alone. */
 public final class ProcessContext implements SampleContext {
-  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-
   private final ProcessFacts facts;
   private final Variables process;
   private final Variables others = new Variables();
@@ -29,36 +24,6 @@ public final class ProcessContext implements SampleContext {
   }
 
   @Override
-  public SocketAddress source() {
-    return null;
-  }
-
-  @Override
-  public SocketAddress destination() {
-    return null;
-  }
-
-  @Override
-  public ByteBuffer requestBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public ByteBuffer responseBytes() {
-    return NOTHING;
-  }
-
-  @Override
-  public boolean requestComplete() {
-    return true;
-  }
-
-  @Override
-  public boolean responseComplete() {
-    return true;
-  }
-
-  @Override
   public Variables variables(Variables.Scope scope) {
     return scope == Variables.Scope.PROCESS ? process : others;
   }
@@ -66,10 +31,5 @@ public final class ProcessContext implements SampleContext {
   @Override
   public ProcessFacts process() {
     return facts;
-  }
-
-  @Override
-  public SessionFacts session() {
-    return null;
   }
 }

@@ -8,7 +8,7 @@ public interface ProcessFacts {
   /** Usable servers of the backend. */
   int usableServers(String backend);
 
-  /** Queued connections of the backend. */
+  /** Clients that wait for a server of the backend: in its queue, and in those of its servers. */
   int queued(String backend);
 
   /** Current sessions of the frontend. */
@@ -77,6 +77,16 @@ public interface ProcessFacts {
   /** The server's weight as the administrator or agent set it. */
   default int serverUserWeight(String backend, String server) {
     return 0;
+  }
+
+  /** The environment variable as the configuration left it, or null where it is not set. */
+  default String environment(String name) {
+    return System.getenv(name);
+  }
+
+  /** {@code tune.bufsize}, bytes: more of a message is never there at once. */
+  default int bufferSize() {
+    return 16384;
   }
 
   /** Whether the process is stopping. */

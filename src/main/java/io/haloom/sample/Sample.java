@@ -18,6 +18,7 @@ public final class Sample {
   private boolean mayChange;
   private boolean more;
   private boolean every;
+  private boolean wait;
   private long cursor;
 
   /** A boolean, an integer, an IPv4 address, or the upper half of an IPv6 address. */
@@ -62,8 +63,17 @@ public final class Sample {
   }
 
   /** Asks for all values one after the other, as ACLs do. */
-  void wantEvery() {
+  public void wantEvery() {
     every = true;
+  }
+
+  /** Whether who asks would wait for data; else this is the last time, whatever may still come. */
+  public boolean mayWait() {
+    return wait;
+  }
+
+  public void mayWait(boolean value) {
+    wait = value;
   }
 
   /** Tells that there is another value, and where the fetch finds it. */
@@ -78,6 +88,7 @@ public final class Sample {
     mayChange = false;
     more = false;
     every = false;
+    wait = false;
     cursor = 0;
     number = 0;
     low = 0;
@@ -340,7 +351,7 @@ public final class Sample {
         byte[] quad = new byte[15];
         setString(quad, 0, Decimal.putIpv4((int) number, quad, 0));
       }
-      case IPV6 -> setString(AddressText.of(address()));
+      case IPV6 -> setString(AddressText.ofIpv6(addressBytes()));
       case BIN -> {
         int end = 0;
         while (end < length && at(end) != 0) {
@@ -357,7 +368,8 @@ public final class Sample {
     switch (type) {
       case BOOL, SINT -> setBinary(Bytes.bigEndian(number, 8));
       case IPV4, IPV6 -> setBinary(addressBytes());
-      default -> type = SampleType.BIN;
+      case BIN -> {}
+      default -> type = SampleType.STR;
     }
     return true;
   }

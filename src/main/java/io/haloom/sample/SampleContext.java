@@ -1,5 +1,7 @@
 package io.haloom.sample;
 
+import io.haloom.http.BadMessageException;
+import io.haloom.http.RequestHead;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
@@ -8,24 +10,48 @@ import java.nio.ByteBuffer;
  * line give their own with less in it. A fetch that finds nothing yields no sample.
  */
 public interface SampleContext {
+  /** No bytes. */
+  ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   /** The client's address, after PROXY protocol and {@code set-src}; null when there is none. */
-  SocketAddress source();
+  default SocketAddress source() {
+    return null;
+  }
 
   /** The address the client connected to, after PROXY protocol and {@code set-dst}; or null. */
-  SocketAddress destination();
+  default SocketAddress destination() {
+    return null;
+  }
 
   /** Bytes received from the client and not yet forwarded, to look at and never to consume. */
-  ByteBuffer requestBytes();
+  default ByteBuffer requestBytes() {
+    return NOTHING;
+  }
+
+  /**
+   * The head of the HTTP request that {@link #requestBytes()} begin with, where nobody interprets
+   * them; null where it is not complete.
+   *
+   * @throws BadMessageException where they begin with none
+   */
+  default RequestHead receivedRequest() throws BadMessageException {
+    return null;
+  }
 
   /** Bytes received from the server and not yet forwarded, to look at and never to consume. */
-  ByteBuffer responseBytes();
+  default ByteBuffer responseBytes() {
+    return NOTHING;
+  }
 
   /** True when no more than {@link #requestBytes()} will come: end of stream, buffer or delay. */
-  boolean requestComplete();
+  default boolean requestComplete() {
+    return true;
+  }
 
   /** True when no more than {@link #responseBytes()} will come. */
-  boolean responseComplete();
+  default boolean responseComplete() {
+    return true;
+  }
 
   /** Variables of the given scope, never null. */
   Variables variables(Variables.Scope scope);
@@ -34,7 +60,9 @@ public interface SampleContext {
   ProcessFacts process();
 
   /** Facts about the session itself; null outside one. */
-  SessionFacts session();
+  default SessionFacts session() {
+    return null;
+  }
 
   /**
    * An empty sample to evaluate into, to be given back with {@link #giveSample}: who evaluates a

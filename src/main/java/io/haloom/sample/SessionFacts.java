@@ -43,6 +43,16 @@ public interface SessionFacts {
     return 0;
   }
 
+  /** The status as logs have it: -1 while there is none of a request ({@code %ST}). */
+  default int loggedStatus() {
+    return status();
+  }
+
+  /** Whether the client has sent anything, be it counted or not. */
+  default boolean hasReceived() {
+    return bytesIn() > 0;
+  }
+
   /** Bytes the client received ({@code %B}). */
   default long bytesOut() {
     return 0;

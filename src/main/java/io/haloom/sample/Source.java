@@ -1,6 +1,7 @@
 package io.haloom.sample;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,16 @@ public enum Source {
   RESPONSE_END("response buffer statistics", EnumSet.of(Checkpoint.LOG)),
   TRANSACTION_END("transaction statistics", EnumSet.of(Checkpoint.LOG)),
   SESSION_END("session statistics", EnumSet.of(Checkpoint.LOG));
+
+  /** What came, before it is known to be a message of HTTP. */
+  public static final Set<Source> BYTES =
+      Collections.unmodifiableSet(EnumSet.of(REQUEST_BUFFER, RESPONSE_BUFFER));
+
+  /** Messages of HTTP. */
+  public static final Set<Source> MESSAGES =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              REQUEST_HEADERS, REQUEST, REQUEST_BODY, RESPONSE_HEADERS, RESPONSE, RESPONSE_BODY));
 
   private final String phrase;
   private final Set<Checkpoint> places;

@@ -52,6 +52,11 @@ public record VariableName(Variables.Scope scope, String name) {
     return scope == Variables.Scope.PROCESS || context.variables(scope).exists(name);
   }
 
+  /** Whether its scope is there: that of the request is not in the response, and vice versa. */
+  public boolean isInScope(SampleContext context) {
+    return !context.variables(scope).isClosed();
+  }
+
   /** Makes it exist without a value. */
   void declare(SampleContext context) {
     context.variables(scope).declare(name);

@@ -37,7 +37,12 @@ public final class Variables {
   private static final int FIRST = 4;
 
   /** Of the shared ones; null for the others, which are few enough to look through. */
+  private static final Variables NONE = new Variables(null, true);
+
   private final Map<String, Sample> shared;
+
+  /** Whether nothing can be set: the scope is not there. */
+  private final boolean closed;
 
   private String[] names;
   private Sample[] values;
@@ -45,16 +50,27 @@ public final class Variables {
 
   /** Variables of one session or check. */
   public Variables() {
-    this(null);
+    this(null, false);
   }
 
-  private Variables(Map<String, Sample> shared) {
+  private Variables(Map<String, Sample> shared, boolean closed) {
     this.shared = shared;
+    this.closed = closed;
+  }
+
+  /** Those of a scope that is not there: none, and none can be set. */
+  public static Variables none() {
+    return NONE;
+  }
+
+  /** Whether none can be set. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** Variables that any thread may use: those of the process. */
   public static Variables shared() {
-    return new Variables(new ConcurrentHashMap<>());
+    return new Variables(new ConcurrentHashMap<>(), false);
   }
 
   /** The value, not to be changed; null when it is not set. */
@@ -103,6 +119,9 @@ public final class Variables {
   }
 
   private void put(String name, Sample value) {
+    if (closed) {
+      return;
+    }
     if (shared != null) {
       shared.put(name, value);
       return;

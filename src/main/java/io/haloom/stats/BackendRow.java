@@ -1,11 +1,12 @@
 package io.haloom.stats;
 
+import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.proxy.Backend;
-import io.haloom.proxy.Counter;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.state.OperatingState;
 import java.util.List;
 
 /** Fills the row of a backend. */
@@ -31,13 +32,18 @@ final class BackendRow {
       if (config.http().cookie() != null) {
         row.set(StatField.COOKIE, config.http().cookie().name());
       }
-      row.set(StatField.ALGO, config.backend().balance().algorithm().word());
+      row.set(StatField.ALGO, algorithm(config.backend().balance().algorithm()));
     }
     CommonFields.compression(row);
     CommonFields.tls(row);
     CommonFields.http2(row);
     CommonFields.http1(row, config, backend.sessions().get(), backend.counters());
     return row;
+  }
+
+  /** HAProxy has no name for one of them. */
+  private static String algorithm(Algorithm algorithm) {
+    return algorithm == Algorithm.RANDOM ? "unknown" : algorithm.word();
   }
 
   private static void sessions(StatRow row, Backend backend) {
@@ -82,7 +88,7 @@ final class BackendRow {
     boolean backups = active == 0;
     List<Server> usable =
         backend.servers().stream()
-            .filter(s -> s.usable() && s.config().backup() == backups)
+            .filter(s -> s.usable() && s.config().share().backup() == backups)
             .toList();
     boolean all = !backups || backend.config().has(Option.ALLBACKUPS) || usable.size() < 2;
     return all ? usable : usable.subList(0, 1);

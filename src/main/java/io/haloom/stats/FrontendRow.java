@@ -1,9 +1,9 @@
 package io.haloom.stats;
 
 import io.haloom.model.ProxyConfig;
-import io.haloom.proxy.Counter;
-import io.haloom.proxy.Counters;
 import io.haloom.proxy.Frontend;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
 
 /** Fills the row of a frontend. */
 final class FrontendRow {

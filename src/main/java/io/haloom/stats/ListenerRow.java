@@ -2,8 +2,8 @@ package io.haloom.stats;
 
 import io.haloom.model.BindConfig;
 import io.haloom.proxy.BindListener;
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
+import io.haloom.proxy.count.Counter;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 

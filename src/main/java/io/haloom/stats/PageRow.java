@@ -1,5 +1,7 @@
 package io.haloom.stats;
 
+import java.util.function.Consumer;
+
 /** One row of the page: a frontend, a bind line, a server or a backend. */
 final class PageRow {
   private final StatRow row;
@@ -14,9 +16,9 @@ final class PageRow {
    * Writes it.
    *
    * @param admin whether servers can be ticked
-   * @param modules whether its details have the counters of {@code show-modules}
+   * @param details writes its details, or nothing where they are asked for when it is opened
    */
-  void write(boolean admin, boolean modules) {
+  void write(boolean admin, Consumer<StatRow> details) {
     String key = row.text(StatField.PXNAME) + "/" + row.text(StatField.SVNAME);
     String anchor = row.text(StatField.PXNAME) + "/" + anchor();
     boolean backup = row.kind() == StatRow.Kind.SERVER && row.number(StatField.BCK) == 1;
@@ -24,7 +26,8 @@ final class PageRow {
         .append(row.kind().word().toLowerCase(java.util.Locale.ROOT));
     out.append(' ').append(PageState.of(row).style()).append(backup ? " backup" : "");
     out.append("\" id=\"").append(PageText.escape(anchor));
-    out.append("\" data-key=\"").append(PageText.escape(key)).append("\"><summary>");
+    out.append("\" data-key=\"").append(PageText.escape(key));
+    out.append("\" data-row=\"").append(row.reference()).append("\"><summary>");
     name(admin, backup);
     status();
     load();
@@ -32,7 +35,7 @@ final class PageRow {
     trouble();
     health();
     out.append("</summary>");
-    new PageDetails(row, out).write(modules);
+    details.accept(row);
     out.append("</details>\n");
   }
 
@@ -87,14 +90,21 @@ final class PageRow {
       out.append("</small>");
     }
     out.append("</span><span class=\"rate\" data-h=\"Rate\">");
-    value("b", StatField.RATE);
+    value("b", rate());
     out.append("<small>");
-    out.append(row.has(StatField.RATE) ? "/s" : "").append("</small></span>");
+    out.append(row.has(rate()) ? "/s" : "").append("</small></span>");
     out.append("<span class=\"queue\" data-h=\"Queue\">");
     value("span", StatField.QCUR);
     out.append("</span><span class=\"total\" data-h=\"Total\">");
     value("span", StatField.STOT);
     out.append("</span>");
+  }
+
+  /** Of an HTTP frontend the requests: one connection brings many of them. */
+  private StatField rate() {
+    boolean requests =
+        row.kind() == StatRow.Kind.FRONTEND && row.text(StatField.MODE).equals("http");
+    return requests ? StatField.REQ_RATE : StatField.RATE;
   }
 
   private void traffic() {
@@ -147,9 +157,12 @@ final class PageRow {
     if (!row.has(field)) {
       return;
     }
+    long value = row.number(field);
     out.append('<').append(element).append(" data-f=\"").append(field.column());
-    out.append("\" title=\"").append(PageText.grouped(row.number(field))).append("\">");
-    out.append(PageText.compact(row.number(field)));
+    if (value >= 1000) {
+      out.append("\" title=\"").append(PageText.grouped(value));
+    }
+    out.append("\">").append(PageText.compact(value));
     out.append("</").append(element).append('>');
   }
 }

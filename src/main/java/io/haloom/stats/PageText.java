@@ -10,6 +10,20 @@ final class PageText {
 
   /** Safe in HTML, also inside quotes. */
   static String escape(String text) {
+    return isPlain(text) ? text : escaped(text);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '&' || c == '<' || c == '>' || c == '"' || c == '\'') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String escaped(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -36,13 +50,33 @@ final class PageText {
       scaled /= 1000;
       unit++;
     }
-    String format = scaled < 9.995 ? "%.2f" : scaled < 99.95 ? "%.1f" : "%.0f";
-    return String.format(Locale.ROOT, format, scaled) + UNITS.charAt(unit);
+    int decimals = scaled < 9.995 ? 2 : scaled < 99.95 ? 1 : 0;
+    return decimal(scaled, decimals) + UNITS.charAt(unit);
+  }
+
+  /** Rounded; a page has thousands of these, and the JDK's formats take a microsecond each. */
+  private static String decimal(double value, int decimals) {
+    int scale = decimals == 2 ? 100 : decimals == 1 ? 10 : 1;
+    long rounded = Math.round(value * scale);
+    if (decimals == 0) {
+      return Long.toString(rounded);
+    }
+    long fraction = rounded % scale;
+    return rounded / scale + (decimals == 2 && fraction < 10 ? ".0" : ".") + fraction;
   }
 
   /** All digits, in groups of three. */
   static String grouped(long value) {
-    return String.format(Locale.ROOT, "%,d", value);
+    String digits = Long.toString(value);
+    int first = value < 0 ? 1 : 0;
+    if (digits.length() - first <= 3) {
+      return digits;
+    }
+    StringBuilder text = new StringBuilder(digits);
+    for (int at = digits.length() - 3; at > first; at -= 3) {
+      text.insert(at, ',');
+    }
+    return text.toString();
   }
 
   /** Two units at most, as HAProxy writes times: {@code 1d2h}, {@code 5m10s}; negative is never. */

@@ -1,10 +1,10 @@
 package io.haloom.stats;
 
 import io.haloom.model.GlobalConfig;
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
-import io.haloom.proxy.ProcessCounters;
 import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.ProcessCounters;
 
 /** Takes the values of {@code show info}. */
 public final class ProcessInfo {
@@ -64,9 +64,9 @@ public final class ProcessInfo {
     info.set(InfoField.NBPROC, 1);
     info.set(InfoField.PROCESS_NUM, 1);
     info.set(InfoField.PID, ProcessHandle.current().pid());
-    info.set(InfoField.NODE, global.process().node());
-    if (global.process().description() != null) {
-      info.set(InfoField.DESCRIPTION, global.process().description());
+    info.set(InfoField.NODE, global.process().node().name());
+    if (global.process().node().description() != null) {
+      info.set(InfoField.DESCRIPTION, global.process().node().description());
     }
     info.set(InfoField.TAINTED, "0");
   }
@@ -99,7 +99,7 @@ public final class ProcessInfo {
     info.set(InfoField.POOL_ALLOC_BYTES, allocated);
     info.set(InfoField.POOL_USED_MB, used / MEGABYTE);
     info.set(InfoField.POOL_USED_BYTES, used);
-    info.set(InfoField.POOL_FAILED, 0);
+    info.set(InfoField.POOL_FAILED, runtime.memory().refused());
   }
 
   private void limits(InfoValues info) {
@@ -143,7 +143,7 @@ public final class ProcessInfo {
   }
 
   /** No TLS is configured. */
-  private static void tls(InfoValues info, boolean fractions) {
+  private void tls(InfoValues info, boolean fractions) {
     int last = InfoField.SSL_CACHE_MISSES.ordinal();
     for (int i = InfoField.SSL_RATE.ordinal(); i <= last; i++) {
       info.set(InfoField.values()[i], 0);
@@ -151,6 +151,7 @@ public final class ProcessInfo {
     info.set(InfoField.MAX_SSL_CONNS, 0);
     info.set(InfoField.CURR_SSL_CONNS, 0);
     info.set(InfoField.CUM_SSL_CONNS, 0);
+    info.set(InfoField.SSL_RATE_LIMIT, runtime.process().maxSslRate());
     rate(info, InfoField.SSL_RATE, 0, fractions);
     rate(info, InfoField.SSL_FRONTEND_KEY_RATE, 0, fractions);
     rate(info, InfoField.SSL_FRONTEND_SESSION_REUSE_PCT, 0, fractions);

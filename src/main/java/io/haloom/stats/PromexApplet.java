@@ -1,9 +1,9 @@
 package io.haloom.stats;
 
+import io.haloom.http.ClientExchange;
 import io.haloom.http.HeaderName;
-import io.haloom.http.Http1Writer;
-import io.haloom.http.HttpExchange;
 import io.haloom.http.HttpReply;
+import io.haloom.http.MessageSink;
 import io.haloom.http.Method;
 import io.haloom.http.Status;
 import io.haloom.model.ProxyConfig;
@@ -30,7 +30,7 @@ public final class PromexApplet {
   }
 
   /** Answers any request; always true. */
-  public boolean serve(ProxyConfig proxy, HttpExchange exchange, SampleContext context)
+  public boolean serve(ProxyConfig proxy, ClientExchange exchange, SampleContext context)
       throws ConnectionException {
     PromexQuery query = PromexQuery.of(exchange.request().target());
     if (query == null) {
@@ -50,7 +50,7 @@ public final class PromexApplet {
     if (head && exchange.request().isVersion11()) {
       reply = reply.with(HeaderName.TRANSFER_ENCODING, "chunked");
     }
-    Http1Writer writer = exchange.respond(reply);
+    MessageSink writer = exchange.respond(reply);
     if (writer != null) {
       if (!head) {
         writer.write(metrics(query));

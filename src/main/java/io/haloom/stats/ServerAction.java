@@ -1,8 +1,8 @@
 package io.haloom.stats;
 
-import io.haloom.proxy.AdminFlag;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.OperatingState;
 import java.util.EnumSet;
 
 /** The actions of the page on a server, by the words its form posts. */
@@ -10,21 +10,21 @@ enum ServerAction {
   READY("ready") {
     @Override
     boolean apply(Server server) {
-      server.ready();
+      server.changes().ready();
       return true;
     }
   },
   DRAIN("drain") {
     @Override
     boolean apply(Server server) {
-      server.drain();
+      server.changes().drain();
       return true;
     }
   },
   MAINT("maint") {
     @Override
     boolean apply(Server server) {
-      server.maintenance();
+      server.changes().maintenance();
       return true;
     }
   },
@@ -156,7 +156,7 @@ enum ServerAction {
     if (server.tracked() != null) {
       return false;
     }
-    server.forceHealth(state);
+    server.changes().forceHealth(state);
     return true;
   }
 
@@ -164,7 +164,7 @@ enum ServerAction {
     if (!server.agent().enabled()) {
       return false;
     }
-    server.forceAgent(up);
+    server.changes().forceAgent(up);
     return true;
   }
 
@@ -172,7 +172,7 @@ enum ServerAction {
     if (server.admin().contains(flag)) {
       return false;
     }
-    server.setAdmin(flag, cause);
+    server.changes().setAdmin(flag, cause);
     return true;
   }
 
@@ -180,7 +180,7 @@ enum ServerAction {
     if (!server.admin().contains(flag)) {
       return false;
     }
-    server.clearAdmin(EnumSet.of(flag));
+    server.changes().clearAdmin(EnumSet.of(flag));
     return true;
   }
 }

@@ -3,11 +3,10 @@ package io.haloom.stats;
 import io.haloom.config.ConfigText;
 import io.haloom.model.HealthConfig;
 import io.haloom.model.ProxyConfig;
-import io.haloom.proxy.CheckHealth;
-import io.haloom.proxy.Counter;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerConnections;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.state.CheckHealth;
 import java.nio.charset.StandardCharsets;
 
 /** Fills the row of a server. */
@@ -65,8 +64,8 @@ final class ServerRow {
     if (server.maxconn() != 0) {
       row.set(StatField.SLIM, server.maxconn());
     }
-    if (server.config().limits().maxqueue() != 0) {
-      row.set(StatField.QLIMIT, server.config().limits().maxqueue());
+    if (server.config().share().limits().maxqueue() != 0) {
+      row.set(StatField.QLIMIT, server.config().share().limits().maxqueue());
     }
     row.set(StatField.STOT, server.counters().get(Counter.SESSIONS));
     row.set(StatField.RATE, server.sessionRate().perSecond(System.currentTimeMillis()));
@@ -78,13 +77,11 @@ final class ServerRow {
     row.set(StatField.STATUS, server.statusText());
     row.set(StatField.WEIGHT, server.effectiveWeight());
     row.set(StatField.UWEIGHT, server.userWeight());
-    row.set(StatField.ACT, server.config().backup() ? 0 : 1);
-    row.set(StatField.BCK, server.config().backup() ? 1 : 0);
+    row.set(StatField.ACT, server.config().share().backup() ? 0 : 1);
+    row.set(StatField.BCK, server.config().share().backup() ? 1 : 0);
     row.set(StatField.LASTCHG, server.lastChangeSeconds());
-    if (server.operating() == OperatingState.STARTING
-        && !server.draining()
-        && server.userWeight() > 0) {
-      row.set(StatField.THROTTLE, 100L * server.effectiveWeight() / server.userWeight());
+    if (server.throttle() >= 0) {
+      row.set(StatField.THROTTLE, server.throttle());
     }
     if (server.tracked() != null) {
       row.set(StatField.TRACKED, server.tracked().backend().name() + "/" + server.tracked().name());
@@ -115,7 +112,7 @@ final class ServerRow {
       row.set(StatField.CHECK_DURATION, last.durationMillis());
     }
     row.set(StatField.CHECK_DESC, last.description());
-    row.set(StatField.LAST_CHK, detail(last));
+    row.set(StatField.LAST_CHK, detail(server.check()));
     row.set(StatField.CHECK_RISE, checked.check().rise());
     row.set(StatField.CHECK_FALL, checked.check().fall());
     row.set(StatField.CHECK_HEALTH, checked.check().health());
@@ -132,17 +129,16 @@ final class ServerRow {
     }
     row.set(StatField.AGENT_DURATION, Math.max(0, last.durationMillis()));
     row.set(StatField.AGENT_DESC, last.description());
-    row.set(StatField.LAST_AGT, detail(last));
+    row.set(StatField.LAST_AGT, detail(server.agent()));
     row.set(StatField.AGENT_RISE, server.agent().rise());
     row.set(StatField.AGENT_FALL, server.agent().fall());
     row.set(StatField.AGENT_HEALTH, server.agent().health());
   }
 
-  /** What the server said is bytes, mostly UTF-8. */
-  private static String detail(CheckHealth.Outcome last) {
-    return last.detail() == null
-        ? ""
-        : ConfigText.text(last.detail().getBytes(StandardCharsets.ISO_8859_1));
+  /** What the server said is bytes, mostly UTF-8; nothing while it is asked again. */
+  private static String detail(CheckHealth health) {
+    String said = health.running() ? null : health.last().detail();
+    return said == null ? "" : ConfigText.text(said.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String statusWord(CheckHealth health) {

@@ -45,6 +45,11 @@ public final class StatRow {
     return kind;
   }
 
+  /** Its kind's letter, its proxy's number and its own, as {@code S.4.1}. */
+  String reference() {
+    return kind.letter() + "." + text(StatField.IID) + "." + text(StatField.SID);
+  }
+
   void set(StatField field, long value) {
     values[field.ordinal()] = value;
   }

@@ -27,15 +27,15 @@ final class StatsAccess {
 
   /** The first rule that holds decides; without any, the users of {@code stats auth} do. */
   static Decision of(StatsConfig config, RequestHead request, SampleContext context) {
-    for (StatsConfig.AccessRule rule : config.accessRules()) {
+    for (StatsConfig.AccessRule rule : config.access().rules()) {
       if (rule.condition().test(context)) {
         return new Decision(rule.access(), realm(rule.realm()));
       }
     }
-    if (config.users().isEmpty() || knows(config, BasicCredentials.of(request))) {
+    if (config.access().users().isEmpty() || knows(config, BasicCredentials.of(request))) {
       return Decision.ALLOW;
     }
-    return new Decision(StatsConfig.Access.AUTH, realm(config.realm()));
+    return new Decision(StatsConfig.Access.AUTH, realm(config.access().realm()));
   }
 
   /** In a header, a character is a byte. */
@@ -52,7 +52,7 @@ final class StatsAccess {
     }
     byte[] given = bytes(credentials.user() + ":" + credentials.password());
     boolean known = false;
-    for (String user : config.users()) {
+    for (String user : config.access().users()) {
       byte[] pair = ConfigText.bytes(user.indexOf(':') < 0 ? user + ":" : user);
       known |= MessageDigest.isEqual(pair, given);
     }
@@ -65,7 +65,7 @@ final class StatsAccess {
 
   /** Whether any {@code stats admin} condition holds. */
   static boolean mayAct(StatsConfig config, SampleContext context) {
-    for (Condition condition : config.admin()) {
+    for (Condition condition : config.access().admin()) {
       if (condition.test(context)) {
         return true;
       }

@@ -1,20 +1,23 @@
 package io.haloom.stats;
 
+import io.haloom.config.ConfigText;
 import io.haloom.http.BadMessageException;
-import io.haloom.http.BodyReader;
+import io.haloom.http.ClientExchange;
 import io.haloom.http.HeaderName;
-import io.haloom.http.Http1Writer;
-import io.haloom.http.HttpExchange;
+import io.haloom.http.HttpBody;
 import io.haloom.http.HttpReply;
+import io.haloom.http.MessageSink;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.http.Status;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.StatsConfig;
+import io.haloom.model.TuneConfig;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.sample.SampleContext;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +31,6 @@ public final class StatsApplet {
   private final ProxyRuntime runtime;
   private final ProcessInfo process;
   private final PageAssets assets = PageAssets.load();
-  private final int maxPost;
 
   /**
    * Makes it.
@@ -38,8 +40,6 @@ public final class StatsApplet {
   public StatsApplet(ProxyRuntime runtime, ProcessInfo process) {
     this.runtime = runtime;
     this.process = process;
-    this.maxPost =
-        runtime.config().global().tune().bufsize() - runtime.config().global().tune().maxrewrite();
   }
 
   /**
@@ -47,7 +47,7 @@ public final class StatsApplet {
    *
    * @return whether it was; if not, nothing has been sent
    */
-  public boolean serve(ProxyConfig proxy, HttpExchange exchange, SampleContext context)
+  public boolean serve(ProxyConfig proxy, ClientExchange exchange, SampleContext context)
       throws ConnectionException, BadMessageException {
     StatsConfig config = proxy.stats();
     String options = config == null ? null : options(config.uri(), exchange.request());
@@ -85,33 +85,60 @@ public final class StatsApplet {
     return target.startsWith(uri) ? target.substring(uri.length()) : null;
   }
 
-  private void answer(ProxyConfig proxy, HttpExchange exchange, StatsUri uri, SampleContext context)
+  private void answer(
+      ProxyConfig proxy, ClientExchange exchange, StatsUri uri, SampleContext context)
       throws ConnectionException, BadMessageException {
     boolean admin = StatsAccess.mayAct(proxy.stats(), context);
     if (exchange.request().method() == Method.POST) {
-      redirect(exchange, uri.after(proxy.stats().uri(), act(exchange, admin)));
+      redirect(exchange, uri.after(proxy.stats().uri(), act(proxy, exchange, admin)));
     } else {
       show(proxy, exchange, uri, admin);
     }
   }
 
-  private StatsOutcome act(HttpExchange exchange, boolean admin)
+  private StatsOutcome act(ProxyConfig proxy, ClientExchange exchange, boolean admin)
       throws ConnectionException, BadMessageException {
-    if (!admin) {
+    if (!admin || !Origin.isOwn(exchange.request().headers())) {
       return StatsOutcome.DENY;
     }
-    BodyReader reader = exchange.body();
-    byte[] body = reader.readAll(maxPost);
+    HttpBody reader = exchange.demandedBody();
+    byte[] body = readAll(reader, maxPost());
     if (body == null) {
       exchange.makeLast();
       return StatsOutcome.EXCD;
     }
-    return new StatsPost(runtime, body).apply();
+    return new StatsPost(runtime, StatsScope.of(proxy), body).apply();
+  }
+
+  private int maxPost() {
+    TuneConfig tune = runtime.config().global().tune();
+    return tune.bufsize() - tune.maxrewrite();
+  }
+
+  /**
+   * Reads the whole body.
+   *
+   * @param most bytes that may be kept
+   * @return the body, or null when it is longer, and then it is not read to its end
+   */
+  private static byte[] readAll(HttpBody reader, int most)
+      throws ConnectionException, BadMessageException {
+    ByteBuffer all = ByteBuffer.allocate(most);
+    for (ByteBuffer part = reader.next(); part != null; part = reader.next()) {
+      if (part.remaining() > all.remaining()) {
+        return null;
+      }
+      all.put(part);
+    }
+    byte[] body = new byte[all.position()];
+    all.get(0, body);
+    return body;
   }
 
   /** A page that was posted to must not be what a reload posts to again. */
-  private static void redirect(HttpExchange exchange, String location) throws ConnectionException {
-    Http1Writer writer =
+  private static void redirect(ClientExchange exchange, String location)
+      throws ConnectionException {
+    MessageSink writer =
         exchange.respond(
             reply(
                 303,
@@ -128,7 +155,7 @@ public final class StatsApplet {
     return new HttpReply(status, Status.reason(status), List.of(fields), new byte[0]);
   }
 
-  private void show(ProxyConfig proxy, HttpExchange exchange, StatsUri uri, boolean admin)
+  private void show(ProxyConfig proxy, ClientExchange exchange, StatsUri uri, boolean admin)
       throws ConnectionException {
     StatsConfig config = proxy.stats();
     HttpReply reply =
@@ -139,7 +166,7 @@ public final class StatsApplet {
     if (config.refreshSeconds() > 0 && !uri.noRefresh()) {
       reply = reply.with(HeaderName.REFRESH, Integer.toString(config.refreshSeconds()));
     }
-    Http1Writer writer = exchange.respond(reply);
+    MessageSink writer = exchange.respond(reply);
     if (writer == null) {
       return;
     }
@@ -149,49 +176,85 @@ public final class StatsApplet {
     writer.end();
   }
 
-  private void body(ProxyConfig proxy, StatsUri uri, boolean admin, Http1Writer writer)
+  private void body(ProxyConfig proxy, StatsUri uri, boolean admin, MessageSink writer)
       throws ConnectionException {
     StatFilter filter = filter(proxy, uri);
     switch (uri.format()) {
-      case HTML -> page(proxy, uri, admin, filter, writer);
-      case CSV -> writer.write(StatsCsv.of(StatRows.of(runtime, filter)));
-      case JSON -> writer.write(StatsJson.of(StatRows.of(runtime, filter)));
-      case JSON_SCHEMA -> writer.write(assets.schema());
+      case HTML, DETAILED -> page(proxy, uri, admin, filter, writer);
+      case ROW -> details(uri.row(), proxy.stats(), filter, writer);
+      case INFO -> send(InfoText.plain(process.values(false), false), writer);
+      case CSV -> send(StatsCsv.of(StatRows.of(runtime, filter)), writer);
+      case JSON -> json(filter, writer);
+      case JSON_SCHEMA -> send(assets.schema(), writer);
       case TYPED -> {
         StringBuilder text = new StringBuilder();
         StatRows.of(runtime, filter).forEach(row -> StatsTyped.row(row, false, text));
-        writer.write(text);
+        send(text, writer);
       }
     }
   }
 
+  /** Configured words may be any bytes. */
+  private static void send(CharSequence text, MessageSink writer) throws ConnectionException {
+    writer.write(ByteBuffer.wrap(ConfigText.bytes(text.toString())));
+  }
+
+  /** One proxy after the other, for all of them may be megabytes. */
+  private void json(StatFilter filter, MessageSink writer) throws ConnectionException {
+    StatsJson json = new StatsJson();
+    for (Proxy shown : runtime.proxies()) {
+      StatRows.forEach(shown, filter, json::add);
+      send(json.taken(), writer);
+    }
+    send(json.end(), writer);
+  }
+
+  private void details(String row, StatsConfig config, StatFilter filter, MessageSink writer)
+      throws ConnectionException {
+    StringBuilder text = new StringBuilder();
+    for (Proxy shown : runtime.proxies()) {
+      StatRows.forEach(
+          shown,
+          filter,
+          found -> {
+            if (found.reference().equals(row)) {
+              new PageDetails(found, text).write(config.shown().modules());
+            }
+          });
+    }
+    send(text, writer);
+  }
+
   private void page(
-      ProxyConfig proxy, StatsUri uri, boolean admin, StatFilter filter, Http1Writer writer)
+      ProxyConfig proxy, StatsUri uri, boolean admin, StatFilter filter, MessageSink writer)
       throws ConnectionException {
     StatsPage page = new StatsPage(proxy.stats(), uri, process.values(false), admin, assets);
-    writer.write(page.head());
+    send(page.head(), writer);
     for (Proxy shown : runtime.proxies()) {
       List<StatRow> rows = new ArrayList<>();
       StatRows.forEach(shown, filter, rows::add);
       if (!rows.isEmpty()) {
-        writer.write(page.proxy(shown.config(), rows));
+        send(page.proxy(shown.config(), rows), writer);
       }
     }
-    writer.write(page.end());
+    send(page.end(), writer);
+  }
+
+  /** The proxy of a row's reference; 0, which no proxy has, where that is none. */
+  private static int proxyId(String row) {
+    String[] parts = row.split("\\.", 3);
+    return parts.length == 3 && parts[1].matches("[0-9]{1,9}") ? Integer.parseInt(parts[1]) : 0;
   }
 
   private static StatFilter filter(ProxyConfig self, StatsUri uri) {
     StatsConfig config = self.stats();
-    Predicate<String> proxies = name -> true;
-    if (!config.scopes().isEmpty()) {
-      boolean own = config.scopes().contains(".");
-      proxies = name -> config.scopes().contains(name) || own && name.equals(self.name());
-    }
+    Predicate<String> proxies = StatsScope.of(self)::covers;
     if (!uri.scope().isEmpty()) {
       String part = uri.scope().toLowerCase(Locale.ROOT);
       proxies = proxies.and(name -> name.toLowerCase(Locale.ROOT).contains(part));
     }
+    int wanted = uri.row() == null ? -1 : proxyId(uri.row());
     return new StatFilter(
-        -1, -1, -1, uri.hideMaintenance(), uri.hideDown(), config.showLegends(), proxies);
+        wanted, -1, -1, uri.hideMaintenance(), uri.hideDown(), config.shown().legends(), proxies);
   }
 }

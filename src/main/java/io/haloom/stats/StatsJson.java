@@ -2,24 +2,44 @@ package io.haloom.stats;
 
 import java.util.List;
 
-/** The JSON form ({@code show stat json}, {@code ;json}): an array of rows, each one of values. */
+/**
+ * The JSON form ({@code show stat json}, {@code ;json}): an array of rows, each one of values. It
+ * can be taken in parts. Used by one thread.
+ */
 public final class StatsJson {
-  private StatsJson() {}
+  private static final StatField[] FIELDS = StatField.values();
+
+  /** What stands before the value of each field, by kind of row and place: most of the answer. */
+  private static final String[][] BEFORE_VALUE = beforeValues();
+
+  private StringBuilder out = new StringBuilder(8192);
+  private char before = '[';
 
   /** All rows and a line end. */
   public static String of(List<StatRow> rows) {
-    StringBuilder text = new StringBuilder(64 + 8192 * rows.size());
-    text.append('[');
-    for (int i = 0; i < rows.size(); i++) {
-      if (i > 0) {
-        text.append(',');
-      }
-      row(rows.get(i), text);
-    }
-    return text.append("]\n").toString();
+    StatsJson json = new StatsJson();
+    json.out.ensureCapacity(16384 * rows.size());
+    rows.forEach(json::add);
+    return json.end();
   }
 
-  private static void row(StatRow row, StringBuilder into) {
+  private static String[][] beforeValues() {
+    StatRow.Kind[] kinds = StatRow.Kind.values();
+    String[][] all = new String[kinds.length][FIELDS.length];
+    for (StatRow.Kind kind : kinds) {
+      for (StatField field : FIELDS) {
+        StringBuilder text = new StringBuilder(220);
+        field(field.ordinal(), field.column(), text);
+        tags(field.tags(kind), text);
+        all[kind.ordinal()][field.ordinal()] = text.toString();
+      }
+    }
+    return all;
+  }
+
+  void add(StatRow row) {
+    out.append(before);
+    before = ',';
     String owner =
         "{\"objType\":\""
             + row.kind().word()
@@ -28,18 +48,29 @@ public final class StatsJson {
             + ",\"id\":"
             + row.number(StatField.SID)
             + ",";
-    char before = '[';
-    for (StatField field : StatField.values()) {
+    String[] beforeValue = BEFORE_VALUE[row.kind().ordinal()];
+    char first = '[';
+    for (StatField field : FIELDS) {
       if (row.has(field)) {
-        into.append(before).append(owner);
-        field(field.ordinal(), field.column(), into);
-        tags(field.tags(row.kind()), into);
-        value(field.type(), row.text(field), into);
-        into.append('}');
-        before = ',';
+        out.append(first).append(owner).append(beforeValue[field.ordinal()]);
+        value(field.type(), row.text(field), out);
+        out.append('}');
+        first = ',';
       }
     }
-    into.append(']');
+    out.append(']');
+  }
+
+  /** What was added since the last part. */
+  String taken() {
+    String part = out.toString();
+    out = new StringBuilder(part.length() + 64);
+    return part;
+  }
+
+  /** The last part. */
+  String end() {
+    return out.append(before == '[' ? "[]\n" : "]\n").toString();
   }
 
   static void field(int position, String name, StringBuilder into) {

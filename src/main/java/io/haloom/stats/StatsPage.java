@@ -50,13 +50,13 @@ final class StatsPage {
 
   private String taken() {
     String text = out.toString();
-    out = new StringBuilder();
+    out = new StringBuilder(text.length() + 64);
     return text;
   }
 
   /** All that comes before the proxies. */
   String head() {
-    String where = config.node() == null ? "" : " on " + PageText.escape(node());
+    String where = config.shown().node() == null ? "" : " on " + PageText.escape(node());
     out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
     out.append("<title>Statistics Report for HAProxy").append(where).append("</title>\n");
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
@@ -64,28 +64,31 @@ final class StatsPage {
     out.append("<link rel=\"icon\" href=\"data:,\">\n<style>\n").append(assets.style());
     out.append("</style></head>\n<body data-poll=\"");
     out.append(PageText.escape(uri.link(config.uri(), ";csv", uri.hideDown(), true)));
+    out.append("\" data-info=\"").append(PageText.escape(config.uri() + ";info;norefresh"));
+    out.append("\" data-detail=\"").append(PageText.escape(config.uri() + ";norefresh;row="));
     out.append("\">\n");
     banner(where);
     tiles();
     process();
     notice();
+    noScript();
     out.append("<main>\n");
     return taken();
   }
 
   private String node() {
-    return config.node().isEmpty() ? info.text(InfoField.NODE) : config.node();
+    return config.shown().node().isEmpty() ? info.text(InfoField.NODE) : config.shown().node();
   }
 
   private void banner(String where) {
-    String description = config.description();
+    String description = config.shown().description();
     if (description != null && description.isEmpty()) {
       description = info.text(InfoField.DESCRIPTION);
     }
     out.append("<header class=\"top\"><div class=\"brand\"><h1>");
     out.append("<span class=\"mark\" aria-hidden=\"true\"></span>Haloom</h1>\n");
     out.append("<p class=\"version\">HAProxy");
-    if (!config.hideVersion()) {
+    if (!config.shown().hideVersion()) {
       out.append(" version ").append(ProductVersion.FULL);
       out.append(", released ").append(ProductVersion.RELEASE_DATE);
     }
@@ -115,6 +118,7 @@ final class StatsPage {
     link(uri.link(config.uri(), ";csv", false, quiet), "CSV");
     link(uri.link(config.uri(), ";json", false, quiet), "JSON");
     link(config.uri() + ";json-schema", "Schema");
+    out.append("<button type=\"button\" id=\"fold-all\" hidden>Fold all</button>");
     scope();
     out.append("</nav>");
   }
@@ -139,7 +143,8 @@ final class StatsPage {
       out.append("<input type=\"hidden\" name=\"");
       out.append(PageText.escape(config.uri().substring(query + 1))).append("\">");
     }
-    out.append("<input type=\"search\" name=\"scope\" placeholder=\"Scope\" aria-label=\"Scope\"");
+    out.append("<input type=\"search\" name=\"scope\" placeholder=\"Search\"");
+    out.append(" aria-label=\"Search proxies and servers\"");
     out.append(" maxlength=\"").append(StatsUri.MAX_SCOPE).append("\" value=\"");
     out.append(PageText.escape(uri.scope())).append("\"></form>");
   }
@@ -149,18 +154,18 @@ final class StatsPage {
     long maxconn = info.number(InfoField.MAXCONN);
     long percent = maxconn == 0 ? 0 : Math.min(100, 100 * connections / maxconn);
     out.append("<section class=\"tiles\" aria-label=\"Process\">");
-    tile("Connections", PageText.compact(connections), "of " + PageText.compact(maxconn));
+    tile("Connections", "conns", PageText.compact(connections), "of " + PageText.compact(maxconn));
     out.append("<meter min=\"0\" max=\"100\" value=\"").append(percent).append("\"></meter></div>");
-    tile("Connection rate", PageText.compact(info.number(InfoField.CONN_RATE)), "/s");
+    tile("Connection rate", "conn-rate", PageText.compact(info.number(InfoField.CONN_RATE)), "/s");
     out.append("</div>");
-    tile("Sessions", "<span data-sum=\"scur\">–</span>", "");
-    out.append("<svg class=\"spark wide\" data-total=\"scur\"></svg></div>");
+    tile("Request rate", "requests", "–", "/s");
+    out.append("<svg class=\"spark wide\" data-total=\"requests\"></svg></div>");
     long bits = PageText.bitsOnTheWire(info.number(InfoField.BYTES_OUT_RATE));
-    tile("Bit rate", PageText.compact(bits), "bps");
+    tile("Bit rate", "bits", PageText.compact(bits), "bps");
     out.append("<svg class=\"spark wide\" data-total=\"bytes\"></svg></div>");
-    tile("Idle", info.text(InfoField.IDLE_PCT), "%");
+    tile("Idle", "idle", info.text(InfoField.IDLE_PCT), "%");
     out.append("</div>");
-    tile("Uptime", PageText.duration(info.number(InfoField.UPTIME_SEC)), "");
+    tile("Uptime", "uptime", PageText.duration(info.number(InfoField.UPTIME_SEC)), "");
     out.append("</div></section>\n");
   }
 
@@ -168,8 +173,9 @@ final class StatsPage {
     return PageText.bitRate(info.number(InfoField.BYTES_OUT_RATE));
   }
 
-  private void tile(String name, String value, String unit) {
-    out.append("<div class=\"tile\"><h2>").append(name).append("</h2><p><b>").append(value);
+  private void tile(String name, String key, String value, String unit) {
+    out.append("<div class=\"tile\"><h2>").append(name).append("</h2><p><b data-i=\"").append(key);
+    out.append("\">").append(value);
     out.append("</b> <small>").append(unit).append("</small></p>");
   }
 
@@ -196,6 +202,14 @@ final class StatsPage {
     out.append(info.text(InfoField.IDLE_PCT)).append(" %<br>\n</p></details>\n");
   }
 
+  private void noScript() {
+    if (uri.format() == StatsUri.Format.HTML) {
+      out.append("<noscript><p>");
+      link(uri.link(config.uri(), ";details", uri.hideDown(), uri.noRefresh()), "Show all details");
+      out.append("</p></noscript>\n");
+    }
+  }
+
   private void notice() {
     if (uri.outcome() == null) {
       return;
@@ -213,23 +227,31 @@ final class StatsPage {
     boolean acts = admin && servers;
     String name = PageText.escape(proxy.name());
     out.append("<section class=\"proxy").append(servers ? "" : " plain").append("\" id=\"");
-    out.append(name).append("\">\n<header><h2><a href=\"#").append(name).append("\">");
+    out.append(name).append("\">\n<header><button type=\"button\" class=\"fold\" hidden");
+    out.append(" aria-expanded=\"true\" aria-label=\"Details of ").append(name);
+    out.append("\"></button><h2><a href=\"#").append(name).append("\">");
     out.append(name).append("</a></h2><span class=\"tag\">");
     out.append(proxy.kind().name().toLowerCase(Locale.ROOT)).append("</span><span class=\"tag\">");
     out.append(proxy.mode().name().toLowerCase(Locale.ROOT)).append("</span>");
-    if (proxy.description() != null) {
-      out.append("<span class=\"desc\">").append(PageText.escape(proxy.description()));
+    if (proxy.section().description() != null) {
+      out.append("<span class=\"desc\">").append(PageText.escape(proxy.section().description()));
       out.append("</span>");
     }
-    out.append("</header>\n");
+    out.append("<span class=\"sum\"></span></header>\n<div class=\"rows\">");
     out.append(acts ? "<form method=\"post\">\n" : "");
     headings(acts);
-    rows.forEach(row -> new PageRow(row, out).write(acts, config.showModules()));
+    rows.forEach(row -> new PageRow(row, out).write(acts, this::details));
     if (acts) {
       actions(proxy);
     }
-    out.append("</section>\n");
+    out.append("</div></section>\n");
     return taken();
+  }
+
+  private void details(StatRow row) {
+    if (uri.format() == StatsUri.Format.DETAILED) {
+      new PageDetails(row, out).write(config.shown().modules());
+    }
   }
 
   private void headings(boolean acts) {
@@ -255,6 +277,7 @@ final class StatsPage {
 
   /** All that comes after the proxies. */
   String end() {
+    out.append("<p class=\"nothing\" hidden>No proxy or server has this in its name.</p>");
     out.append("</main>\n<footer><p class=\"legend\">");
     for (PageState state : PageState.values()) {
       if (state != PageState.OPEN && state != PageState.CLOSED) {

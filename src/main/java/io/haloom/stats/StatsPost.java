@@ -16,13 +16,15 @@ final class StatsPost {
   private static final int MAX_PARAMETER = 2048;
 
   private final ProxyRuntime runtime;
+  private final StatsScope scope;
   private final List<String> servers = new ArrayList<>();
   private String backend;
   private String action;
   private boolean invalid;
 
-  StatsPost(ProxyRuntime runtime, byte[] body) {
+  StatsPost(ProxyRuntime runtime, StatsScope scope, byte[] body) {
     this.runtime = runtime;
+    this.scope = scope;
     for (String parameter : new String(body, StandardCharsets.ISO_8859_1).split("&")) {
       take(parameter);
     }
@@ -57,6 +59,9 @@ final class StatsPost {
   /** Does what was asked. */
   StatsOutcome apply() {
     Backend target = backend == null ? null : find(backend);
+    if (backend != null && scope.hides(target)) {
+      return StatsOutcome.DENY;
+    }
     ServerAction wanted = action == null ? null : ServerAction.of(action);
     boolean unknown = backend != null && target == null || action != null && wanted == null;
     if (invalid || unknown) {

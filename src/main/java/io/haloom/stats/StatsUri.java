@@ -10,6 +10,8 @@ package io.haloom.stats;
  * @param noRefresh {@code ;norefresh}
  * @param outcome {@code ;st=}, or null
  * @param scope {@code scope=}: proxies with this in their name, letters of any case; empty for all
+ * @param row {@code ;row=}, ours: whose details are asked for, as {@link StatRow#reference} names
+ *     it; or null
  */
 record StatsUri(
     Format format,
@@ -17,14 +19,24 @@ record StatsUri(
     boolean hideMaintenance,
     boolean noRefresh,
     StatsOutcome outcome,
-    String scope) {
+    String scope,
+    String row) {
 
   static final int MAX_SCOPE = 20;
   private static final int OUTCOME_LENGTH = 4;
+  private static final String ROW = ";row=";
 
   /** The form of the answer. */
   enum Format {
     HTML("text/html"),
+    /**
+     * {@code ;details}, ours: the page with the details of all rows, for browsers without script.
+     */
+    DETAILED("text/html"),
+    /** {@code ;row=}, ours: the details of one row, which the page asks for when it is opened. */
+    ROW("text/html"),
+    /** {@code ;info}, ours: what {@code show info} tells, which the page keeps up to date. */
+    INFO("text/plain"),
     CSV("text/plain"),
     TYPED("text/plain"),
     JSON("application/json"),
@@ -49,7 +61,8 @@ record StatsUri(
         options.contains(";no-maint"),
         options.contains(";norefresh"),
         outcome(options),
-        scope(options));
+        scope(options),
+        row(options));
   }
 
   private static Format format(String options) {
@@ -62,7 +75,21 @@ record StatsUri(
     if (options.contains(";typed")) {
       return Format.TYPED;
     }
-    return options.contains(";csv") ? Format.CSV : Format.HTML;
+    if (options.contains(";csv")) {
+      return Format.CSV;
+    }
+    if (options.contains(";info")) {
+      return Format.INFO;
+    }
+    if (options.contains(ROW)) {
+      return Format.ROW;
+    }
+    return options.contains(";details") ? Format.DETAILED : Format.HTML;
+  }
+
+  private static String row(String options) {
+    int at = options.indexOf(ROW);
+    return at < 0 ? null : options.substring(at + ROW.length()).replaceFirst("[;?&].*", "");
   }
 
   private static StatsOutcome outcome(String options) {

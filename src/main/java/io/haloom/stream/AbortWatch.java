@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
  * {@code option abortonclose} while a server has not answered: breaks its connection off when the
  * client leaves.
  */
-final class AbortWatch implements Runnable {
+public final class AbortWatch implements Runnable {
   private final Connection client;
   private final Connection server;
   private Thread thread;
@@ -20,10 +20,10 @@ final class AbortWatch implements Runnable {
   }
 
   /** Begins to watch. */
-  static AbortWatch start(Session session, Connection server) {
-    AbortWatch watch = new AbortWatch(session.client(), server);
-    watch.thread = session.services().transport().fork(watch);
-    session.client().watchPeer(watch.thread);
+  public static AbortWatch start(Stream stream, Connection server) {
+    AbortWatch watch = new AbortWatch(stream.client(), server);
+    watch.thread = stream.services().transport().fork(watch);
+    stream.client().watchPeer(watch.thread);
     return watch;
   }
 
@@ -39,12 +39,12 @@ final class AbortWatch implements Runnable {
   }
 
   /** Whether the client left. */
-  boolean clientLeft() {
+  public boolean clientLeft() {
     return left;
   }
 
   /** Ends the watch. */
-  void stop() {
+  public void stop() {
     over = true;
     client.watchPeer(null);
     LockSupport.unpark(thread);

@@ -2,7 +2,7 @@ package io.haloom.stream;
 
 import io.haloom.proxy.BindListener;
 import io.haloom.proxy.Frontend;
-import io.haloom.proxy.ProcessCounters;
+import io.haloom.proxy.count.ProcessCounters;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * the bind line, and the rates. Each loop holds at most one accepted connection per bind line here;
  * the others wait in the kernel's queue, as they do with HAProxy.
  */
-final class Admission {
+public final class Admission {
   private final ProcessCounters process;
   private final ConcurrentLinkedQueue<Thread> waiting = new ConcurrentLinkedQueue<>();
 
@@ -21,7 +21,7 @@ final class Admission {
   }
 
   /** Parks until the connection may begin; all gauges are then incremented. */
-  void awaitTurn(BindListener listener) {
+  public void awaitTurn(BindListener listener) {
     if (admit(listener)) {
       return;
     }
@@ -59,7 +59,7 @@ final class Admission {
   }
 
   /** The connection ended; whoever waits tries again. */
-  void leave(BindListener listener) {
+  public void leave(BindListener listener) {
     listener.sessions().decrement();
     listener.frontend().sessions().decrement();
     process.connections().decrement();

@@ -1,80 +1,151 @@
 package io.haloom.stream;
 
 import io.haloom.net.ConnectionException;
+import io.haloom.net.proxyproto.NetscalerHeaderReader;
 import io.haloom.net.proxyproto.ProxyHeader;
 import io.haloom.net.proxyproto.ProxyHeaderReader;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
+import java.util.Map;
 
-/** What a client must say before it is a session: the PROXY header of {@code accept-proxy}. */
-final class ClientHandshake {
-  private static final String CLOSED = "Connection closed while waiting for PROXY protocol header";
-  private static final String TIMED_OUT = "Timeout while waiting for PROXY protocol header";
-  private static final String NOT_A_HEADER =
-      "Received something which does not look like a PROXY protocol header";
-  private static final String INVALID = "Received an invalid PROXY protocol header";
-  private static final String PROTOCOL =
-      "Received an unhandled protocol in the PROXY protocol header";
-  private static final String TRUNCATED = "Truncated PROXY protocol header received";
+/**
+ * What a client must say before it is a session: the PROXY header of {@code accept-proxy}, and the
+ * header of {@code accept-netscaler-cip} behind it.
+ */
+public final class ClientHandshake {
+  private final EnumSet<Kind> expected = EnumSet.noneOf(Kind.class);
 
-  private ClientHandshake() {}
+  /** A header, and HAProxy's texts for why one was not accepted. */
+  enum Kind {
+    PROXY(
+        "Connection closed while waiting for PROXY protocol header",
+        "Timeout while waiting for PROXY protocol header",
+        "Truncated PROXY protocol header received",
+        "Received something which does not look like a PROXY protocol header",
+        "Received an unhandled protocol in the PROXY protocol header"),
+    NETSCALER(
+        "Connection closed while waiting for NetScaler Client IP header",
+        "Timeout while waiting for a NetScaler Client IP header",
+        "Truncated NetScaler Client IP header received",
+        "Received an invalid NetScaler Client IP magic number",
+        "Received an unhandled protocol in the NetScaler Client IP header");
 
-  /** True when the session may go on. */
-  static boolean done(Session session) {
-    if (!session.expectsProxyHeader()) {
+    private final String closed;
+    private final String timedOut;
+    private final String truncated;
+    private final String other;
+    private final String protocol;
+
+    Kind(String closed, String timedOut, String truncated, String other, String protocol) {
+      this.closed = closed;
+      this.timedOut = timedOut;
+      this.truncated = truncated;
+      this.other = other;
+      this.protocol = protocol;
+    }
+
+    private String text(ProxyHeaderReader.Flaw flaw) {
+      return switch (flaw) {
+        case NOT_A_HEADER -> other;
+        case INVALID -> "Received an invalid PROXY protocol header";
+        case PROTOCOL -> protocol;
+        case TOO_LONG -> truncated;
+      };
+    }
+  }
+
+  private final Session session;
+  private String failure;
+  private Map<Integer, byte[]> fields = Map.of();
+
+  ClientHandshake(Session session) {
+    this.session = session;
+  }
+
+  /** A rule asks for a header. */
+  void expect(Kind kind) {
+    expected.add(kind);
+  }
+
+  boolean expects(Kind kind) {
+    return expected.contains(kind);
+  }
+
+  /** Whether there is anything to read. */
+  boolean isExpected() {
+    return !expected.isEmpty();
+  }
+
+  /** Why the client's PROXY header was not accepted, or null. */
+  String failure() {
+    return failure;
+  }
+
+  /** The TLVs of the client's PROXY header. */
+  Map<Integer, byte[]> fields() {
+    return fields;
+  }
+
+  /** Reads it; true when the session may go on. */
+  public boolean isDone() {
+    for (Kind kind : expected) {
+      failure = read(kind);
+      if (failure != null) {
+        break;
+      }
+    }
+    Stream stream = session.stream();
+    stream.timing().handshake(stream.elapsedMillis());
+    if (failure == null) {
       return true;
     }
-    String reason = read(session);
-    session.timing().handshake(session.elapsedMillis());
-    if (reason != null) {
-      session.context().handshakeFailure(reason);
-      if (session.prefetch().bytes().hasRemaining()) {
-        session.farewell().endWithReset();
-      }
-      boolean empty = !session.prefetch().bytes().hasRemaining();
-      session.log().lines().handshakeFailed(session.context(), reason, empty);
-      return false;
+    boolean empty = !session.prefetch().bytes().hasRemaining();
+    if (!empty) {
+      session.farewell().endWithReset();
     }
-    return true;
+    stream.log().lines().handshakeFailed(stream.context(), failure, empty);
+    return false;
   }
 
   /** Null when a header was read, or HAProxy's text for why not. */
-  private static String read(Session session) {
+  private String read(Kind kind) {
     Prefetch prefetch = session.prefetch();
     try {
       while (true) {
         ByteBuffer bytes = prefetch.bytes();
-        ProxyHeader header = ProxyHeaderReader.parse(bytes);
+        ProxyHeader header = parsed(kind, bytes);
         if (header != null) {
-          apply(session, header);
+          apply(header);
           return null;
         }
         if (prefetch.ended() || prefetch.full()) {
-          return bytes.hasRemaining() ? TRUNCATED : CLOSED;
+          return bytes.hasRemaining() ? kind.truncated : kind.closed;
         }
         prefetch.more();
       }
     } catch (ProxyHeaderReader.BadHeader e) {
-      return switch (e.flaw()) {
-        case NOT_A_HEADER -> NOT_A_HEADER;
-        case INVALID -> INVALID;
-        case PROTOCOL -> PROTOCOL;
-        case TOO_LONG -> TRUNCATED;
-      };
+      return kind.text(e.flaw());
     } catch (ConnectionException e) {
       if (e.kind() == ConnectionException.Kind.TIMEOUT) {
-        return TIMED_OUT;
+        return kind.timedOut;
       }
-      return prefetch.bytes().hasRemaining() ? TRUNCATED : CLOSED;
+      return prefetch.bytes().hasRemaining() ? kind.truncated : kind.closed;
     }
   }
 
-  private static void apply(Session session, ProxyHeader header) {
+  private ProxyHeader parsed(Kind kind, ByteBuffer bytes) throws ProxyHeaderReader.BadHeader {
+    return kind == Kind.PROXY
+        ? ProxyHeaderReader.parse(bytes)
+        : NetscalerHeaderReader.parse(bytes, session.listener().config().header().netscalerMagic());
+  }
+
+  private void apply(ProxyHeader header) {
     if (!header.local()) {
       session.addresses().source(header.source());
       session.addresses().destination(header.destination());
     }
     if (!header.tlvs().isEmpty()) {
-      session.context().proxyTlvs(header.tlvs());
+      fields = header.tlvs();
     }
     if (!session.prefetch().bytes().hasRemaining()) {
       session.dropPrefetch();

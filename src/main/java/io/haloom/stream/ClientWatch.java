@@ -1,82 +1,48 @@
 package io.haloom.stream;
 
 import io.haloom.model.Option;
-import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectionException;
-import io.haloom.proxy.Counter;
 import java.util.concurrent.locks.LockSupport;
 
-/** Whether a session's client is still there, and what follows where a side is not. */
-final class ClientWatch {
+/** Whether a stream's client is still there, and how long it is waited for. */
+public final class ClientWatch {
   /** Longer than any process runs, and far from overflow. */
   private static final long NEVER = Long.MAX_VALUE / 4;
 
-  private final Session session;
-  private boolean reset;
+  private final Stream stream;
 
-  ClientWatch(Session session) {
-    this.session = session;
+  ClientWatch(Stream stream) {
+    this.stream = stream;
   }
 
-  /** Whether the client ended its connection with an RST. */
-  boolean wasReset() {
-    return reset;
-  }
-
-  // --- failures --------------------------------------------------------------------------------
-
-  /** Notes why the session ends, unless a cause was noted before, and counts the abort. */
-  void failed(ConnectionException failure) {
-    failed(failure, failure.connection() == session.client());
-  }
-
-  /** The same for a failure that counts as that side's. */
-  void failed(ConnectionException failure, boolean ofClient) {
-    if (session.shutdownCause() != 0) {
-      session.ending().note(session.shutdownCause(), '-');
-      return;
-    }
-    reset |= ofClient && failure.kind() == ConnectionException.Kind.RESET;
-    boolean timeout = failure.kind() == ConnectionException.Kind.TIMEOUT;
-    char letter = timeout ? (ofClient ? 'c' : 's') : ofClient ? 'C' : 'S';
-    if (session.ending().note(letter, session.ending().phase())) {
-      session.traffic().count(ofClient ? Counter.CLIENT_ABORTS : Counter.SERVER_ABORTS, 1);
-      if (!ofClient && !timeout) {
-        session.traffic().countServerSide(Counter.FAILED_RESPONSES);
-      }
-    }
-  }
-
-  /** {@code timeout client} struck outside the pump. */
-  void timedOut() {
-    if (session.ending().note('c', session.ending().phase())) {
-      session.traffic().count(Counter.CLIENT_ABORTS, 1);
-    }
-  }
+  // --- patience --------------------------------------------------------------------------------
 
   /**
    * When {@code timeout client} strikes if the client stays silent, as {@link System#nanoTime()};
-   * never for one that has said that it sends no more. For the phases in which nobody reads from
-   * it.
+   * never for one that has said that it sends no more, nor in HTTP mode, where what is left of a
+   * request is waited for once there is a server. For the phases in which nobody reads from it.
    */
-  long deadline() {
-    Prefetch prefetch = session.prefetchIfAny();
-    int millis = prefetch != null && prefetch.ended() ? 0 : session.frontendTimeouts().client();
-    long since = prefetch == null ? session.lastHeard() : prefetch.lastReceived();
+  public long deadline() {
+    if (stream.session().isHttp()) {
+      return System.nanoTime() + NEVER;
+    }
+    Prefetch prefetch = stream.session().prefetchIfAny();
+    int millis = prefetch != null && prefetch.ended() ? 0 : stream.frontendTimeouts().client();
+    long since = prefetch == null ? stream.session().lastHeard() : prefetch.lastReceived();
     return millis == 0 ? System.nanoTime() + NEVER : since + millis * 1_000_000L;
   }
 
   /** Waits until that time, {@link System#nanoTime()}, or until the client has ended its stream. */
-  void stay(long until) {
-    session.client().watchPeer(Thread.currentThread());
+  public void stay(long until) {
+    stream.client().watchPeer(Thread.currentThread());
     try {
       long left = until - System.nanoTime();
-      while (left > 0 && !session.client().peerClosed() && !session.client().aborted()) {
+      while (left > 0 && !stream.client().peerClosed() && !stream.client().aborted()) {
         LockSupport.parkNanos(this, left);
         left = until - System.nanoTime();
       }
     } finally {
-      session.client().watchPeer(null);
+      stream.client().watchPeer(null);
     }
   }
 
@@ -87,33 +53,31 @@ final class ClientWatch {
     try {
       return left();
     } catch (ConnectionException e) {
-      failed(e);
+      stream.failures().note(e);
       return true;
     }
+  }
+
+  /** {@code option abortonclose} of the backend. */
+  public boolean abortsOnClose() {
+    return stream.backendConfig().has(Option.ABORTONCLOSE);
   }
 
   /**
-   * {@code option abortonclose} of HTTP mode. The frontend must have it, too, by its defaults or as
-   * a listen: without, HAProxy does not look whether the client is there.
+   * The client left before it was served: nothing it sent is left to forward, or not all of its
+   * request has come, or abortonclose.
    */
-  boolean abortsOnClose() {
-    return session.backend().config().has(Option.ABORTONCLOSE)
-        && session.frontend().config().has(Option.ABORTONCLOSE);
-  }
-
-  /** The client left before it was served: nothing it sent is left to forward, or abortonclose. */
-  boolean left() throws ConnectionException {
-    if (session.client().aborted()) {
+  public boolean left() throws ConnectionException {
+    if (stream.client().aborted()) {
       return true;
     }
-    if (!session.client().peerClosed()) {
+    if (!stream.client().peerClosed()) {
       return false;
     }
-    boolean aborts = session.backend().config().has(Option.ABORTONCLOSE);
-    if (session.frontend().config().mode() == ProxyConfig.Mode.HTTP) {
-      return abortsOnClose();
+    if (stream.session().isHttp()) {
+      return abortsOnClose() || stream.transaction().rules().isRequestCut();
     }
-    Prefetch prefetch = session.prefetch();
+    Prefetch prefetch = stream.session().prefetch();
     try {
       // A reset shows behind the bytes that came before it.
       while (prefetch.available()) {
@@ -121,9 +85,9 @@ final class ClientWatch {
       }
     } catch (ConnectionException e) {
       // As HAProxy says of one that resets before it has a server, or while it gets one.
-      session.ending().phase('D');
+      stream.termination().phase('D');
       throw e;
     }
-    return aborts || prefetch.ended() && !prefetch.bytes().hasRemaining();
+    return abortsOnClose() || prefetch.ended() && !prefetch.bytes().hasRemaining();
   }
 }

@@ -3,9 +3,9 @@ package io.haloom.stream;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
+import io.haloom.rule.RepeatedRules;
 import io.haloom.rule.Rule;
-import io.haloom.rule.RuleSet;
 import io.haloom.rule.TcpRules;
 import io.haloom.rule.Verdict;
 import java.util.List;
@@ -16,92 +16,126 @@ import java.util.function.Consumer;
  * {@code tcp-request content} and {@code tcp-response content}: rules that look at what one side
  * sent, again each time more has come, until they decide or {@code inspect-delay} has passed.
  */
-final class ContentRules {
+public final class ContentRules {
   private ContentRules() {}
 
-  /** Evaluates the rules of one proxy; false when the session ends with that. */
-  static boolean allow(Session session, ProxyConfig config) throws ConnectionException {
+  /** Evaluates the rules of one proxy; false when the stream ends with that. */
+  public static boolean allow(Stream stream, ProxyConfig config) throws ConnectionException {
     TcpRules rules = config.rules();
     if (rules.content().isEmpty()) {
       return true;
     }
-    Verdict verdict = request(session, rules);
-    if (verdict != Verdict.REJECT && verdict != Verdict.SILENT_DROP) {
+    return allows(stream, request(stream, rules));
+  }
+
+  private static boolean allows(Stream stream, Verdict verdict) {
+    if (verdict == Verdict.SILENT_DROP) {
+      dropSilently(stream);
+      return false;
+    }
+    if (verdict != Verdict.REJECT) {
       return true;
     }
-    session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
-    session.traffic().count(Counter.DENIED_REQUESTS, 1);
-    session.ending().note('P', 'R');
+    stream.counters().countFrontend(Counter.DENIED_REQUESTS, 1);
+    stream.termination().note('P', 'R');
     return false;
   }
 
-  private static Verdict request(Session session, TcpRules rules) throws ConnectionException {
-    SessionContext context = session.context();
+  /** A silent drop denies the request, also where it was the response that rules looked at. */
+  public static void dropSilently(Stream stream) {
+    stream.session().farewell().silentDrop(true);
+    stream.counters().countProxies(Counter.DENIED_REQUESTS);
+    stream.termination().note('P', 'R');
+  }
+
+  private static Verdict request(Stream stream, TcpRules rules) throws ConnectionException {
+    StreamContext context = stream.context();
     if (context.http() != null) {
-      return ofHttp(session, rules, context);
+      return ofHttp(stream, rules, context);
     }
-    return new Look(session.client(), session.prefetch(), context::requestComplete)
-        .until(rules.requestDelayMillis(), rules.content(), context);
+    RepeatedRules all = new RepeatedRules(rules.content(), context);
+    Prefetch prefetch = stream.session().prefetch();
+    prefetch.available();
+    Verdict verdict =
+        new Look(stream.client(), prefetch, context::requestComplete)
+            .until(rules.requestDelayMillis(), all);
+    if (verdict == Verdict.SWITCH_HTTP) {
+      stream.session().upgrade(HttpUpgrade.by(all.left()));
+    }
+    return verdict;
+  }
+
+  /** Evaluates what is left of the rules by one of which the session went over to HTTP. */
+  public static boolean allowUpgraded(Stream stream, List<Rule> left) {
+    int millis = stream.frontendConfig().rules().requestDelayMillis();
+    StreamContext context = stream.context();
+    return left.isEmpty()
+        || allows(stream, ofHttp(left, millis, context, context::requestComplete));
   }
 
   /** The head of the request has come; rules that want more wait for its body, or the delay. */
-  private static Verdict ofHttp(Session session, TcpRules rules, SessionContext context) {
+  private static Verdict ofHttp(Stream stream, TcpRules rules, StreamContext context) {
     return ofHttp(rules.content(), rules.requestDelayMillis(), context, context::requestComplete);
   }
 
   /** Evaluates the backend's rules on the response of a server; false when it is not passed on. */
-  static boolean allowResponse(Session session) {
-    TcpRules rules = session.backend().config().rules();
+  public static boolean allowResponse(Stream stream) {
+    TcpRules rules = stream.backendConfig().rules();
     if (rules.response().isEmpty()) {
       return true;
     }
-    SessionContext context = session.context();
+    StreamContext context = stream.context();
     Verdict verdict =
         ofHttp(rules.response(), rules.responseDelayMillis(), context, context::responseComplete);
-    if (verdict != Verdict.REJECT && verdict != Verdict.SILENT_DROP) {
+    if (verdict == Verdict.SILENT_DROP) {
+      dropSilently(stream);
+      return false;
+    }
+    if (verdict != Verdict.REJECT) {
       return true;
     }
-    session.ending().note('P', 'D');
-    session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
-    session.traffic().count(Counter.DENIED_RESPONSES, 1);
+    stream.termination().note('P', 'D');
+    stream.counters().count(Counter.DENIED_RESPONSES, 1);
     return false;
   }
 
   private static Verdict ofHttp(
-      List<Rule> rules, int delayMillis, SessionContext context, Consumer<Boolean> complete) {
+      List<Rule> rules, int delayMillis, StreamContext context, Consumer<Boolean> complete) {
     complete.accept(delayMillis == 0 || context.http().isReceived());
-    Verdict verdict = RuleSet.evaluate(rules, context);
+    RepeatedRules repeated = new RepeatedRules(rules, context);
+    Verdict verdict = repeated.evaluate();
     if (verdict == Verdict.WAIT) {
       context.http().receive(delayMillis);
       complete.accept(true);
-      verdict = RuleSet.evaluate(rules, context);
+      verdict = repeated.evaluate();
     }
     complete.accept(true);
     return verdict;
   }
 
-  /** Leaves in {@code prefetch} what was looked at. */
-  static Verdict response(Session session, Connection server, Prefetch prefetch, TcpRules rules)
+  /**
+   * Leaves in {@code prefetch} what was looked at. The rules are evaluated first once the server is
+   * connected, before anything of it is looked at: what they tell does not depend on its speed.
+   */
+  static Verdict response(Stream stream, Connection server, Prefetch prefetch, TcpRules rules)
       throws ConnectionException {
-    SessionContext context = session.context();
+    StreamContext context = stream.context();
     context.response(prefetch);
     return new Look(server, prefetch, context::responseComplete)
-        .until(rules.responseDelayMillis(), rules.response(), context);
+        .until(rules.responseDelayMillis(), new RepeatedRules(rules.response(), context));
   }
 
   /** One side being looked at. */
   private record Look(Connection from, Prefetch prefetch, Consumer<Boolean> complete) {
 
-    Verdict until(int delayMillis, List<Rule> rules, SessionContext context)
-        throws ConnectionException {
+    Verdict until(int delayMillis, RepeatedRules rules) throws ConnectionException {
       long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);
       complete.accept(delayMillis == 0);
-      prefetch.available();
       while (true) {
         if (prefetch.ended() || prefetch.full() || System.nanoTime() >= deadline) {
           complete.accept(true);
         }
-        Verdict verdict = RuleSet.evaluate(rules, context);
+        Verdict verdict = rules.evaluate();
         if (verdict != Verdict.WAIT) {
           complete.accept(true);
           return verdict;
@@ -109,20 +143,19 @@ final class ContentRules {
         try {
           await(deadline);
         } catch (ConnectionException e) {
-          return lastVerdict(rules, context, e);
+          return lastVerdict(rules, e);
         }
       }
     }
 
     /** No more will come; where the rules allow what came, the failure stands. */
-    private Verdict lastVerdict(
-        List<Rule> rules, SessionContext context, ConnectionException failure)
+    private Verdict lastVerdict(RepeatedRules rules, ConnectionException failure)
         throws ConnectionException {
       boolean peers =
           failure.kind() == ConnectionException.Kind.RESET
               || failure.kind() == ConnectionException.Kind.ERROR;
       complete.accept(true);
-      Verdict verdict = peers ? RuleSet.evaluate(rules, context) : Verdict.WAIT;
+      Verdict verdict = peers ? rules.evaluate() : Verdict.WAIT;
       if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
         return verdict;
       }

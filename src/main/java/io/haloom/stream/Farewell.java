@@ -1,35 +1,35 @@
 package io.haloom.stream;
 
 /** How a client's connection ends, where not by a FIN behind all that it was sent. */
-final class Farewell {
+public final class Farewell {
   private boolean silent;
   private boolean reset;
   private boolean unread;
 
   /** Whether the client is to be dropped without a FIN or RST. */
-  void silentDrop(boolean wanted) {
+  public void silentDrop(boolean wanted) {
     silent = wanted;
   }
 
-  boolean isSilent() {
+  public boolean isSilent() {
     return silent;
   }
 
   /** The client is to get an RST: what it sent was not even taken. */
-  void endWithReset() {
+  public void endWithReset() {
     reset = true;
   }
 
-  boolean isReset() {
+  public boolean isReset() {
     return reset;
   }
 
   /** What the client sent stays unread, for which the system answers with an RST. */
-  void leaveUnread() {
+  public void leaveUnread() {
     unread = true;
   }
 
-  boolean leavesUnread() {
+  public boolean leavesUnread() {
     return unread;
   }
 }

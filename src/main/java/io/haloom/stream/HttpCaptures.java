@@ -6,28 +6,28 @@ import io.haloom.model.HttpConfig.Capture;
 import java.util.List;
 
 /** {@code capture request header} and {@code capture response header}. */
-final class HttpCaptures {
+public final class HttpCaptures {
   private HttpCaptures() {}
 
   /** Keeps the declared fields of the request. */
-  static void request(Session session, Headers headers) {
-    List<Capture> slots = session.frontend().config().http().captures().request();
+  public static void request(Stream stream, Headers headers) {
+    List<Capture> slots = stream.frontendConfig().http().captures().request();
     for (int slot = 0; slot < slots.size(); slot++) {
       String value = last(headers, slots.get(slot).header());
       if (value != null) {
-        session.context().capture(slot, value);
+        stream.context().capture(slot, value);
       }
     }
   }
 
   /** Keeps the declared fields of the response. */
-  static void response(Session session, Headers headers) {
-    List<Capture> slots = session.frontend().config().http().captures().response();
+  public static void response(Stream stream, Headers headers) {
+    List<Capture> slots = stream.frontendConfig().http().captures().response();
     for (int slot = 0; slot < slots.size(); slot++) {
       String value = last(headers, slots.get(slot).header());
       if (value != null) {
         String kept = cut(value, slots.get(slot).length());
-        session.transaction().captureResponse(slot, kept, slots.size());
+        stream.transaction().captureResponse(slot, kept, slots.size());
       }
     }
   }
@@ -43,7 +43,10 @@ final class HttpCaptures {
     return found < 0 ? null : headers.value(found);
   }
 
+  /** At most so much, and nothing from a NUL on, which ends a capture for HAProxy. */
   static String cut(String value, int length) {
-    return value.length() > length ? value.substring(0, length) : value;
+    int nul = value.indexOf(0);
+    int end = Math.min(nul < 0 ? value.length() : nul, length);
+    return value.substring(0, end);
   }
 }

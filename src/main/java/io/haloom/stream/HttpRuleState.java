@@ -1,9 +1,9 @@
 package io.haloom.stream;
 
 import io.haloom.http.BadMessageException;
-import io.haloom.http.BodyReader;
+import io.haloom.http.ClientExchange;
 import io.haloom.http.ErrorPages;
-import io.haloom.http.HttpExchange;
+import io.haloom.http.HttpBody;
 import io.haloom.http.HttpReply;
 import io.haloom.http.MessageHead;
 import io.haloom.http.RequestHead;
@@ -11,35 +11,41 @@ import io.haloom.http.ResponseHead;
 import io.haloom.model.HttpConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
 import io.haloom.rule.HttpRuleContext;
 import io.haloom.rule.Verdict;
 import io.haloom.sample.HttpRequestView;
 import io.haloom.sample.HttpResponseView;
+import io.haloom.stream.facts.RequestView;
+import io.haloom.stream.facts.ResponseView;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** What HTTP rules see and change of one request and its response, one after the other. */
-final class HttpRuleState implements HttpRuleContext {
+/** What HTTP rules see and change of a request and its response. */
+public final class HttpRuleState implements HttpRuleContext {
   /** What HAProxy's form of a message needs beside texts: once, and for each of its parts. */
   private static final int MESSAGE_RECORD = 48;
 
   private static final int PART_RECORD = 8;
 
-  private final Session session;
-  private final HttpExchange exchange;
-  private final BodyReader requestBody;
+  private final Stream stream;
+  private final ClientExchange exchange;
+  private final HttpBody requestBody;
   private RequestView requestView;
-  private boolean proxied;
+  private final boolean proxied;
   private ResponseHead response;
-  private BodyReader responseBody;
+  private HttpBody responseBody;
   private Connection server;
   private ResponseView responseView;
+
+  /** The body of a response made here. */
+  private byte[] ownBody;
+
   private HttpReply reply;
   private int replyStatus;
   private boolean strict = true;
   private boolean retryDisabled;
-  private boolean exports;
+  private String service;
 
   /** Bytes of the body beside the head, -1 as long as nobody asked. */
   private int held = -1;
@@ -47,27 +53,16 @@ final class HttpRuleState implements HttpRuleContext {
   private int serverTimeout;
   private int tunnelTimeout;
 
-  HttpRuleState(Session session, HttpExchange exchange, BodyReader requestBody) {
-    this.session = session;
-    this.exchange = exchange;
-    this.requestBody = requestBody;
-  }
-
   /**
-   * Begins the exchange's request, of which nothing is known yet.
+   * Of a request whose head has been read.
    *
    * @param toProxy whether it was sent as to a proxy, and that matters
    */
-  void begin(boolean toProxy) {
-    proxied = toProxy;
-    requestView = null;
-    response(null, null, null);
-    reply(0, null);
-    strict = true;
-    retryDisabled = false;
-    exports = false;
-    serverTimeout = 0;
-    tunnelTimeout = 0;
+  public HttpRuleState(Stream stream, ClientExchange exchange, boolean toProxy) {
+    this.stream = stream;
+    this.exchange = exchange;
+    this.requestBody = exchange.body();
+    this.proxied = toProxy;
   }
 
   // --- what there is ---------------------------------------------------------------------------
@@ -88,22 +83,29 @@ final class HttpRuleState implements HttpRuleContext {
    * @param body of a server's response; null for one made here
    * @param from the server's connection, or null
    */
-  void response(ResponseHead head, BodyReader body, Connection from) {
+  public void response(ResponseHead head, HttpBody body, Connection from) {
     held = -1;
     response = head;
     responseBody = body;
     server = from;
     responseView = null;
+    ownBody = null;
+  }
+
+  /** A response made here. */
+  public void ownResponse(ResponseHead head, byte[] body) {
+    response(head, null, null);
+    ownBody = body;
   }
 
   @Override
-  public void exportMetrics() {
-    exports = true;
+  public void useService(String name) {
+    service = name;
   }
 
-  /** Whether the Prometheus exporter answers the request. */
-  boolean exports() {
-    return exports;
+  /** What a rule has chosen to answer the request, or null. */
+  public String service() {
+    return service;
   }
 
   HttpRequestView requestView() {
@@ -117,7 +119,9 @@ final class HttpRuleState implements HttpRuleContext {
   HttpResponseView responseView() {
     if (responseView == null && response != null) {
       responseView =
-          new ResponseView(response, responseBody == null ? BodyReader.NONE : responseBody);
+          ownBody == null
+              ? new ResponseView(response, responseBody)
+              : new ResponseView(response, ownBody);
     }
     return responseView;
   }
@@ -130,13 +134,13 @@ final class HttpRuleState implements HttpRuleContext {
   @Override
   public int room() {
     MessageHead head = response == null ? exchange.request() : response;
-    BodyReader body = response == null ? requestBody : responseBody;
+    HttpBody body = response == null ? requestBody : responseBody;
     int used = MESSAGE_RECORD + head.countedLength() + PART_RECORD * (head.headers().count() + 3);
     if (held < 0) {
-      int most = session.services().bufferSize() - exchange.reserve() - used;
+      int most = stream.services().bufferSize() - exchange.reserve() - used;
       held = body == null ? 0 : Math.min(most, body.received());
     }
-    return session.services().bufferSize() - used - held;
+    return stream.services().bufferSize() - used - held;
   }
 
   @Override
@@ -149,9 +153,9 @@ final class HttpRuleState implements HttpRuleContext {
   @Override
   public void failedRewrite() {
     if (response == null) {
-      session.traffic().countProxies(Counter.FAILED_REWRITES);
+      stream.counters().countProxies(Counter.FAILED_REWRITES);
     } else {
-      session.traffic().count(Counter.FAILED_REWRITES, 1);
+      stream.counters().count(Counter.FAILED_REWRITES, 1);
     }
   }
 
@@ -161,24 +165,29 @@ final class HttpRuleState implements HttpRuleContext {
     reply = given;
   }
 
+  @Override
+  public void answers(int status) {
+    stream.transaction().status(status);
+  }
+
   /** The status that logs tell of {@link #reply}, whose own an error file may have changed. */
-  int replyStatus() {
+  public int replyStatus() {
     return replyStatus;
   }
 
   /** What the rules have said the client gets. */
-  HttpReply reply() {
+  public HttpReply reply() {
     return reply;
   }
 
   @Override
   public HttpReply errorReply(int status) {
     HttpReply own = null;
-    if (session.backend() != null) {
-      own = session.backend().config().http().errors().reply(status, session.context());
+    if (stream.backend() != null) {
+      own = stream.backendConfig().http().errors().reply(status, stream.context());
     }
     if (own == null) {
-      own = session.frontend().config().http().errors().reply(status, session.context());
+      own = stream.frontendConfig().http().errors().reply(status, stream.context());
     }
     return own == null ? ErrorPages.reply(status) : own;
   }
@@ -216,9 +225,9 @@ final class HttpRuleState implements HttpRuleContext {
   @Override
   public void earlyHints(List<HttpReply.Field> fields) {
     try {
-      exchange.earlyHints(fields);
+      stream.counters().out(exchange.earlyHints(fields));
     } catch (ConnectionException e) {
-      session.watch().failed(e);
+      stream.failures().note(e);
     }
   }
 
@@ -228,16 +237,16 @@ final class HttpRuleState implements HttpRuleContext {
   }
 
   /** Whether a rule wants no response to lead to another attempt. */
-  boolean isRetryDisabled() {
+  public boolean isRetryDisabled() {
     return retryDisabled;
   }
 
   @Override
   public void captureResponse(int slot, String value) {
-    List<HttpConfig.Capture> slots = session.frontend().config().http().captures().response();
+    List<HttpConfig.Capture> slots = stream.frontendConfig().http().captures().response();
     if (slot < slots.size()) {
       String kept = HttpCaptures.cut(value, slots.get(slot).length());
-      session.transaction().captureResponse(slot, kept, slots.size());
+      stream.transaction().captureResponse(slot, kept, slots.size());
     }
   }
 
@@ -246,38 +255,64 @@ final class HttpRuleState implements HttpRuleContext {
   @Override
   public Verdict waitForBody(int timeoutMillis, long atLeast) {
     boolean ofResponse = response != null;
-    Connection from = ofResponse ? server : session.client();
-    BodyReader body = ofResponse ? responseBody : requestBody;
-    if (body == null || body.isComplete()) {
+    Connection from = ofResponse ? server : stream.client();
+    HttpBody body = ofResponse ? responseBody : requestBody;
+    if (body == null || body.isComplete() || body.isTunnel()) {
       return Verdict.CONTINUE;
     }
+    AbortWatch watch =
+        ofResponse && stream.watch().abortsOnClose() ? AbortWatch.start(stream, from) : null;
     try {
       if (!ofResponse) {
-        exchange.body();
+        stream.counters().out(exchange.askForBody());
       }
-      from.deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+      if (timeoutMillis != 0) {
+        from.deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis));
+      }
       body.await(atLeast);
       return Verdict.CONTINUE;
     } catch (BadMessageException e) {
       return Verdict.INVALID;
     } catch (ConnectionException e) {
+      if (watch != null && watch.clientLeft()) {
+        return Verdict.CLOSE;
+      }
       return e.kind() == ConnectionException.Kind.TIMEOUT && e.connection() == from
           ? late(ofResponse)
           : Verdict.CONTINUE;
     } finally {
       from.deadline(0);
+      if (watch != null) {
+        watch.stop();
+      }
     }
   }
 
   /** Whether all of the message has been received. */
   boolean isReceived() {
-    BodyReader body = response == null ? requestBody : responseBody;
+    HttpBody body = response == null ? requestBody : responseBody;
     return body == null || body.isReceived();
+  }
+
+  /**
+   * Whether a client whose stream has ended, and whose body nobody has begun to read, has left
+   * inside its request.
+   */
+  boolean isRequestCut() {
+    try {
+      // All that will come has come, so this waits for nothing.
+      requestBody.await(0);
+      return requestBody.isCut();
+    } catch (BadMessageException e) {
+      return false;
+    } catch (ConnectionException e) {
+      return requestBody.isCut();
+    }
   }
 
   /** Waits so long for the rest of the message, as far as it fits. */
   void receive(int millis) {
-    Connection from = response == null ? session.client() : server;
+    Connection from = response == null ? stream.client() : server;
     from.deadline(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis));
     try {
       (response == null ? requestBody : responseBody).await(0);
@@ -290,11 +325,10 @@ final class HttpRuleState implements HttpRuleContext {
   }
 
   private Verdict late(boolean ofResponse) {
-    session.ending().note(ofResponse ? 's' : 'c', 'D');
+    stream.termination().note(ofResponse ? 's' : 'c', 'R');
     if (!ofResponse) {
-      session.traffic().countFrontend(Counter.FAILED_REQUESTS, 1);
+      stream.counters().countFrontend(Counter.FAILED_REQUESTS, 1);
     }
-    exchange.makeLast();
     int status = ofResponse ? 504 : 408;
     reply(status, errorReply(status));
     return Verdict.REPLY;

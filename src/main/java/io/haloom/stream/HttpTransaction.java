@@ -1,11 +1,11 @@
 package io.haloom.stream;
 
-import io.haloom.http.HttpExchange;
+import io.haloom.http.ClientExchange;
 import io.haloom.http.RequestHead;
 import io.haloom.sample.HttpRequestFacts;
 
 /** One request in HTTP mode and what came of it, as logs and fetches tell it. */
-final class HttpTransaction {
+public final class HttpTransaction {
   private static final String[] NONE = {};
 
   private final boolean first;
@@ -18,33 +18,30 @@ final class HttpTransaction {
   private String responseVersion;
   private String[] responseCaptures = NONE;
   private int status;
+  private boolean unanswered;
 
   /**
    * @param first whether no request came before it on its connection
    */
-  HttpTransaction(boolean first) {
+  public HttpTransaction(boolean first) {
     this.first = first;
   }
 
-  boolean isFirst() {
+  public boolean isFirst() {
     return first;
   }
 
   /** The request's head has been read. */
-  void received(HttpExchange exchange, HttpRuleState state, int keptLine) {
+  public void received(ClientExchange exchange, HttpRuleState state, int keptLine) {
     rules = state;
     head = exchange.request();
-    version = version(head);
+    version = head.version();
     logLength = keptLine;
   }
 
   /** The version of the request; null where it could not be read. */
   String version() {
     return version;
-  }
-
-  static String version(io.haloom.http.MessageHead head) {
-    return head.isVersion11() ? "HTTP/1.1" : "HTTP/1.0";
   }
 
   /**
@@ -74,17 +71,26 @@ final class HttpTransaction {
     return service;
   }
 
-  void service(String name) {
+  public void service(String name) {
     service = name;
   }
 
   /** What it was answered with, 0 for nothing. */
-  int status() {
+  public int status() {
     return status;
   }
 
-  void status(int code) {
+  public void status(int code) {
     status = code;
+  }
+
+  /** The client gets no answer, and nobody is told. */
+  public void unanswered() {
+    unanswered = true;
+  }
+
+  public boolean isUnanswered() {
+    return unanswered;
   }
 
   /** The version of the response as it was received, or null. */
@@ -92,7 +98,7 @@ final class HttpTransaction {
     return responseVersion;
   }
 
-  void responseVersion(String version) {
+  public void responseVersion(String version) {
     responseVersion = version;
   }
 

@@ -2,11 +2,19 @@ package io.haloom.stream;
 
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.MemoryBudget;
 import java.nio.ByteBuffer;
 
 /** Bytes of the client looked at before a server was there; forwarded first once it is. */
-final class Prefetch {
+public final class Prefetch {
+  /** What a greeting fits into, in general. */
+  private static final int FIRST = 2048;
+
   private final Connection client;
+  private final int most;
+  private final MemoryBudget memory;
+  private int counted;
+  private boolean starved;
 
   /** Always ready to read; appended to by compacting. */
   private ByteBuffer bytes;
@@ -14,18 +22,46 @@ final class Prefetch {
   private boolean ended;
   private long lastReceived = System.nanoTime();
 
-  Prefetch(Connection client, int capacity) {
+  /**
+   * @param most how many bytes it may hold
+   * @param memory out of which it grows; where that has no room, it is full early
+   */
+  Prefetch(Connection client, int most, MemoryBudget memory) {
     this.client = client;
-    this.bytes = ByteBuffer.allocate(capacity).limit(0);
+    this.most = most;
+    this.memory = memory;
+    this.bytes = ByteBuffer.allocate(Math.min(FIRST, most)).limit(0);
   }
 
   /** What was received and not yet consumed; callers may consume by moving the position. */
-  ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     return bytes;
   }
 
   boolean full() {
-    return bytes.remaining() == bytes.capacity();
+    return bytes.remaining() == bytes.capacity() && (bytes.capacity() == most || !grows());
+  }
+
+  /** Makes room for more where there is memory for it; what did not get it once, never does. */
+  private boolean grows() {
+    if (starved) {
+      return false;
+    }
+    if (!memory.hasRoom()) {
+      starved = true;
+      return false;
+    }
+    memory.take(most - counted);
+    counted = most;
+    bytes = ByteBuffer.allocate(most).put(bytes).flip();
+    return true;
+  }
+
+  /** Nothing is looked at any more. */
+  void free() {
+    memory.give(counted);
+    counted = 0;
+    starved = true;
   }
 
   /** True after the client's end of stream. */
@@ -52,7 +88,7 @@ final class Prefetch {
   }
 
   /** Takes what is there without waiting; true when something was, and more may be. */
-  boolean available() throws ConnectionException {
+  public boolean available() throws ConnectionException {
     if (ended || full()) {
       return false;
     }

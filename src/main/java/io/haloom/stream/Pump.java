@@ -7,7 +7,7 @@ import io.haloom.net.ConnectionException;
 import io.haloom.net.Relay;
 import io.haloom.net.Relay.Direction;
 import io.haloom.net.Transfer;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
 import io.haloom.rule.TcpRules;
 import io.haloom.rule.Verdict;
 import java.nio.ByteBuffer;
@@ -17,22 +17,32 @@ import java.nio.ByteBuffer;
  * first; the end of one stream is passed on as a FIN and the other goes on (half-close), bounded by
  * {@code timeout client-fin} and {@code server-fin}.
  */
-final class Pump {
-  private final Session session;
+public final class Pump {
+  private final Stream stream;
   private final Connection client;
   private final Connection server;
   private final Relay relay;
   private boolean upDone;
   private boolean downDone;
+  private boolean behindHttp;
 
-  Pump(Session session, Connection server) {
-    this.session = session;
-    this.client = session.client();
+  /** Whether this side has ended what the client was still sending. */
+  private boolean cut;
+
+  public Pump(Stream stream, Connection server) {
+    this.stream = stream;
+    this.client = stream.client();
     this.server = server;
-    this.relay = session.services().transport().relay(client, server);
+    this.relay = stream.services().transport().relay(client, server);
   }
 
-  void run() {
+  /** {@code timeout tunnel} ends both directions of a tunnel behind HTTP at once. */
+  public Pump behindHttp() {
+    behindHttp = true;
+    return this;
+  }
+
+  public void run() {
     applyTunnelTimeout();
     startUp();
     startDown();
@@ -48,7 +58,7 @@ final class Pump {
   }
 
   private void applyTunnelTimeout() {
-    int tunnel = session.tunnelTimeout();
+    int tunnel = stream.tunnelTimeout();
     if (tunnel != 0) {
       client.timeout(tunnel);
       server.timeout(tunnel);
@@ -58,9 +68,9 @@ final class Pump {
   // --- client to server ------------------------------------------------------------------------
 
   private void startUp() {
-    Prefetch prefetch = session.prefetchIfAny();
-    relay.start(Direction.UP, new Up(session, prefetch == null ? null : prefetch.bytes()));
-    session.dropPrefetch();
+    Prefetch prefetch = stream.session().prefetchIfAny();
+    relay.start(Direction.UP, new Up(stream, prefetch == null ? null : prefetch.bytes()));
+    stream.session().dropPrefetch();
   }
 
   private void upIsOver(boolean broken) {
@@ -68,21 +78,21 @@ final class Pump {
     if (downDone || broken) {
       return;
     }
-    if (session.backend().config().has(Option.NOLINGER)) {
+    if (stream.backendConfig().has(Option.NOLINGER)) {
       server.reset();
       return;
     }
     server.shutdownOutput();
-    finTimeout(server, session.backendTimeouts().serverFin());
+    finTimeout(server, stream.backendTimeouts().serverFin());
   }
 
   // --- server to client ------------------------------------------------------------------------
 
   private void startDown() {
-    if (session.backend().config().rules().response().isEmpty()) {
-      relay.start(Direction.DOWN, new Down(session));
+    if (stream.backendConfig().rules().response().isEmpty()) {
+      relay.start(Direction.DOWN, new Down(stream));
     } else {
-      session.services().transport().fork(this::examineResponse);
+      stream.services().transport().fork(this::examineResponse);
     }
   }
 
@@ -91,11 +101,16 @@ final class Pump {
     ConnectionException failure = null;
     try {
       if (responseAllowed()) {
-        relay.start(Direction.DOWN, new Down(session));
+        relay.start(Direction.DOWN, new Down(stream));
         return;
       }
     } catch (ConnectionException e) {
       failure = e;
+    } catch (RuntimeException | Error e) {
+      stream.termination().note('I', 'D');
+      stream.services().internalError(stream.session(), e);
+      client.abort();
+      server.abort();
     }
     relay.end(Direction.DOWN, failure);
   }
@@ -103,33 +118,59 @@ final class Pump {
   private void downIsOver(boolean broken) {
     downDone = true;
     if (upDone) {
-      session.ending().phase('L');
+      stream.termination().phase('L');
     } else if (!broken) {
       client.shutdownOutput();
-      finTimeout(client, session.frontendTimeouts().clientFin());
+      finTimeout(client, stream.frontendTimeouts().clientFin());
     }
   }
 
   /** {@code tcp-response content} of the backend; what was looked at is forwarded. */
   private boolean responseAllowed() throws ConnectionException {
-    TcpRules rules = session.backend().config().rules();
-    Prefetch prefetch = new Prefetch(server, session.services().bufferSize());
-    Verdict verdict = ContentRules.response(session, server, prefetch, rules);
+    TcpRules rules = stream.backendConfig().rules();
+    stream.context().responds();
+    Prefetch prefetch = stream.services().prefetch(server);
+    try {
+      return responseAllowed(prefetch, rules);
+    } finally {
+      prefetch.free();
+    }
+  }
+
+  private boolean responseAllowed(Prefetch prefetch, TcpRules rules) throws ConnectionException {
+    Verdict verdict;
+    try {
+      verdict = ContentRules.response(stream, server, prefetch, rules);
+    } catch (ConnectionException e) {
+      forward(prefetch);
+      throw e;
+    }
     if (verdict == Verdict.REJECT || verdict == Verdict.SILENT_DROP) {
-      session.ending().note('P', 'D');
-      session.traffic().count(Counter.DENIED_RESPONSES, 1);
-      session.traffic().out(prefetch.bytes().remaining());
-      session.farewell().silentDrop(verdict == Verdict.SILENT_DROP);
+      refuseResponse(verdict == Verdict.SILENT_DROP);
+      stream.counters().out(prefetch.bytes().remaining());
       client.abort();
       server.abort();
       return false;
     }
+    forward(prefetch);
+    return verdict != Verdict.CLOSE;
+  }
+
+  private void refuseResponse(boolean silently) {
+    if (silently) {
+      ContentRules.dropSilently(stream);
+    } else {
+      stream.termination().note('P', 'D');
+      stream.counters().count(Counter.DENIED_RESPONSES, 1);
+    }
+  }
+
+  private void forward(Prefetch prefetch) throws ConnectionException {
     int length = prefetch.bytes().remaining();
     if (length > 0) {
       client.write(prefetch.bytes());
-      session.traffic().out(length);
+      stream.counters().out(length);
     }
-    return verdict != Verdict.CLOSE;
   }
 
   // --- ends ------------------------------------------------------------------------------------
@@ -147,56 +188,66 @@ final class Pump {
    * @return whether both directions are over
    */
   private boolean fail(ConnectionException failure) {
-    if (failure.kind() == ConnectionException.Kind.CLOSED) {
-      // The other direction was over, and nolinger closed this one with it.
-      return false;
+    if (failure.kind() == ConnectionException.Kind.CLOSED || cut) {
+      // The other direction was over, and closed this one with it.
+      return cut;
     }
     if (failure.kind() == ConnectionException.Kind.TIMEOUT) {
-      session.watch().failed(failure, failure.connection() == client && !tunnelTimesOut());
-      return false;
+      stream.failures().note(failure, failure.connection() == client || tunnelTimesOut());
+      if (behindHttp && tunnelTimesOut()) {
+        cut();
+      }
+      return cut;
     }
-    session.watch().failed(failure);
+    stream.failures().note(failure);
     client.abort();
     server.abort();
     return true;
   }
 
-  /** While both directions are open {@code timeout tunnel} is the server's, as HAProxy logs it. */
+  /** Ends both directions, whatever is under way. */
+  private void cut() {
+    cut = true;
+    client.abort();
+    server.abort();
+  }
+
+  /** While both directions are open {@code timeout tunnel} is the client's, as HAProxy logs it. */
   private boolean tunnelTimesOut() {
-    return session.tunnelTimeout() != 0 && !upDone && !downDone;
+    return stream.tunnelTimeout() != 0 && !upDone && !downDone;
   }
 
   // --- counting --------------------------------------------------------------------------------
 
   /** The first bytes are those that rules have looked at. */
-  private record Up(Session session, ByteBuffer first) implements Transfer {
+  private record Up(Stream stream, ByteBuffer first) implements Transfer {
     @Override
     public void moved(int bytes) {
-      session.traffic().in(bytes);
+      stream.counters().in(bytes);
     }
 
     @Override
     public boolean splice() {
-      return splices(session, Option.SPLICE_REQUEST);
+      return splices(stream, Option.SPLICE_REQUEST);
     }
   }
 
-  private record Down(Session session) implements Transfer {
+  private record Down(Stream stream) implements Transfer {
     @Override
     public void moved(int bytes) {
-      session.traffic().out(bytes);
+      stream.counters().out(bytes);
     }
 
     @Override
     public boolean splice() {
-      return splices(session, Option.SPLICE_RESPONSE);
+      return splices(stream, Option.SPLICE_RESPONSE);
     }
   }
 
   /** Whether {@code option splice-auto} or that of one direction allows splicing. */
-  static boolean splices(Session session, Option direction) {
-    return splices(session.frontend().config(), direction)
-        || splices(session.backend().config(), direction);
+  public static boolean splices(Stream stream, Option direction) {
+    return splices(stream.frontendConfig(), direction)
+        || splices(stream.backendConfig(), direction);
   }
 
   private static boolean splices(ProxyConfig config, Option direction) {

@@ -1,84 +1,69 @@
 package io.haloom.stream;
 
-import io.haloom.http.RequestHead;
-import io.haloom.log.AccessLog;
 import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
 import io.haloom.model.Timeouts;
-import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
-import io.haloom.persist.CookieTransaction;
-import io.haloom.proxy.Backend;
-import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.BindListener;
-import io.haloom.proxy.Counters;
 import io.haloom.proxy.Frontend;
-import io.haloom.proxy.Server;
-import io.haloom.sample.LogFormat;
-import io.haloom.sample.SampleContext;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
-import java.nio.ByteBuffer;
+import io.haloom.proxy.FrontendPlan;
+import io.haloom.proxy.count.Counters;
+import io.haloom.sample.Variables;
 
 /**
- * One client connection from accept to log. Its fields are written by its own virtual threads only
- * (both on the connection's loop); others read them for {@code show sess}, and may only call {@link
- * #shutdown}.
+ * A client's connection, from accept to its end. What it carries are its {@link Stream}s: one in
+ * TCP mode, and in HTTP mode one for each request. Its fields are written by its own virtual
+ * threads only (all on the connection's loop); others read them for {@code show sess}, and may only
+ * call {@link #shutdown} and {@link #endIfIdle}.
  */
-public final class Session implements BalanceKey, ConnectRequest.Watch {
+public final class Session {
   private final SessionServices services;
   private final BindListener listener;
+  private final FrontendPlan plan;
   private final Connection client;
   private final long number;
   private final int stripe;
-  private long acceptNanos = System.nanoTime();
-  private long acceptMicros = WallClock.micros(acceptNanos);
-  private long lastHeard = acceptNanos;
+  private final SessionAddresses addresses;
+  private final Farewell farewell = new Farewell();
 
+  /** Neighbours in the table. */
   Session previous;
+
   Session next;
 
-  private final SessionAddresses addresses;
-  private final Upstream upstream;
-  private final Traffic traffic;
-  private final ClientWatch watch;
-  private final SessionLog log;
-  private final Farewell farewell = new Farewell();
-  private SessionContext context;
+  private ClientHandshake handshake;
+  private Variables variables;
   private Prefetch prefetch;
-  private String uniqueId;
+  private HttpUpgrade upgrade;
+  private long lastHeard;
 
-  private final Timing timing = new Timing();
-  private final Ending ending = new Ending();
+  /** Since when it waits for a request, or 0; others read it now and then. */
+  private long idleSince;
+
   private volatile char shutdownCause;
-  private HttpTransaction transaction;
-  private CookieTransaction persistence;
 
-  /** Who asks whether to end it asks again, so that it need not see this at once. */
-  private boolean idle;
+  /**
+   * Volatile as its connection to a server is: who sets one of them sees a shutdown that came
+   * before, or is seen by it.
+   */
+  private volatile Stream stream;
 
-  Session(SessionServices services, BindListener listener, Connection client, AccessLog accessLog) {
+  public Session(SessionServices services, BindListener listener, Connection client) {
     this.services = services;
-    this.log = new SessionLog(this, accessLog);
     this.listener = listener;
+    this.plan = listener.frontend().plan();
     this.client = client;
     this.number = services.nextNumber();
     this.stripe = Counters.stripe(services.transport(), client.loop());
     this.addresses = new SessionAddresses(client);
-    this.upstream = new Upstream(this);
-    this.traffic = new Traffic(this);
-    this.watch = new ClientWatch(this);
+    this.lastHeard = System.nanoTime();
+    this.stream = new Stream(this, plan, lastHeard);
   }
 
   // --- who and where ---------------------------------------------------------------------------
 
-  SessionServices services() {
+  public SessionServices services() {
     return services;
-  }
-
-  /** Its lines in the access log. */
-  SessionLog log() {
-    return log;
   }
 
   /** Counts sessions of the process from 0; names the session on the socket. */
@@ -86,7 +71,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return number;
   }
 
-  @Override
+  /** Where its loop counts. */
   public int stripe() {
     return stripe;
   }
@@ -99,161 +84,129 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
     return listener.frontend();
   }
 
+  /** What the configuration of its accept says. */
+  public FrontendPlan plan() {
+    return plan;
+  }
+
+  /** What the configuration of its accept says. */
+  public ProxyConfig config() {
+    return plan.config();
+  }
+
+  public Timeouts frontendTimeouts() {
+    return plan.config().timeouts();
+  }
+
   public Connection client() {
     return client;
   }
 
-  /** The client's address, after a PROXY header or {@code set-src}. */
-  public SocketAddress source() {
-    return addresses.source();
-  }
-
-  /** Where the client connected to, after a PROXY header or {@code set-dst}. */
-  public SocketAddress destination() {
-    return addresses.destination();
-  }
-
-  /** The addresses of each phase. */
-  SessionAddresses addresses() {
+  public SessionAddresses addresses() {
     return addresses;
   }
 
-  @Override
-  public InetAddress sourceAddress() {
-    return source() instanceof InetSocketAddress inet ? inet.getAddress() : null;
-  }
-
-  /** The port the client came to, 0 for a UNIX socket. */
-  int destinationPort() {
-    return destination() instanceof InetSocketAddress inet ? inet.getPort() : 0;
-  }
-
-  /** Null until one is chosen. */
-  public Backend backend() {
-    return upstream.backend();
-  }
-
-  /** Null until one is chosen. */
-  public Server server() {
-    return upstream.server();
-  }
-
-  /** Null until connected. */
-  public Connection serverConnection() {
-    return upstream.connection();
-  }
-
-  /** The server and the way to it. */
-  Upstream upstream() {
-    return upstream;
-  }
-
-  /** What is counted. */
-  public Traffic traffic() {
-    return traffic;
-  }
-
-  /** Whether the client is still there. */
-  ClientWatch watch() {
-    return watch;
-  }
-
-  /** What chose the server, other than balancing; null where nothing may have. */
-  CookieTransaction persistence() {
-    return persistence;
-  }
-
-  void persistence(CookieTransaction used) {
-    persistence = used;
-  }
-
-  /** The server that a rule or a cookie has chosen, or null where balancing is to choose. */
-  Server directServer() {
-    return persistence == null ? null : persistence.server();
-  }
-
-  /** The request in HTTP mode; null in TCP mode. */
-  HttpTransaction transaction() {
-    return transaction;
-  }
-
-  void transaction(HttpTransaction carried) {
-    transaction = carried;
-  }
-
-  /** The rules' and formats' view of this session; made when first needed. */
-  SessionContext context() {
-    if (context == null) {
-      context = new SessionContext(this);
+  /** Variables of the {@code sess} scope. */
+  Variables variables() {
+    if (variables == null) {
+      variables = new Variables();
     }
-    return context;
+    return variables;
   }
 
-  /** Nothing is evaluated until the end, which may be far. */
-  void rest() {
-    if (context != null) {
-      context.dropSpares();
+  // --- what it carries -------------------------------------------------------------------------
+
+  /** What it carries now, or will carry next: never null. */
+  public Stream stream() {
+    return stream;
+  }
+
+  /** What it carried is over: what comes next begins now, and is told of once it has come. */
+  public void nextStream() {
+    waitSince(now());
+  }
+
+  private void waitSince(long nanos) {
+    stream = new Stream(this, frontend().plan(), nanos);
+    stream.log().waits();
+  }
+
+  /** Another request comes; it has the plan of now, whenever the one before has ended. */
+  public void requestBegins() {
+    if (stream.frontendPlan() != frontend().plan()) {
+      waitSince(stream.acceptNanos());
     }
+    stream.log().requestBegins();
+  }
+
+  /** Whether the client speaks HTTP. */
+  public boolean isHttp() {
+    return upgrade != null || config().mode() == ProxyConfig.Mode.HTTP;
+  }
+
+  /** Null but where a TCP frontend's session went over to HTTP. */
+  public HttpUpgrade upgrade() {
+    return upgrade;
+  }
+
+  public void upgrade(HttpUpgrade reason) {
+    upgrade = reason;
+  }
+
+  // --- what the client sends -------------------------------------------------------------------
+
+  /** What the client must say before it is a session. */
+  public ClientHandshake handshake() {
+    if (handshake == null) {
+      handshake = new ClientHandshake(this);
+    }
+    return handshake;
+  }
+
+  /** Whether a header has to be read, for the bind line or a rule says so. */
+  public boolean expectsHeader() {
+    if (listener.config().header().proxy()) {
+      handshake().expect(ClientHandshake.Kind.PROXY);
+    }
+    if (listener.config().header().netscalerMagic() != 0) {
+      handshake().expect(ClientHandshake.Kind.NETSCALER);
+    }
+    return handshake != null && handshake.isExpected();
+  }
+
+  /** Whether the client's addresses are those of a PROXY header. */
+  boolean hasProxyHeader() {
+    return handshake != null && handshake.expects(ClientHandshake.Kind.PROXY);
+  }
+
+  /** Why the client's PROXY header was not accepted, or null. */
+  String handshakeFailure() {
+    return handshake == null ? null : handshake.failure();
+  }
+
+  /** The TLV of this type in the client's PROXY header, or null. */
+  byte[] proxyField(int type) {
+    return handshake == null ? null : handshake.fields().get(type);
   }
 
   /** Bytes read from the client before the server was there; made when first needed. */
-  Prefetch prefetch() {
+  public Prefetch prefetch() {
     if (prefetch == null) {
-      prefetch = new Prefetch(client, services.bufferSize());
+      prefetch = services.prefetch(client);
     }
     return prefetch;
   }
 
   /** Null when nothing was ever prefetched. */
-  Prefetch prefetchIfAny() {
+  public Prefetch prefetchIfAny() {
     return prefetch;
   }
 
-  void dropPrefetch() {
-    prefetch = null;
-  }
-
-  Timeouts frontendTimeouts() {
-    return frontend().config().timeouts();
-  }
-
-  Timeouts backendTimeouts() {
-    return upstream.backend().config().timeouts();
-  }
-
-  /** {@code timeout server} in milliseconds, or what a rule set in its place. */
-  int serverTimeout() {
-    int set = hasRules() ? transaction.rules().serverTimeout() : 0;
-    return set != 0 ? set : backendTimeouts().server();
-  }
-
-  /** {@code timeout tunnel} in milliseconds, or what a rule set in its place. */
-  int tunnelTimeout() {
-    int set = hasRules() ? transaction.rules().tunnelTimeout() : 0;
-    return set != 0 ? set : backendTimeouts().tunnel();
-  }
-
-  private boolean hasRules() {
-    return transaction != null && transaction.rules() != null;
-  }
-
-  // --- what is measured ------------------------------------------------------------------------
-
-  public Timing timing() {
-    return timing;
-  }
-
-  Ending ending() {
-    return ending;
-  }
-
-  /** Wall clock of the accept, microseconds since 1970. */
-  public long acceptMicros() {
-    return acceptMicros;
-  }
-
-  public long acceptNanos() {
-    return acceptNanos;
+  public void dropPrefetch() {
+    if (prefetch != null) {
+      prefetch.free();
+      prefetch = null;
+    }
   }
 
   /** {@link System#nanoTime()} of when the client last sent something to be read here. */
@@ -262,7 +215,7 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   }
 
   /** The client has sent something. */
-  void heard() {
+  public void heard() {
     lastHeard = now();
   }
 
@@ -270,40 +223,16 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
    * {@link System#nanoTime()} of the loop: as of when this thread last waited for something, or a
    * little later.
    */
-  long now() {
+  public long now() {
     return client.now();
   }
 
-  /** Milliseconds since the accept, by the loop's clock. */
-  int elapsedMillis() {
-    // One that another loop accepted may be ahead of this loop's clock.
-    return Math.max(0, (int) ((now() - acceptNanos) / 1_000_000));
-  }
-
-  // --- what rules asked for --------------------------------------------------------------------
-
-  boolean expectsProxyHeader() {
-    return listener.config().acceptProxy() || context != null && context.expectedHeader() == 1;
-  }
-
-  int priorityClass() {
-    return context == null ? 0 : context.priorityClass();
-  }
-
-  int priorityOffset() {
-    return context == null ? 0 : context.priorityOffset();
-  }
-
-  /** {@code unique-id-format} rendered, once; null without one. */
-  public String uniqueId() {
-    LogFormat format = frontend().config().frontend().uniqueIdFormat();
-    if (uniqueId == null && format != null) {
-      uniqueId = format.text(context());
-    }
-    return uniqueId;
-  }
-
   // --- the end ---------------------------------------------------------------------------------
+
+  /** How the client's connection ends. */
+  public Farewell farewell() {
+    return farewell;
+  }
 
   /**
    * Ends the session from any thread.
@@ -313,82 +242,29 @@ public final class Session implements BalanceKey, ConnectRequest.Watch {
   public void shutdown(char cause) {
     shutdownCause = cause;
     client.abort();
-    upstream.abort();
-  }
-
-  // --- requests of HTTP mode -------------------------------------------------------------------
-
-  /** A request is over: it is logged, and what is measured begins anew. */
-  void requestEnded() {
-    timing.total(elapsedMillis());
-    log.ended();
-    forgetRequest();
-  }
-
-  /** Nothing is to be logged until another request begins. */
-  void forgetRequest() {
-    upstream.forget();
-    traffic.forget();
-    transaction = null;
-    addresses.forgetStream();
-    log.forget();
-    if (context != null) {
-      context.forgetRequest();
-    }
-    uniqueId = null;
-    timing.begin();
-    ending.begin();
-    acceptNanos = now();
-    acceptMicros = WallClock.micros(acceptNanos);
-  }
-
-  /** The client's connection waits for a request, which may never come. */
-  void idle(boolean waiting) {
-    idle = waiting;
-  }
-
-  /**
-   * Callable from any thread: a connection that waits for a request has nothing to lose, unless
-   * {@code option idle-close-on-response} lets it have one more.
-   */
-  public void endIfIdle() {
-    if (idle && !frontend().config().has(Option.IDLE_CLOSE_ON_RESPONSE)) {
-      client.abort();
-    }
-  }
-
-  /** How the client's connection ends. */
-  Farewell farewell() {
-    return farewell;
+    stream.upstream().abort();
   }
 
   /** The letter given to {@link #shutdown}, or 0. */
-  char shutdownCause() {
+  public char shutdownCause() {
     return shutdownCause;
   }
 
-  @Override
-  public RequestHead requestHead() {
-    return hasRules() ? transaction.rules().request() : null;
+  /** The client's connection waits for a request, which may never come. */
+  public void idle(boolean waiting) {
+    idleSince = waiting ? now() : 0;
   }
 
-  @Override
-  public ByteBuffer requestBody() {
-    return hasRules() ? transaction.rules().requestView().body() : null;
-  }
-
-  @Override
-  public SampleContext samples() {
-    return context();
-  }
-
-  @Override
-  public Connection connection() {
-    return client;
-  }
-
-  @Override
-  public boolean gone() {
-    return watch.gone();
+  /**
+   * Callable from any thread: a connection that waits for a request since before that {@link
+   * System#nanoTime()} has nothing to lose, unless {@code option idle-close-on-response} lets it
+   * have one more.
+   */
+  public void endIfIdle(long before) {
+    long since = idleSince;
+    boolean idle = since != 0 && before - since >= 0;
+    if (idle && !config().has(Option.IDLE_CLOSE_ON_RESPONSE)) {
+      client.abort();
+    }
   }
 }

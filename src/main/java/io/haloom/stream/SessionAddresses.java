@@ -4,79 +4,73 @@ import io.haloom.net.Connection;
 import java.net.SocketAddress;
 
 /**
- * Where a session comes from and where it went to, as its connection has it, and as rules of later
- * phases have changed that for what follows them.
+ * Where a session comes from and where it went to, as its connection has it, and as a PROXY header
+ * and rules have changed that for what follows them. What rules of a stream change is the stream's.
  */
-final class SessionAddresses {
-  /** Whose rules change them; what a PROXY header tells is the session's. */
-  enum Level {
-    CONNECTION,
-    SESSION,
-    STREAM
-  }
-
-  private static final int LEVELS = Level.values().length;
-
+public final class SessionAddresses {
   private final Connection client;
-  private SocketAddress[] changed;
-  private Level level = Level.CONNECTION;
+
+  /** As rules of the connection have it, or null. */
+  private SocketAddress connectionSource;
+
+  private SocketAddress connectionDestination;
+
+  /** As the PROXY header and rules of the session have it, or null. */
+  private SocketAddress source;
+
+  private SocketAddress destination;
+  private boolean accepted;
+  private boolean settled;
 
   SessionAddresses(Connection client) {
     this.client = client;
   }
 
-  /** What is changed from here on is changed for this level and those behind it. */
-  void level(Level now) {
-    level = now;
+  /** The rules of the connection have passed; what changes from here on leaves theirs alone. */
+  public void accepted() {
+    accepted = true;
+  }
+
+  /** The session has begun: what changes from here on is a stream's. */
+  public void settle() {
+    settled = true;
+  }
+
+  boolean areSettled() {
+    return settled;
   }
 
   /** The client's address as the connection has it, before a PROXY header. */
   SocketAddress connectionSource() {
-    return find(0, 0, client.remoteAddress());
+    return connectionSource == null ? client.remoteAddress() : connectionSource;
   }
 
   /** Where the client connected to as the connection has it, before a PROXY header. */
   SocketAddress connectionDestination() {
-    return find(LEVELS, 0, client.localAddress());
+    return connectionDestination == null ? client.localAddress() : connectionDestination;
   }
 
   SocketAddress source() {
-    return find(0, level.ordinal(), client.remoteAddress());
+    return source == null ? connectionSource() : source;
   }
 
   SocketAddress destination() {
-    return find(LEVELS, level.ordinal(), client.localAddress());
+    return destination == null ? connectionDestination() : destination;
   }
 
   void source(SocketAddress address) {
-    change(level.ordinal(), address);
+    if (accepted) {
+      source = address;
+    } else {
+      connectionSource = address;
+    }
   }
 
   void destination(SocketAddress address) {
-    change(LEVELS + level.ordinal(), address);
-  }
-
-  /** Another request has none of what rules have changed for one. */
-  void forgetStream() {
-    if (changed != null) {
-      changed[Level.STREAM.ordinal()] = null;
-      changed[LEVELS + Level.STREAM.ordinal()] = null;
+    if (accepted) {
+      destination = address;
+    } else {
+      connectionDestination = address;
     }
-  }
-
-  private void change(int at, SocketAddress address) {
-    if (changed == null) {
-      changed = new SocketAddress[2 * LEVELS];
-    }
-    changed[at] = address;
-  }
-
-  private SocketAddress find(int first, int last, SocketAddress own) {
-    for (int i = last; changed != null && i >= 0; i--) {
-      if (changed[first + i] != null) {
-        return changed[first + i];
-      }
-    }
-    return own;
   }
 }

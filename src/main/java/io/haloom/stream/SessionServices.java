@@ -1,16 +1,16 @@
 package io.haloom.stream;
 
+import io.haloom.http.HttpProtocol;
 import io.haloom.log.AccessLog;
 import io.haloom.log.Loggers;
 import io.haloom.model.TuneConfig;
+import io.haloom.net.Connection;
 import io.haloom.net.Transport;
-import io.haloom.proxy.Events;
 import io.haloom.proxy.Frontend;
+import io.haloom.proxy.FrontendPlan;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.sample.ProcessFacts;
 import io.haloom.sample.Variables;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,25 +20,25 @@ public final class SessionServices {
   private final ProxyRuntime runtime;
   private final SessionTable table;
   private final Loggers loggers;
-  private final Map<Frontend, AccessLog> accessLogs = new ConcurrentHashMap<>();
+  private final Map<Frontend, PlannedLog> accessLogs = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Admission admission;
   private final SourceExhaustion exhaustion = new SourceExhaustion();
   private final Variables processVariables = Variables.shared();
   private final ProcessFacts facts;
-  private final ModeHandler httpMode;
+  private final HttpProtocol http;
 
   /**
    * Collects them.
    *
-   * @param httpMode runs sessions of {@code mode http} frontends
+   * @param http how messages are read and written
    */
   public SessionServices(
-      ProxyRuntime runtime, Loggers loggers, ProcessFacts facts, ModeHandler httpMode) {
+      ProxyRuntime runtime, Loggers loggers, ProcessFacts facts, HttpProtocol http) {
     this.runtime = runtime;
     this.loggers = loggers;
     this.facts = facts;
-    this.httpMode = httpMode;
+    this.http = http;
     this.admission = new Admission(runtime.process());
     this.table = new SessionTable(runtime.transport().loops());
     runtime.sessions(table);
@@ -48,7 +48,7 @@ public final class SessionServices {
     return runtime;
   }
 
-  Transport transport() {
+  public Transport transport() {
     return runtime.transport();
   }
 
@@ -56,19 +56,28 @@ public final class SessionServices {
     return table;
   }
 
-  AccessLog accessLog(Frontend frontend) {
-    return accessLogs.computeIfAbsent(frontend, f -> new AccessLog(f.config(), loggers));
+  /** The access log of a plan. */
+  private record PlannedLog(FrontendPlan plan, AccessLog log) {}
+
+  /** Where lines of the frontend go by this plan. */
+  AccessLog accessLog(Frontend frontend, FrontendPlan plan) {
+    PlannedLog known = accessLogs.get(frontend);
+    if (known == null || known.plan() != plan) {
+      known = new PlannedLog(plan, new AccessLog(plan.config(), loggers));
+      accessLogs.put(frontend, known);
+    }
+    return known.log();
   }
 
   long nextNumber() {
     return numbers.getAndIncrement();
   }
 
-  Admission admission() {
+  public Admission admission() {
     return admission;
   }
 
-  SourceExhaustion exhaustion() {
+  public SourceExhaustion exhaustion() {
     return exhaustion;
   }
 
@@ -82,22 +91,22 @@ public final class SessionServices {
     return facts;
   }
 
-  ModeHandler httpMode() {
-    return httpMode;
+  /** How messages are read and written. */
+  public HttpProtocol http() {
+    return http;
   }
 
   /** A session hit a defect of ours; it ends, the others go on. */
-  void internalError(Session session, Throwable cause) {
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace));
-    String text = "Internal error in session " + session.number() + ": " + trace;
-    runtime
-        .events()
-        .warn(session.frontend().config(), Events.CRIT, text.replaceAll("\\s*\\R\\s*", " | "));
+  public void internalError(Session session, Throwable cause) {
+    runtime.defects().met(session.config(), "session " + session.number(), cause);
   }
 
-  TuneConfig tune() {
+  public TuneConfig tune() {
     return runtime.config().global().tune();
+  }
+
+  Prefetch prefetch(Connection from) {
+    return new Prefetch(from, bufferSize(), runtime.memory());
   }
 
   int bufferSize() {

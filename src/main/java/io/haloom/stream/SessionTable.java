@@ -28,7 +28,7 @@ public final class SessionTable implements SessionRegistry {
     }
   }
 
-  void add(Session session) {
+  public void add(Session session) {
     Stripe stripe = stripes[session.client().loop()];
     stripe.lock.lock();
     try {
@@ -42,7 +42,7 @@ public final class SessionTable implements SessionRegistry {
     }
   }
 
-  void remove(Session session) {
+  public void remove(Session session) {
     Stripe stripe = stripes[session.client().loop()];
     stripe.lock.lock();
     try {
@@ -96,12 +96,16 @@ public final class SessionTable implements SessionRegistry {
 
   @Override
   public void shutdownServerSessions(Server server, char cause) {
-    select(s -> s.server() == server).forEach(s -> s.shutdown(cause));
+    select(s -> s.stream().server() == server).forEach(s -> s.shutdown(cause));
   }
 
   @Override
   public void shutdownBackupSessions(Backend backend, char cause) {
-    select(s -> s.backend() == backend && s.server() != null && s.server().config().backup())
-        .forEach(s -> s.shutdown(cause));
+    select(s -> isOnBackup(s.stream(), backend)).forEach(s -> s.shutdown(cause));
+  }
+
+  private static boolean isOnBackup(Stream stream, Backend backend) {
+    Server server = stream.server();
+    return stream.backend() == backend && server != null && server.config().share().backup();
   }
 }

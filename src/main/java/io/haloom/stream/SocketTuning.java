@@ -7,10 +7,10 @@ import io.haloom.model.TuneConfig;
 import io.haloom.net.Connection;
 
 /** The socket options that a proxy's configuration asks for on established connections. */
-final class SocketTuning {
+public final class SocketTuning {
   private SocketTuning() {}
 
-  static void client(Connection client, ProxyConfig frontend, TuneConfig tune) {
+  public static void client(Connection client, ProxyConfig frontend, TuneConfig tune) {
     if (frontend.has(Option.CLITCPKA)) {
       keepAlive(client, frontend.frontend().keepAlive());
     }
@@ -22,7 +22,7 @@ final class SocketTuning {
     }
   }
 
-  static void server(Connection server, ProxyConfig backend, TuneConfig tune) {
+  public static void server(Connection server, ProxyConfig backend, TuneConfig tune) {
     if (backend.has(Option.SRVTCPKA)) {
       keepAlive(server, backend.backend().keepAlive());
     }

@@ -1,9 +1,6 @@
 package io.haloom.stream;
 
-/**
- * The timers of one session, or of one request after the other of it, milliseconds since the
- * accept, -1 for a phase not reached.
- */
+/** The timers of a stream, milliseconds since it began, -1 for a phase not reached. */
 public final class Timing {
   private int handshake;
   private int request;
@@ -16,21 +13,6 @@ public final class Timing {
   private boolean redispatched;
   private int serverQueue;
   private int backendQueue;
-
-  /** Another request has reached no phase. */
-  void begin() {
-    handshake = 0;
-    request = 0;
-    idle = 0;
-    queued = -1;
-    responded = -1;
-    connected = -1;
-    total = -1;
-    retries = 0;
-    redispatched = false;
-    serverQueue = 0;
-    backendQueue = 0;
-  }
 
   /** {@code Th}: how long the PROXY header took. */
   public int handshake() {
@@ -46,7 +28,7 @@ public final class Timing {
     return request;
   }
 
-  void request(int millis) {
+  public void request(int millis) {
     request = millis;
   }
 
@@ -55,7 +37,7 @@ public final class Timing {
     return idle;
   }
 
-  void idle(int millis) {
+  public void idle(int millis) {
     idle = millis;
   }
 
@@ -64,7 +46,7 @@ public final class Timing {
     return responded;
   }
 
-  void responded(int millis) {
+  public void responded(int millis) {
     responded = millis;
   }
 
@@ -73,7 +55,7 @@ public final class Timing {
     return queued;
   }
 
-  void queued(int millis) {
+  public void queued(int millis) {
     queued = millis;
   }
 
@@ -82,7 +64,7 @@ public final class Timing {
     return connected;
   }
 
-  void connected(int millis) {
+  public void connected(int millis) {
     connected = millis;
   }
 
@@ -91,7 +73,7 @@ public final class Timing {
     return total;
   }
 
-  void total(int millis) {
+  public void total(int millis) {
     total = millis;
   }
 
@@ -100,7 +82,7 @@ public final class Timing {
     return retries;
   }
 
-  void retried() {
+  public void retried() {
     retries++;
   }
 
@@ -109,7 +91,7 @@ public final class Timing {
     return redispatched;
   }
 
-  void redispatch() {
+  public void redispatch() {
     redispatched = true;
   }
 
@@ -118,7 +100,7 @@ public final class Timing {
     return serverQueue;
   }
 
-  void serverQueue(int ahead) {
+  public void serverQueue(int ahead) {
     serverQueue += ahead;
   }
 
@@ -127,7 +109,7 @@ public final class Timing {
     return backendQueue;
   }
 
-  void backendQueue(int ahead) {
+  public void backendQueue(int ahead) {
     backendQueue += ahead;
   }
 }

@@ -2,25 +2,29 @@ package io.haloom.stream;
 
 import io.haloom.net.Connection;
 import io.haloom.proxy.Backend;
+import io.haloom.proxy.BackendPlan;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.ServerPlan;
 import io.haloom.proxy.ServerSlot;
 import java.net.SocketAddress;
 
 /**
- * Where a session goes: its backend, its server, the slot it holds there, and the connection. Other
+ * Where a stream goes: its backend, its server, the slot it holds there, and the connection. Other
  * threads only read, and {@link #abort}: the connection is volatile, so that who sets it sees a
  * shutdown that came before, or is seen.
  */
-final class Upstream {
-  private final Session session;
+public final class Upstream {
+  private final Stream stream;
   private Backend backend;
+  private BackendPlan backendPlan;
   private Server server;
+  private ServerPlan serverPlan;
   private volatile Connection connection;
   private ServerSlot slot;
   private SocketAddress address;
 
-  Upstream(Session session) {
-    this.session = session;
+  Upstream(Stream stream) {
+    this.stream = stream;
   }
 
   /** Null until one is chosen. */
@@ -28,8 +32,20 @@ final class Upstream {
     return backend;
   }
 
-  void backend(Backend chosen) {
+  /** It goes on in this backend, by this plan. */
+  public void backend(Backend chosen, BackendPlan plan) {
     backend = chosen;
+    backendPlan = plan;
+  }
+
+  /** Null until a backend is chosen. */
+  BackendPlan backendPlan() {
+    return backendPlan;
+  }
+
+  /** Null until a server is chosen. */
+  ServerPlan serverPlan() {
+    return serverPlan;
   }
 
   /** Null until one is chosen. */
@@ -42,9 +58,9 @@ final class Upstream {
     return connection;
   }
 
-  void connection(Connection established) {
+  public void connection(Connection established) {
     connection = established;
-    if (session.shutdownCause() != 0) {
+    if (stream.session().shutdownCause() != 0) {
       established.abort();
     }
   }
@@ -57,36 +73,31 @@ final class Upstream {
     }
   }
 
-  /** The connection is no longer this session's to close. */
-  void forgetConnection() {
+  /** The connection is no longer this stream's to close. */
+  public void forgetConnection() {
     beforeClosing();
     connection = null;
-  }
-
-  /** Another request of the client has none of this. */
-  void forget() {
-    backend = null;
-    server = null;
-    address = null;
   }
 
   // --- the server ------------------------------------------------------------------------------
 
   /** Takes over a slot; one held before is closed. */
-  void slot(ServerSlot taken) {
+  public void slot(ServerSlot taken) {
     releaseSlot();
     slot = taken;
     server = taken.server();
-    server.sessions().increment(session.stripe());
+    serverPlan = server.plan();
+    server.sessions().increment(stream.stripe());
   }
 
   /** Its queue is full, or the request is denied: the log names it. */
-  void namedBy(Server chosen) {
+  public void namedBy(Server chosen) {
     server = chosen;
+    serverPlan = chosen.plan();
   }
 
   /** Gives the slot back; the server stays known, for the log. */
-  void releaseSlot() {
+  public void releaseSlot() {
     ServerSlot held = takeSlot();
     if (held != null) {
       held.close();
@@ -94,9 +105,9 @@ final class Upstream {
   }
 
   /**
-   * The server counts this session no more. What is returned lets the next one in from its queue.
+   * The server counts this stream no more. What is returned lets the next one in from its queue.
    */
-  Runnable leaveSlot() {
+  public Runnable leaveSlot() {
     ServerSlot held = takeSlot();
     return held == null ? () -> {} : held::close;
   }
@@ -105,22 +116,23 @@ final class Upstream {
     ServerSlot held = slot;
     slot = null;
     if (held != null) {
-      held.server().sessions().decrement(session.stripe());
+      held.server().sessions().decrement(stream.stripe());
     }
     return held;
   }
 
   /** The server failed and another is to be chosen; without one the log names none. */
-  void leaveServer() {
+  public void leaveServer() {
     releaseSlot();
     server = null;
+    serverPlan = null;
   }
 
   // --- for logs --------------------------------------------------------------------------------
 
   /** Keeps what the log tells of the connection and is gone with it. */
-  void beforeClosing() {
-    if (connection != null && session.log().lines().needsServerSide()) {
+  public void beforeClosing() {
+    if (connection != null && stream.log().lines().needsServerSide()) {
       address = connection.localAddress();
     }
   }

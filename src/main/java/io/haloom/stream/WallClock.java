@@ -6,7 +6,7 @@ import java.time.Instant;
  * The time of day, which follows {@link System#nanoTime()} and is compared with the system's clock
  * now and then: who has the one has the other.
  */
-final class WallClock {
+public final class WallClock {
   private static final int MILLIS = 1000;
   private static final long MICROS = 1_000_000;
   private static final long AHEAD_NANOS = 100_000_000;
@@ -37,12 +37,12 @@ final class WallClock {
   }
 
   /** The same in milliseconds. */
-  static long millis(long nanoTime) {
+  public static long millis(long nanoTime) {
     return micros(nanoTime) / MILLIS;
   }
 
   /** The same in seconds. */
-  static int seconds(long nanoTime) {
+  public static int seconds(long nanoTime) {
     return (int) (micros(nanoTime) / MICROS);
   }
 }

@@ -10,10 +10,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The conversation itself, byte for byte as HAProxy 2.6.12 holds it. */
 class AdminSessionTest {
   private static final String VERSION = "2.6.12-test\n";
+  private static final String TOO_BIG =
+      "The command line is too big for the buffer size."
+          + " Please change tune.bufsize in the configuration to use a bigger command.\n";
 
   @TempDir Path folder;
   private AdminWorld world;
@@ -93,12 +98,56 @@ class AdminSessionTest {
         RawClient.ask(socket, "prompt\nshow version <<\na;b\n\nquit\n"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "help => The following commands are valid.*\n  show stat .*",
+        "show schema json => .*json-schema.org/draft-04/schema#.*",
+        "show threads =>   Thread \\d+ : name=.*",
+        "show activity => .*\naccepted: 0 .*",
+        "show libs => # .*\n0x[0-9a-f]+-0x[0-9a-f]+ /.*",
+        "show pools => .*  - Pool Metaspace : \\d+ bytes.*",
+        "show tasks => Running tasks: \\d+\n.*"
+      })
+  void theProcessIsShown(String one) throws IOException {
+    String[] asked = one.split(" => ");
+    String answer = RawClient.ask(socket, asked[0] + "\n");
+    assertTrue(answer.matches("(?s)" + asked[1]), answer);
+  }
+
   @Test
   void linesAreAsLongAsTheBuffer() throws IOException {
     String padding = "x".repeat(16383 - "show version \n".length());
     assertEquals(VERSION + "\n", RawClient.ask(socket, "show version " + padding + "\n"));
-    assertEquals("", RawClient.ask(socket, "show version " + padding + "x\n"));
-    assertEquals("", RawClient.ask(socket, "x".repeat(100_000)));
+    assertEquals(TOO_BIG + "\n", RawClient.ask(socket, "show version " + padding + "x\n"));
+    assertEquals("", RawClient.askAndFinish(socket, "x".repeat(100_000)));
+  }
+
+  @Test
+  void whatFollowsALineThatIsTooLongIsRun() throws IOException {
+    String line = "set map #0 " + "x".repeat(100_000) + "\n";
+    assertEquals(
+        "\n> " + TOO_BIG + "\n> " + VERSION + "\n> ",
+        RawClient.ask(socket, "prompt\n" + line + "show version\nquit\n"));
+  }
+
+  @Test
+  void payloadsHaveALimit() throws IOException {
+    String line = "x".repeat(999) + "\n";
+    String most = line.repeat(CommandReader.PAYLOAD_LIMIT / line.length());
+    assertEquals(VERSION + "\n", RawClient.ask(socket, "show version <<\n" + most + "\n"));
+    String answer = "The payload is too big.\n\n";
+    assertEquals(answer, RawClient.ask(socket, "show version <<\n" + most + line + "\n"));
+    String overlong = "show version <<\n" + "x".repeat(16384) + "\ny\n\n";
+    assertEquals(answer, RawClient.ask(socket, overlong));
+  }
+
+  @Test
+  void anEmptyLineIsAnsweredByAnother() throws IOException {
+    assertEquals("\n", RawClient.ask(socket, "\n"));
+    assertEquals(
+        "\n> \n> \n> " + VERSION + "\n> ",
+        RawClient.ask(socket, "prompt\n\n \t\r\nshow version\nquit\n"));
   }
 
   @Test
@@ -124,6 +173,14 @@ class AdminSessionTest {
   }
 
   @Test
+  void wordsThatAreTooManyAreNotDropped() throws IOException {
+    assertEquals(VERSION + "\n", RawClient.ask(socket, "show version" + " x".repeat(62) + " \n"));
+    assertEquals(
+        "Too many arguments. Commands must have at most 64 arguments.\n\n",
+        RawClient.ask(socket, "show version" + " x".repeat(63) + "\n"));
+  }
+
+  @Test
   void levelsOnlyGoDown() throws IOException {
     assertEquals(
         "\nuser\n\nPermission denied\n\n5 (initial 5)\n\nPermission denied\n\n",
@@ -141,7 +198,7 @@ class AdminSessionTest {
     all[256] = '\n';
     try (RawClient client = new RawClient(socket)) {
       client.send(all);
-      assertTrue(client.all().startsWith("Unknown command"));
+      assertTrue(client.all().startsWith("\nUnknown command"), "two lines, one without a word");
     }
     assertEquals(VERSION + "\n", RawClient.ask(socket, "show\0version\n"));
   }

@@ -8,6 +8,8 @@ import io.haloom.balance.Balancers;
 import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
+import io.haloom.http.HttpLimits;
+import io.haloom.http.h1.Http1Protocol;
 import io.haloom.log.EventLog;
 import io.haloom.log.LogRing;
 import io.haloom.log.Loggers;
@@ -16,25 +18,28 @@ import io.haloom.model.Config;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.load.ConfigLoader;
-import io.haloom.model.load.NameResolver;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.draft.Vocabulary;
 import io.haloom.net.Transport;
-import io.haloom.net.Transports;
 import io.haloom.net.UnixAddress;
+import io.haloom.net.transport.Transports;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.ProcessFigures;
 import io.haloom.stats.ProcessInfo;
-import io.haloom.stream.Listeners;
-import io.haloom.stream.RuntimeFacts;
 import io.haloom.stream.SessionServices;
+import io.haloom.stream.accept.Listeners;
+import io.haloom.stream.facts.RuntimeFacts;
+import io.haloom.stream.http.HttpMode;
+import io.haloom.stream.http.HttpServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** Proxies that run from a configuration, without checks, and their stats sockets. */
@@ -52,12 +57,17 @@ final class AdminWorld implements AutoCloseable {
   AdminWorld(String configuration, ToIntFunction<BindConfig> inherited) throws IOException {
     Config config = load(configuration);
     transport = Transports.open(System.getProperty("haloom.transport", "epoll"), 2).transport();
-    loggers = new Loggers(config.global(), config.rings().values(), alert -> {});
+    loggers = new Loggers(config::global, config.rings().values(), alert -> {});
     runtime = new ProxyRuntime(config, transport, new EventLog(loggers, (level, text) -> {}));
     runtime.process().maxconn(config.global().limits().maxconn());
     SessionServices services =
-        new SessionServices(runtime, loggers, new RuntimeFacts(runtime), session -> {});
-    Listeners listeners = new Listeners(services, inherited);
+        new SessionServices(
+            runtime,
+            loggers,
+            new RuntimeFacts(runtime, Map.of()),
+            Http1Protocol.of(HttpLimits.DEFAULT));
+    HttpMode http = new HttpMode(services, HttpServices.NONE);
+    Listeners listeners = new Listeners(services, http, inherited);
     start(config, listeners);
     StatsSocketsConfig stats = config.global().stats();
     binds = stats.binds();
@@ -82,9 +92,7 @@ final class AdminWorld implements AutoCloseable {
         new AdminServer(
             StandardCommands.table(admin),
             runtime.process(),
-            stats.timeoutMillis(),
-            stats.maxconn(),
-            config.global().tune().bufsize());
+            () -> AdminServer.Limits.of(config.global()));
     for (BindConfig bind : binds) {
       server.open(bind, inherited.applyAsInt(bind), false);
     }
@@ -93,9 +101,8 @@ final class AdminWorld implements AutoCloseable {
 
   private static Config load(String configuration) {
     Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
-            new Environment(Map.of()), NameResolver.NONE, "host", false, false, Set.of());
+    Surroundings surroundings =
+        new Surroundings(new Environment(Map.of()), NameResolver.NONE, Vocabulary.NONE, "host");
     Config config =
         new ConfigLoader(surroundings, diagnostics)
             .load("test.cfg", ConfigText.bytes(configuration));

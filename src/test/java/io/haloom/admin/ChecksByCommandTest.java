@@ -73,7 +73,7 @@ class ChecksByCommandTest {
       awaitChecks();
       assertNotNull(running.server("b", "d"));
       say("disable server b/d", "\n");
-      say("del server b/d", "Server deleted.\n");
+      say("del server b/d", "Server deleted.\n\n");
       assertNull(running.server("b", "d"));
       awaitRest();
     }

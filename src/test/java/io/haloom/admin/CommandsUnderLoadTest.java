@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -172,7 +172,7 @@ class CommandsUnderLoadTest {
       say("add server " + name + " " + one.address(), "New server registered.\n\n");
       afterSome();
       assertEquals(0, sessions("d" + i), "it starts in maintenance");
-      say("del server l/s1", "Only servers in maintenance mode can be deleted.\n");
+      say("del server l/s1", "Only servers in maintenance mode can be deleted.\n\n");
       say("enable server " + name, "\n");
       afterSome();
       assertTrue(sessions("d" + i) > 0, name);
@@ -188,11 +188,11 @@ class CommandsUnderLoadTest {
   private void delete(String name) throws Exception {
     for (int i = 0; i < 100; i++) {
       String answer = RawClient.ask(folder.resolve("s"), "del server " + name + "\n");
-      if (answer.equals("Server deleted.\n")) {
+      if (answer.equals("Server deleted.\n\n")) {
         return;
       }
       assertEquals(
-          "Server still has connections attached to it, cannot remove it.\n", answer, name);
+          "Server still has connections attached to it, cannot remove it.\n\n", answer, name);
       afterSome();
     }
     throw new AssertionError(name + " is never without connections");

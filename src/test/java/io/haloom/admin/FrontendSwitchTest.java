@@ -3,7 +3,13 @@ package io.haloom.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.haloom.net.ListenOptions;
+import io.haloom.net.ListenRequest;
+import io.haloom.net.UnixAddress;
+import io.haloom.os.linux.BlockingListener;
+import io.haloom.os.linux.Native;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -11,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A frontend that is disabled and enabled again goes on counting. */
 class FrontendSwitchTest {
+  private static final int F_DUPFD_CLOEXEC = 1030;
+
   @TempDir Path folder;
 
   private static String configuration(Path folder) {
@@ -55,6 +63,29 @@ class FrontendSwitchTest {
       assertEquals("\n", RawClient.ask(socket, "shutdown frontend fe\n"));
       assertTrue(RawClient.ask(socket, "show info\n").contains("\nListeners: 1\n"));
       assertEquals("2 OPEN", sessionsOfListener(socket));
+    }
+  }
+
+  /** The socket cannot be had again: it listens on, and who comes meanwhile is served later. */
+  @Test
+  void aSocketThatWasGivenIsKept() throws Exception {
+    assumeTrue(BlockingListener.available(), "only Linux has descriptors");
+    assumeTrue(System.getProperty("haloom.transport", "epoll").equals("epoll"));
+    UnixAddress address = UnixAddress.file(folder.resolve("given").toString());
+    ListenRequest request = new ListenRequest(address, -1, 10, ListenOptions.DEFAULT);
+    try (BlockingListener mine = new BlockingListener(request)) {
+      int given = Native.C.fcntl(mine.descriptor(), F_DUPFD_CLOEXEC, 0);
+      String text = configuration(folder).replace("unix@" + folder + "/f", "fd@" + given);
+      try (AdminWorld world = new AdminWorld(text)) {
+        Path socket = world.path(0);
+        assertEquals("\n", RawClient.ask(socket, "disable frontend fe\n"));
+        try (RawClient early = new RawClient(folder.resolve("given"))) {
+          assertEquals("\n", RawClient.ask(socket, "enable frontend fe\n"));
+          assertEquals("", early.all(), "accepted, and closed for lack of a server");
+        }
+        assertEquals("\n", RawClient.ask(socket, "disable frontend fe\n"));
+        assertEquals("\n", RawClient.ask(socket, "shutdown frontend fe\n"));
+      }
     }
   }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.haloom.harness.Needs;
 import io.haloom.model.BindConfig;
-import io.haloom.net.epoll.Descriptors;
-import io.haloom.net.epoll.ProcessCalls;
+import io.haloom.os.linux.Descriptors;
 import io.haloom.proxy.Frontend;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Listening sockets pass from one process to the next, whichever of them is HAProxy. */
 class HandoverTest {
+  private static final long PID = ProcessHandle.current().pid();
+
   @TempDir Path folder;
   @TempDir Path other;
 
@@ -117,10 +119,27 @@ class HandoverTest {
   }
 
   @Test
-  void theSameUserNeedsNoPermission() throws IOException {
+  void whatIsNotExposedIsNotHanded() throws IOException {
+    String binds = "  bind unix@%s/u".formatted(folder);
+    Path socket = folder.resolve("s");
+    String text = configuration(folder, "", binds);
+    String user = "  stats socket %s/user level user\ndefaults".formatted(folder);
+    try (AdminWorld old = new AdminWorld(text.replace("defaults", user))) {
+      assertEquals(1, old.runtime.frontend("fe").listeners().size());
+      assertThrows(IOException.class, () -> Handover.from(socket.toString()));
+      String lower = folder.resolve("user").toString();
+      assertThrows(IOException.class, () -> Handover.from(lower));
+      assertThrows(IOException.class, () -> Handover.from(lower, PID));
+      assertThrows(IOException.class, () -> Handover.from(socket.toString(), PID + 1));
+      assertEquals("\n", RawClient.ask(socket, "user;_getsocks " + PID + "\n"));
+    }
+  }
+
+  @Test
+  void theSuccessorOfAProcessNeedsNoPermission() throws IOException {
     String binds = "  bind unix@%s/u".formatted(folder);
     try (AdminWorld old = new AdminWorld(configuration(folder, "", binds));
-        Handover handover = Handover.from(folder.resolve("s").toString())) {
+        Handover handover = Handover.from(folder.resolve("s").toString(), PID)) {
       assertEquals(1, old.runtime.frontend("fe").listeners().size());
       assertEquals(2, handover.size());
     }
@@ -128,13 +147,14 @@ class HandoverTest {
 
   @Test
   void anotherUserDoes() throws Exception {
-    assumeTrue(ProcessCalls.user() == 0, "only root can become another user");
+    Needs.root();
+    Needs.programs("setpriv", "socat");
     String binds = "  bind unix@%s/u".formatted(folder);
     String text = configuration(folder, "mode 666", binds);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (AdminWorld old = new AdminWorld(text)) {
       assertEquals(1, old.runtime.frontend("fe").listeners().size());
-      String socat = "echo _getsocks | socat - unix-connect:" + folder.resolve("s");
+      String socat = "echo _getsocks " + PID + " | socat - unix-connect:" + folder.resolve("s");
       Process stranger =
           new ProcessBuilder("setpriv", "--reuid=65534", "--clear-groups", "sh", "-c", socat)
               .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -1,8 +1,9 @@
 package io.haloom.admin;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.haloom.harness.Needs;
 import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The installed HAProxy, to compare with; tests that need it are skipped where there is none. */
-final class Haproxy implements AutoCloseable {
+public final class Haproxy implements AutoCloseable {
   private final Process process;
 
   private Haproxy(Process process) {
@@ -18,12 +19,12 @@ final class Haproxy implements AutoCloseable {
   }
 
   /** Starts it on the configuration and waits until its stats socket answers. */
-  static Haproxy start(Path folder, String configuration, Path socket, String... options)
+  public static Haproxy start(Path folder, String configuration, Path socket, String... options)
       throws Exception {
-    assumeTrue(version().startsWith("HAProxy version 2.6."), "no HAProxy 2.6 is installed");
+    String haproxy = Needs.haproxy();
     Path file = folder.resolve("haproxy.cfg");
     Files.writeString(file, configuration);
-    List<String> command = new ArrayList<>(List.of("haproxy", "-db", "-f", file.toString()));
+    List<String> command = new ArrayList<>(List.of(haproxy, "-db", "-f", file.toString()));
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command)
@@ -32,7 +33,7 @@ final class Haproxy implements AutoCloseable {
             .start();
     Haproxy started = new Haproxy(process);
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!Files.exists(socket)) {
+    while (!accepts(socket)) {
       if (!process.isAlive() || System.nanoTime() > end) {
         process.destroyForcibly();
         throw new AssertionError(Files.readString(folder.resolve("haproxy.log")));
@@ -42,19 +43,21 @@ final class Haproxy implements AutoCloseable {
     return started;
   }
 
-  private static String version() throws Exception {
-    try {
-      Process process = new ProcessBuilder("haproxy", "-v").start();
-      String text = new String(process.getInputStream().readAllBytes());
-      process.waitFor();
-      return text;
+  /** Its file is there before it listens. */
+  private static boolean accepts(Path socket) {
+    try (SocketChannel client = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+      return client.isConnected();
     } catch (IOException e) {
-      return "";
+      return false;
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   @Override

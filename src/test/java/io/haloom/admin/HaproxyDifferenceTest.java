@@ -1,7 +1,9 @@
 package io.haloom.admin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.stats.StatField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The same lines said to HAProxy and to Haloom over the same proxies, and the answers compared, one
@@ -70,21 +74,55 @@ class HaproxyDifferenceTest {
   @TempDir Path ours;
   @TempDir Path theirs;
 
+  /** Of clients that ask one thing, and of those that ask several. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s\n",
+        "prompt\n%s\nshow cli level\nquit\n",
+        "set severity-output number;%s;show cli level\n",
+        "%s <<\n\nshow cli level\n"
+      })
+  void answersAreTheSame(String conversation) throws Exception {
+    compare(conversation);
+  }
+
+  /** Clients read up to the empty line; HAProxy 2.6 left it out behind a few answers. */
   @Test
-  void answersAreTheSame() throws Exception {
+  void everyAnswerEndsWithAnEmptyLine() throws Exception {
+    try (AdminWorld haloom = new AdminWorld(CONFIGURATION.formatted(ours))) {
+      List<String> lines = new ArrayList<>(lines());
+      lines.add("set var proc.v int(1)");
+      for (String line : lines) {
+        String answer = RawClient.ask(haloom.path(0), line + "\n");
+        boolean whole = answer.equals("\n") || answer.endsWith("\n\n");
+        assertTrue(
+            whole || line.matches("operator -|prompt;.*|quit|get var .*"),
+            () -> line + ": " + answer);
+      }
+    }
+  }
+
+  private void compare(String conversation) throws Exception {
     List<String> differences = new ArrayList<>();
     String configuration = CONFIGURATION.formatted(theirs);
     try (Haproxy haproxy = Haproxy.start(theirs, configuration, theirs.resolve("s"));
         AdminWorld haloom = new AdminWorld(CONFIGURATION.formatted(ours))) {
       for (String line : lines()) {
-        String expected = masked(RawClient.ask(theirs.resolve("s"), line + "\n"));
-        String actual = masked(RawClient.ask(haloom.path(0), line + "\n"));
+        String asked = conversation.formatted(line);
+        String expected = closed(masked(RawClient.ask(theirs.resolve("s"), asked)));
+        String actual = closed(masked(RawClient.ask(haloom.path(0), asked)));
         if (!expected.equals(actual)) {
           differences.add(line + difference(expected, actual));
         }
       }
     }
     assertEquals(List.of(), differences, () -> String.join("\n", differences));
+  }
+
+  /** Without empty lines, which HAProxy leaves out behind some of its messages. */
+  private static String closed(String answer) {
+    return answer.replaceAll("\n+", "\n");
   }
 
   /** The lines that only one of them has. */
@@ -113,8 +151,10 @@ class HaproxyDifferenceTest {
   private String masked(String answer) {
     String text = answer.replace(ours.toString(), "DIR").replace(theirs.toString(), "DIR");
     text = text.replace("DIR/haproxy.cfg", "test.cfg");
+    // 2.6 says so of an ACL, too, that "del acl" does not find.
+    text = text.replace("Unknown map identifier", "Unknown ACL identifier");
     text = SECONDS_OF_STATE.matcher(text).replaceAll("$1 T ");
-    text = text.replaceAll("(?m)^(Total events captured on) \\[[^]]*\\]", "$1 [T]");
+    text = text.replaceAll("(?m)(Total events captured on) \\[[^]]*\\]", "$1 [T]");
     text = text.replaceAll("idle_per_thr\\[\\d+\\]", "idle_per_thr[N]");
     text = text.replaceAll("(?m)^(\\S+/\\S+ \\d+/\\d+ \\S+ \\d+ - 5000 .* -1 0)( 0)+$", "$1 N");
     text =
@@ -123,16 +163,23 @@ class HaproxyDifferenceTest {
         text.replaceAll(
             "(\"name\":\"(lastchg|downtime)\"[^v]*\"value\":\\{[^v]*\"value\":)\\d+", "$1\"T\"");
     text = text.replaceAll("(?m)^(\\d+ off|off/x) .*\\n", "");
-    return text.stripLeading().startsWith("# pxname") ? maskedCsv(text) : text;
+    return text.contains("# pxname") ? maskedCsv(text) : text;
   }
 
-  /** The columns lastchg and downtime count seconds. */
+  /**
+   * The columns lastchg and downtime count seconds. A server of {@code add server} keeps idle
+   * connections like any other since HAProxy 3.0; 2.6 tells of a limit of none.
+   */
   private static String maskedCsv(String text) {
     StringBuilder masked = new StringBuilder();
     for (String line : text.split("\n", -1)) {
       String[] cells = line.split(",", -1);
-      for (int i = 23; i < Math.min(25, cells.length); i++) {
+      for (int i = 23; cells.length > 80 && i < 25; i++) {
         cells[i] = cells[i].isEmpty() || line.startsWith("#") ? cells[i] : "T";
+      }
+      int limit = StatField.SRC_ILIM.ordinal();
+      if (cells.length > limit && cells[limit].equals("0")) {
+        cells[limit] = "";
       }
       masked.append(String.join(",", cells)).append('\n');
     }

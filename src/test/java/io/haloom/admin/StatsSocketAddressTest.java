@@ -3,16 +3,17 @@ package io.haloom.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.haloom.harness.Needs;
 import io.haloom.net.ConnectOptions;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ListenOptions;
 import io.haloom.net.ListenRequest;
 import io.haloom.net.Transport;
-import io.haloom.net.Transports;
 import io.haloom.net.UnixAddress;
-import io.haloom.net.epoll.BlockingListener;
-import io.haloom.net.epoll.Native;
+import io.haloom.net.transport.Transports;
+import io.haloom.os.linux.BlockingListener;
+import io.haloom.os.linux.Native;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -112,6 +113,11 @@ class StatsSocketAddressTest {
           new InetSocketAddress(four, port),
           "ipv4@127.0.0.1:" + port);
     }
+  }
+
+  @Test
+  void ipv6Addresses() throws IOException {
+    Needs.ipv6();
     InetAddress six = Inet6Address.getByName("::1");
     int port = freePort(six);
     assertServes("ipv6@::1:" + port, new InetSocketAddress(six, port), "ipv6@[::1]:" + port);

@@ -10,8 +10,9 @@ import io.haloom.config.Environment;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.Config;
 import io.haloom.model.load.ConfigLoader;
-import io.haloom.model.load.NameResolver;
-import io.haloom.model.load.Vocabulary;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.draft.Vocabulary;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.BalanceKey;
 import io.haloom.proxy.ProxyWorld;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -84,14 +84,14 @@ class HashInputTest {
   private static void change(Backend backend, String[] words) {
     String name = words[1];
     switch (words[0]) {
-      case "maint" -> backend.server(name).maintenance();
-      case "ready" -> backend.server(name).ready();
-      case "weight" -> assertNull(backend.server(name).changeWeight(words[2]));
+      case "maint" -> backend.server(name).changes().maintenance();
+      case "ready" -> backend.server(name).changes().ready();
+      case "weight" -> assertNull(backend.server(name).changes().changeWeight(words[2]));
       case "add" -> {
         String server = words.length < 3 ? name : name + " " + words[2];
-        backend.add(ProxyWorld.added(server)).ready();
+        backend.dynamicServers().add(ProxyWorld.added(server)).changes().ready();
       }
-      case "del" -> assertNull(backend.remove(backend.server(name)));
+      case "del" -> assertNull(backend.dynamicServers().remove(backend.server(name)));
       default -> throw new IllegalArgumentException(words[0]);
     }
   }
@@ -122,15 +122,12 @@ class HashInputTest {
 
   private static BalanceConfig config(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
+    Surroundings surroundings =
+        new Surroundings(
             new Environment(Map.of()),
             NameResolver.NONE,
             new Vocabulary(name -> null, Map.of()),
-            "host",
-            false,
-            false,
-            Set.of());
+            "host");
     Config config =
         new ConfigLoader(surroundings, diagnostics).load("test.cfg", ConfigText.bytes(text));
     assertNotNull(config, () -> diagnostics.all().toString());

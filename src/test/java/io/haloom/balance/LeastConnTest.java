@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.QueueEntry;
+import io.haloom.proxy.QueueWaiter;
 import io.haloom.proxy.ServerSlot;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class LeastConnTest {
   void byWeight() {
     Backend backend = picks.backend("a weight 3", "b", "c weight 2");
     assertEquals("abcacaacabcaacabca", hold(backend, 18));
-    backend.server("b").changeWeight("6");
+    backend.server("b").changes().changeWeight("6");
     assertEquals("bbbbbbbbb", hold(backend, 9));
   }
 
@@ -60,9 +61,11 @@ class LeastConnTest {
   void aQueueThatMayGrowIsRoom() {
     Backend backend = picks.backend("a maxconn 1 maxqueue 1");
     assertEquals("a-", hold(backend, 2));
-    QueueEntry queued = backend.enqueue(Thread.currentThread(), null, 0, 0);
+    QueueEntry queued =
+        backend.enqueue(new QueueWaiter(Thread.currentThread(), 0, 0), () -> null, null);
     assertEquals("a", queued.only().name());
-    QueueEntry second = backend.enqueue(Thread.currentThread(), null, 0, 0);
+    QueueEntry second =
+        backend.enqueue(new QueueWaiter(Thread.currentThread(), 0, 0), () -> null, null);
     assertNull(second.only());
   }
 }

@@ -8,6 +8,7 @@ import io.haloom.model.BalanceConfig.HashFunction;
 import io.haloom.model.Option;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyWorld;
+import io.haloom.proxy.QueueWaiter;
 import io.haloom.proxy.ServerSlot;
 import io.haloom.sample.Hashes;
 import java.nio.ByteBuffer;
@@ -30,14 +31,14 @@ class OtherAlgorithmsTest {
         picks.sequence(30, "a weight 10", "b weight 7", "c weight 3"));
     Backend backend = picks.backend("a weight 4", "b weight 2", "c weight 6");
     assertEquals("acacbcacacbcac", picks.of(backend, 14));
-    backend.server("b").maintenance();
+    backend.server("b").changes().maintenance();
     assertEquals("accacaccac", picks.of(backend, 10));
-    backend.server("b").ready();
+    backend.server("b").changes().ready();
     assertEquals("acbcacacbcac", picks.of(backend, 12));
     assertEquals(
         "Backend is using a static LB algorithm and only accepts weights '0%' and '100%'.\n",
-        backend.server("a").changeWeight("3"));
-    assertNull(backend.server("a").changeWeight("0"));
+        backend.server("a").changes().changeWeight("3"));
+    assertNull(backend.server("a").changes().changeWeight("0"));
     assertEquals("ccbcccbc", picks.of(backend, 8));
   }
 
@@ -93,7 +94,8 @@ class OtherAlgorithmsTest {
     Backend backend = new Picks(Algorithm.RANDOM).backend("a maxconn 1");
     ServerSlot held = backend.tryAssign(() -> null, null);
     assertNull(backend.tryAssign(() -> null, null));
-    assertNull(backend.enqueue(Thread.currentThread(), null, 0, 0).only());
+    assertNull(
+        backend.enqueue(new QueueWaiter(Thread.currentThread(), 0, 0), () -> null, null).only());
     held.close();
   }
 
@@ -102,13 +104,13 @@ class OtherAlgorithmsTest {
     Picks picks = new Picks(Algorithm.ROUNDROBIN);
     Backend backend = picks.backend("a", "x backup", "y backup");
     assertEquals("aa", picks.of(backend, 2));
-    backend.server("a").maintenance();
+    backend.server("a").changes().maintenance();
     assertEquals("xxx", picks.of(backend, 3));
-    backend.server("x").maintenance();
+    backend.server("x").changes().maintenance();
     assertEquals("yyy", picks.of(backend, 3));
-    backend.server("x").ready();
+    backend.server("x").changes().ready();
     assertEquals("xx", picks.of(backend, 2));
-    backend.server("a").ready();
+    backend.server("a").changes().ready();
     assertEquals("aa", picks.of(backend, 2));
   }
 

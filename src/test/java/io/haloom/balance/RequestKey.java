@@ -1,8 +1,8 @@
 package io.haloom.balance;
 
 import io.haloom.http.HttpLimits;
-import io.haloom.http.ReceivedHead;
 import io.haloom.http.RequestHead;
+import io.haloom.http.h1.ReceivedHead;
 import io.haloom.proxy.BalanceKey;
 import io.haloom.sample.FakeContext;
 import io.haloom.sample.FakeMessage;

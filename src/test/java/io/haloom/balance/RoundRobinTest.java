@@ -28,17 +28,17 @@ class RoundRobinTest {
   void changesOfWeightAndState() {
     Backend backend = picks.backend("a weight 3", "b", "c weight 2");
     assertEquals("acabaca", picks.of(backend, 7));
-    assertNull(backend.server("a").changeWeight("50%"));
+    assertNull(backend.server("a").changes().changeWeight("50%"));
     assertEquals("ccbcacbcacbc", picks.of(backend, 12));
-    assertNull(backend.server("b").changeWeight("4"));
+    assertNull(backend.server("b").changes().changeWeight("4"));
     assertEquals("abcbbcbabcbbcbabcbbc", picks.of(backend, 20));
-    backend.server("c").maintenance();
+    backend.server("c").changes().maintenance();
     assertEquals("bbabbbbabbb", picks.of(backend, 11));
-    backend.server("c").ready();
+    backend.server("c").changes().ready();
     assertEquals("bacbbcbbacbbcbbac", picks.of(backend, 17));
-    assertNull(backend.server("a").changeWeight("0"));
+    assertNull(backend.server("a").changes().changeWeight("0"));
     assertEquals("bbcbbcbbc", picks.of(backend, 9));
-    assertNull(backend.server("a").changeWeight("100%"));
+    assertNull(backend.server("a").changes().changeWeight("100%"));
     assertEquals("babcbabcababcba", picks.of(backend, 15));
   }
 
@@ -60,7 +60,7 @@ class RoundRobinTest {
         assertEquals("b", slot.server().name());
       }
     }
-    backend.server("b").maintenance();
+    backend.server("b").changes().maintenance();
     try (ServerSlot slot = backend.tryAssign(() -> null, backend.server("a"))) {
       assertEquals("a", slot.server().name());
     }

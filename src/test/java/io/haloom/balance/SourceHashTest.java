@@ -39,9 +39,9 @@ class SourceHashTest {
       throws Exception {
     Backend backend = picks.backend(lines);
     assertEquals(all, picks.from(backend, SOURCES));
-    backend.server("b").maintenance();
+    backend.server("b").changes().maintenance();
     assertEquals(without, picks.from(backend, SOURCES));
-    backend.server("b").ready();
+    backend.server("b").changes().ready();
     assertEquals(all, picks.from(backend, SOURCES));
   }
 
@@ -113,9 +113,9 @@ class SourceHashTest {
     Picks picks = picks(HashType.CONSISTENT, true, 0);
     Backend backend = picks.backend("a", "b", "c");
     assertEquals("abbaaaaaababbcacbbaccbba", picks.from(backend, SOURCES));
-    backend.server("b").changeWeight("5");
+    backend.server("b").changes().changeWeight("5");
     assertEquals("abbabbaaababbcbbbbabcbba", picks.from(backend, SOURCES));
-    backend.server("b").changeWeight("2");
+    backend.server("b").changes().changeWeight("2");
     assertEquals("abbaabaaababbcbcbbabcbba", picks.from(backend, SOURCES));
   }
 
@@ -140,10 +140,10 @@ class SourceHashTest {
     Backend backend = picks.backend(lines);
     String before = picks.from(backend, SOURCES);
     for (int i = 0; i < lines.length; i += 2) {
-      backend.server("s" + i).maintenance();
+      backend.server("s" + i).changes().maintenance();
     }
     for (int i = 0; i < lines.length; i += 2) {
-      backend.server("s" + i).ready();
+      backend.server("s" + i).changes().ready();
     }
     assertEquals(before, picks.from(backend, SOURCES));
   }

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.haloom.proxy.AdminFlag;
+import io.haloom.http.HttpLimits;
+import io.haloom.http.h1.Http1Protocol;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ManualTimers;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.OperatingState;
 import io.haloom.sample.FakeProcess;
 import io.haloom.sample.Variables;
 import java.util.ArrayList;
@@ -55,7 +57,12 @@ class CheckScheduleTest {
 
   private CheckSchedule schedule(CheckWorld world, RandomGenerator random) {
     CheckSchedule schedule =
-        new CheckSchedule(world.runtime, new FakeProcess(), new Variables(), random);
+        new CheckSchedule(
+            world.runtime,
+            new FakeProcess(),
+            new Variables(),
+            Http1Protocol.of(HttpLimits.DEFAULT),
+            random);
     schedule.startAll();
     return schedule;
   }
@@ -162,7 +169,7 @@ class CheckScheduleTest {
       assertEquals(3000, CheckInterval.current(subject));
       server.check().health(server.check().full());
       assertEquals(8000, CheckInterval.current(subject));
-      server.forceHealth(OperatingState.STOPPED);
+      server.changes().forceHealth(OperatingState.STOPPED);
       assertEquals(5000, CheckInterval.current(subject));
       server.check().health(1);
       assertEquals(3000, CheckInterval.current(subject));
@@ -188,7 +195,7 @@ class CheckScheduleTest {
 
   /** With the same random bits every time. */
   private static CheckInterval interval(CheckWorld world, long bits) {
-    return new CheckInterval(world.runtime.config().global().checks(), () -> bits);
+    return new CheckInterval(() -> world.runtime.config().global().checks(), () -> bits);
   }
 
   @Test
@@ -199,10 +206,10 @@ class CheckScheduleTest {
                 config("", "server a 127.0.0.1:%d check inter 2s".formatted(peer.port())), timers);
         CheckSchedule schedule = schedule(world, () -> 0)) {
       Server server = world.server();
-      server.setAdmin(AdminFlag.FORCED_MAINT, null);
+      server.changes().setAdmin(AdminFlag.FORCED_MAINT, null);
       timers.pass(5000);
       assertTrue(times.isEmpty());
-      server.clearAdmin(EnumSet.of(AdminFlag.FORCED_MAINT));
+      server.changes().clearAdmin(EnumSet.of(AdminFlag.FORCED_MAINT));
       timers.pass(1000);
       assertEquals(6000, next(server), "it kept its rhythm");
       server.check().enabled(false);
@@ -242,9 +249,14 @@ class CheckScheduleTest {
                 config("", "server a 127.0.0.1:%d check inter 2s disabled".formatted(peer.port())),
                 timers);
         CheckSchedule schedule =
-            new CheckSchedule(world.runtime, new FakeProcess(), new Variables(), () -> 0)) {
+            new CheckSchedule(
+                world.runtime,
+                new FakeProcess(),
+                new Variables(),
+                Http1Protocol.of(HttpLimits.DEFAULT),
+                () -> 0)) {
       Server server = world.server();
-      server.clearAdmin(EnumSet.of(AdminFlag.CONFIG_MAINT));
+      server.changes().clearAdmin(EnumSet.of(AdminFlag.CONFIG_MAINT));
       server.check().paused(false);
       schedule.start(server);
       timers.pass(1999);

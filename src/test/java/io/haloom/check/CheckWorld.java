@@ -4,14 +4,18 @@ import io.haloom.balance.Balancers;
 import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
+import io.haloom.http.HttpLimits;
+import io.haloom.http.h1.Http1Protocol;
 import io.haloom.log.LogAliases;
 import io.haloom.model.Config;
 import io.haloom.model.ProxyConfig;
+import io.haloom.model.TuneConfig;
 import io.haloom.model.load.ConfigLoader;
-import io.haloom.model.load.NameResolver;
-import io.haloom.model.load.Vocabulary;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.draft.Vocabulary;
 import io.haloom.net.Transport;
-import io.haloom.net.Transports;
+import io.haloom.net.transport.Transports;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
@@ -23,7 +27,6 @@ import io.haloom.sample.FakeProcess;
 import io.haloom.sample.Variables;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -77,15 +80,12 @@ final class CheckWorld implements AutoCloseable {
 
   static Config load(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
+    Surroundings surroundings =
+        new Surroundings(
             new Environment(Map.of()),
             NameResolver.NONE,
             new Vocabulary(new LogAliases("host")::find, Map.of()),
-            "host",
-            false,
-            false,
-            Set.of());
+            "host");
     Config config =
         new ConfigLoader(surroundings, diagnostics).load("test.cfg", ConfigText.bytes(text));
     if (config == null) {
@@ -109,7 +109,9 @@ final class CheckWorld implements AutoCloseable {
   }
 
   CheckResult run(Subject subject) throws Exception {
-    Checkers checkers = new Checkers(runtime.config().global().tune());
+    TuneConfig tune = runtime.config().global().tune();
+    HttpLimits limits = new HttpLimits(tune.bufsize(), 1024, tune.maxHeaders(), false);
+    Checkers checkers = new Checkers(() -> tune, Http1Protocol.of(limits));
     CompletableFuture<CheckResult> result = new CompletableFuture<>();
     transport.start(
         "test",

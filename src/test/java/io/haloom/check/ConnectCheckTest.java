@@ -83,6 +83,35 @@ class ConnectCheckTest {
   }
 
   @Test
+  void aCheckMayCallItselfAClient() throws Exception {
+    try (Peer peer = Peer.silent();
+        CheckWorld world =
+            CheckWorld.of(
+                """
+                global
+                  pp2-never-send-local
+                defaults
+                  timeout connect 10s
+                  timeout server 10s
+                backend b
+                  server s 127.0.0.1:%d check send-proxy-v2
+                """
+                    .formatted(peer.port()))) {
+      assertEquals("L4OK", world.check());
+      assertEquals(0x21, peer.finished().bytes()[12]);
+    }
+  }
+
+  @Test
+  void timeoutCheckBoundsTheAnswer() throws Exception {
+    try (Peer peer = Peer.silent()) {
+      long start = System.nanoTime();
+      assertEquals("L7TOUT", check("option httpchk\ntimeout check 200", peer, "inter 20s"));
+      assertTrue(System.nanoTime() - start < 10_000_000_000L);
+    }
+  }
+
+  @Test
   void proxyProtocol() throws Exception {
     try (Peer peer = Peer.silent()) {
       assertEquals("L4OK", check(peer, "check-send-proxy"));
@@ -166,6 +195,18 @@ class ConnectCheckTest {
       String result = world.check();
       assertTrue(result.startsWith("SOCKERR \"General socket error ("), result);
       assertFalse(result.contains("null"), result);
+    }
+  }
+
+  /** With it, a connect without data would be none: the SYN waits for the first byte. */
+  @Test
+  void fastOpenIsNotForChecks() throws Exception {
+    try (Peer peer = Peer.silent();
+        CheckWorld world = CheckWorld.backend("", peer, "check tfo")) {
+      Subject subject = new Subject(world.server(), false);
+      assertTrue(world.server().config().connect().options().fastOpen());
+      CheckDial dial = new CheckDial(subject, null, 0, 100, connection -> {});
+      assertFalse(dial.request().options().fastOpen());
     }
   }
 }

@@ -3,7 +3,7 @@ package io.haloom.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.haloom.proxy.OperatingState;
+import io.haloom.proxy.state.OperatingState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -88,6 +88,18 @@ class HttpCheckTest {
     assertTrue(request.contains("content-length: 3\r\n"), request);
     assertTrue(request.contains("connection: close\r\n"), request);
     assertTrue(request.endsWith("\r\n\r\nabc") || request.endsWith("\r\n\r\n"), request);
+  }
+
+  @Test
+  void theOptionsHeadersStayWhereTheRuleHasNone() throws Exception {
+    String option = "option httpchk GET / \"HTTP/1.1\\r\\nHost: foo\"\n";
+    assertTrue(
+        request(option + "http-check send meth HEAD")
+            .startsWith("HEAD / HTTP/1.1\r\nhost: foo\r\n"));
+    String request = request(option + "http-check send hdr X-A b");
+    assertTrue(request.startsWith("GET / HTTP/1.1\r\nx-a: b\r\n"), request);
+    String before = "http-check send meth GET hdr X-A b\noption httpchk";
+    assertEquals("GET / HTTP/1.0\r\nx-a: b\r\n\r\n", request(before));
   }
 
   @Test
@@ -254,7 +266,7 @@ class HttpCheckTest {
     assertEquals("L7OKC/404", check(lines, gone));
     try (Peer peer = answering(gone);
         CheckWorld world = CheckWorld.backend(lines, peer, "check inter 10s")) {
-      world.server().forceHealth(OperatingState.STOPPED);
+      world.server().changes().forceHealth(OperatingState.STOPPED);
       assertEquals(NO_MATCH, world.check());
     }
   }

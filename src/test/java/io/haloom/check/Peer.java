@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,7 @@ final class Peer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
   private final List<Socket> fillers = new ArrayList<>();
-  private final BlockingQueue<Talk> finished = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Talk> accepted = new LinkedBlockingQueue<>();
 
   private Peer(ServerSocket listener, Script script) {
     this.listener = listener;
@@ -84,11 +85,14 @@ final class Peer implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** The next connection whose script has ended. */
+  /** The next connection in the order in which they came, once its script has ended. */
   Talk finished() throws InterruptedException {
-    Talk talk = finished.poll(20, TimeUnit.SECONDS);
+    Talk talk = accepted.poll(20, TimeUnit.SECONDS);
     if (talk == null) {
-      throw new AssertionError("no connection came to its end");
+      throw new AssertionError("no connection came");
+    }
+    if (!talk.ended.await(20, TimeUnit.SECONDS)) {
+      throw new AssertionError("a connection did not come to its end");
     }
     return talk;
   }
@@ -96,8 +100,9 @@ final class Peer implements AutoCloseable {
   private void acceptAll() {
     while (!listener.isClosed()) {
       try {
-        Socket socket = listener.accept();
-        Thread thread = new Thread(() -> play(socket), "peer talk");
+        Talk talk = new Talk(listener.accept());
+        accepted.add(talk);
+        Thread thread = new Thread(() -> play(talk), "peer talk");
         thread.setDaemon(true);
         thread.start();
       } catch (IOException e) {
@@ -106,16 +111,15 @@ final class Peer implements AutoCloseable {
     }
   }
 
-  private void play(Socket socket) {
-    Talk talk = new Talk(socket);
-    try (socket) {
+  private void play(Talk talk) {
+    try (Socket socket = talk.socket) {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(20_000);
       script.play(talk);
     } catch (IOException e) {
       talk.reset = true;
     }
-    finished.add(talk);
+    talk.ended.countDown();
   }
 
   @Override
@@ -130,6 +134,7 @@ final class Peer implements AutoCloseable {
   static final class Talk {
     private final Socket socket;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean reset;
 
     private Talk(Socket socket) {

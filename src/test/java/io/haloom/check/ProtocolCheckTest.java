@@ -242,6 +242,10 @@ class ProtocolCheckTest {
     assertEquals(
         "L7RSP \"frame is too big\"",
         answer(82, frame("\146\0\0\0\1\0\0\13status-code\3\3\7message\10\3bye")));
+    String negative = "\377" + "\200".repeat(8) + "\210\0";
+    assertEquals(
+        "L7RSP \"an unknown error occurred\"",
+        answer(82, frame("\146\0\0\0\1\0\0\13status-code\3" + negative)));
     assertEquals("L7RSP \"invalid frame received\"", closing(82, "garbagegarbage"));
     assertEquals("L7RSP \"invalid frame received\"", closing(82, "\0\0\0"));
     assertEquals("L7RSP \"TCPCHK got an empty response at step 2\"", closing(82, ""));

@@ -177,6 +177,20 @@ class TcpCheckTest {
   }
 
   @Test
+  void silenceMayBeRight() throws Exception {
+    assertEquals(OK, expect("!rstring .+", ""));
+    assertEquals(OK, expect("!string no", ""));
+    assertEquals(OK, expect("rstring ^$", ""));
+    assertEquals("L7RSP \"TCPCHK got an empty response at step 1\"", expect("rstring .", ""));
+    assertEquals(
+        "L7RSP \"TCPCHK matched unwanted content (regex) at step 1\"", expect("!rstring .+", "x"));
+    assertEquals("L7RSP \"nothing\"", expect("on-error nothing string x", ""));
+    assertEquals(
+        "L7TOUT \" at step 1 of tcp-check (expect regex)\"",
+        greetedAndLate("tcp-check expect !rstring .+", ""));
+  }
+
+  @Test
   void oneByteAtATime() throws Exception {
     try (Peer peer =
         Peer.playing(
@@ -202,6 +216,18 @@ class TcpCheckTest {
     }
     try (Peer peer = Peer.silent()) {
       assertEquals("L7TOUT \"" + where, check(PING, peer, "inter 100"));
+    }
+  }
+
+  @Test
+  void whatIsToldOfASequenceStaysOnItsLine() throws Exception {
+    try (Peer peer = Peer.playing(talk -> talk.drain())) {
+      assertEquals(
+          "L7TOUT \" at step 1 of tcp-check (expect binary '2B4F4B000D0A')\"",
+          check("tcp-check expect binary 2b4f4b000d0a", peer, "inter 100"));
+      assertEquals(
+          "L7TOUT \" at step 1 of tcp-check (expect string '+OK..')\"",
+          check("tcp-check expect string \"+OK\\r\\n\"", peer, "inter 100"));
     }
   }
 
@@ -341,7 +367,7 @@ class TcpCheckTest {
               talk.readUntil("QUIT");
             })) {
       assertEquals(
-          "L7RSP \"TCPCHK got an empty response at step 6 comment: 'bye'\"", check(rules, peer));
+          "L7RSP \"TCPCHK got an empty response at step 6 comment: bye\"", check(rules, peer));
     }
   }
 }

@@ -52,12 +52,12 @@ class ConfigReaderTest {
   }
 
   @Test
-  void aMissingLastLineFeedIsWarnedOf() {
+  void aMissingLastLineFeedIsAnErrorToldAfterItsLine() {
     assertTrue(read("global\n  a"));
     assertEquals(List.of("1 NONE global", "2 NONE a", "end"), lines);
     assertEquals(
         List.of(
-            "WARNING parsing [x.cfg:2]: Missing LF on last line, file might have been truncated at"
+            "ALERT parsing [x.cfg:2]: Missing LF on last line, file might have been truncated at"
                 + " position 4."),
         messages());
   }

@@ -8,7 +8,9 @@ import io.haloom.config.Environment;
 import io.haloom.log.LogRing;
 import io.haloom.model.Config;
 import io.haloom.model.load.ConfigLoader;
-import io.haloom.model.load.NameResolver;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.draft.Vocabulary;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
 import io.haloom.stats.ProcessFigures;
@@ -16,10 +18,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -30,25 +32,13 @@ public final class Running implements AutoCloseable {
   private static final String ANY_PORT = "bind 127.0.0.1:0";
 
   private final LogReceiver log = new LogReceiver();
+  private final List<ReservedPort> ports = new ArrayList<>();
   private final Haloom haloom;
 
-  private Running(String text) throws IOException {
-    Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
-            new Environment(new HashMap<>()),
-            NameResolver.SYSTEM,
-            Keywords.vocabulary("test"),
-            "test",
-            false,
-            false,
-            Set.of());
-    byte[] bytes = withPorts(text).replace("$log", log.address()).getBytes(StandardCharsets.UTF_8);
-    Config config = new ConfigLoader(surroundings, diagnostics).load("test.cfg", bytes);
-    if (config == null) {
-      throw new AssertionError(diagnostics.all().toString());
-    }
-    haloom = Haloom.create(config, settings());
+  private Running(String text, Vocabulary vocabulary) throws IOException {
+    Environment environment = new Environment(new HashMap<>());
+    Config config = load(withPorts(text).replace("$log", log.address()), environment, vocabulary);
+    haloom = Haloom.create(config, settings(environment));
     List<Haloom.BindFailure> failures = haloom.bind();
     if (!failures.isEmpty()) {
       throw new AssertionError(failures.toString());
@@ -58,33 +48,61 @@ public final class Running implements AutoCloseable {
 
   /** Starts it on the transport that {@code -Dhaloom.transport} names. */
   public static Running of(String config) {
+    return of(config, Keywords.vocabulary("test"));
+  }
+
+  /** As the other one, with other words for log formats. */
+  public static Running of(String config, Vocabulary vocabulary) {
     try {
-      return new Running(config);
+      return new Running(config, vocabulary);
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
+  private static Config load(String text, Environment environment, Vocabulary vocabulary) {
+    Diagnostics diagnostics = new Diagnostics();
+    Surroundings surroundings =
+        new Surroundings(environment, NameResolver.SYSTEM, vocabulary, "test");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    Config config = new ConfigLoader(surroundings, diagnostics).load("test.cfg", bytes);
+    if (config == null) {
+      throw new AssertionError(diagnostics.all().toString());
+    }
+    return config;
+  }
+
+  /** What that text says, for one that runs already: its bind lines have the same ports. */
+  public Config read(String config) {
+    String text = config.replace("$log", log.address());
+    for (ReservedPort reserved : ports) {
+      text = text.replaceFirst(Pattern.quote(ANY_PORT), "bind 127.0.0.1:" + reserved.port());
+    }
+    return load(text, new Environment(new HashMap<>()), Keywords.vocabulary("test"));
+  }
+
   /** HAProxy's language has no way to ask for any free port. */
-  private static String withPorts(String text) {
+  private String withPorts(String text) {
     String with = text;
     while (with.contains(ANY_PORT)) {
-      with = with.replaceFirst(Pattern.quote(ANY_PORT), "bind 127.0.0.1:" + Peer.refusingPort());
+      ReservedPort reserved = new ReservedPort();
+      ports.add(reserved);
+      with = with.replaceFirst(Pattern.quote(ANY_PORT), "bind 127.0.0.1:" + reserved.port());
     }
     return with;
   }
 
-  private static Haloom.Settings settings() {
+  private static Haloom.Settings settings(Environment environment) {
     return new Haloom.Settings(
         System.getProperty("haloom.transport"),
         bind -> -1,
         false,
         new ProcessFigures.Limits(20_000, 20_000, 4_000, 1_000, 0),
-        new NoProgram(),
+        new NoProgram(environment),
         (level, message) -> {});
   }
 
-  private record NoProgram() implements ProgramServices {
+  private record NoProgram(Environment left) implements ProgramServices {
     @Override
     public String startupLogs() {
       return "";
@@ -92,7 +110,7 @@ public final class Running implements AutoCloseable {
 
     @Override
     public Map<String, String> environment() {
-      return Map.of();
+      return left.all();
     }
 
     @Override
@@ -135,6 +153,7 @@ public final class Running implements AutoCloseable {
   @Override
   public void close() {
     haloom.close();
+    ports.forEach(ReservedPort::close);
     log.close();
   }
 }

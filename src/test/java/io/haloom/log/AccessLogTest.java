@@ -3,6 +3,7 @@ package io.haloom.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.model.GlobalConfig;
 import io.haloom.model.LogTarget;
 import io.haloom.model.LoggingConfig;
 import io.haloom.model.Option;
@@ -30,7 +31,8 @@ class AccessLogTest {
   void open() throws Exception {
     receiver = new DatagramSocket(0, InetAddress.getLoopbackAddress());
     receiver.setSoTimeout(10_000);
-    loggers = new Loggers(LogFixtures.global(null), List.of(), alert -> {});
+    GlobalConfig global = LogFixtures.global(null);
+    loggers = new Loggers(() -> global, List.of(), alert -> {});
   }
 
   @AfterEach

@@ -2,8 +2,9 @@ package io.haloom.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.haloom.harness.Needs;
+import io.haloom.model.GlobalConfig;
 import io.haloom.model.LogTarget;
 import io.haloom.model.LoggingConfig;
 import io.haloom.model.RingConfig;
@@ -11,8 +12,6 @@ import io.haloom.sample.FakeContext;
 import io.haloom.sample.FakeSession;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,14 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** HAProxy's own log analyser reads our lines. */
 class HalogTest {
-  private static final Path HALOG = Path.of("/usr/bin/halog");
-
-  private static Path halog() {
-    return Files.isExecutable(HALOG) ? HALOG : Path.of("/usr/sbin/halog");
-  }
-
   private static String run(List<byte[]> lines, String... options) throws Exception {
-    List<String> command = new ArrayList<>(List.of(halog().toString(), "-q"));
+    List<String> command = new ArrayList<>(List.of(Needs.program("halog"), "-q"));
     command.addAll(List.of(options));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -44,9 +37,10 @@ class HalogTest {
 
   @Test
   void tcpLines() throws Exception {
-    assumeTrue(Files.isExecutable(halog()), "halog is not installed");
+    Needs.program("halog");
     RingConfig ring = new RingConfig("r", null, LogTarget.Format.RFC3164, 1024, 65536);
-    Loggers loggers = new Loggers(LogFixtures.global("host1"), List.of(ring), alert -> {});
+    GlobalConfig global = LogFixtures.global("host1");
+    Loggers loggers = new Loggers(() -> global, List.of(ring), alert -> {});
     LogTarget target = LogFixtures.target("ring@r", LogTarget.Format.RFC3164);
     LoggingConfig logging =
         new LoggingConfig(List.of(target), LogFixtures.format(LogFormats.TCP), null, null, null);

@@ -9,10 +9,10 @@ import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.rule.TcpRules;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.LogFormat;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
-import io.haloom.sample.format.LogFormatParser;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,10 +26,7 @@ final class LogFixtures {
         null,
         null,
         null,
-        List.of(logs),
-        "haproxy",
-        hostName,
-        null,
+        new GlobalConfig.Logging(List.of(logs), "haproxy", hostName),
         null,
         null,
         null,
@@ -46,13 +43,8 @@ final class LogFixtures {
     on.addAll(List.of(options));
     FrontendConfig frontend = new FrontendConfig(List.of(), 0, 0, 0, null, List.of(), null, null);
     return new ProxyConfig(
-        "fe",
-        2,
-        null,
-        ProxyConfig.Kind.FRONTEND,
+        new ProxyConfig.Section(ProxyConfig.Kind.FRONTEND, "fe", 2, false, null, false, null),
         ProxyConfig.Mode.TCP,
-        false,
-        null,
         on,
         null,
         frontend,

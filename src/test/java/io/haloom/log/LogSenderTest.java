@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,7 @@ class LogSenderTest {
 
   private static LogSender.Line line(String text, int maxLength) {
     LogHeader header = new LogHeader(Format.RAW, 16, 0, null, 1);
-    return new LogSender.Line(LogMessage.ofText(6, "t", text), header, maxLength, false);
+    return new LogSender.Line(LogMessage.ofText(6, "t", text), header, maxLength);
   }
 
   private String next() throws InterruptedException {
@@ -62,9 +63,11 @@ class LogSenderTest {
     gate.countDown();
     try (LogSender sender = sender()) {
       sender.offer(line("first", 80));
-      sender.offer(line("second", 3));
+      sender.offer(line("second", 4));
+      sender.offer(line("third", 6));
       assertEquals("first\n", next());
-      assertEquals("sec\n", next());
+      assertEquals("sec\n", next(), "the line feed is one of the four");
+      assertEquals("third\n", next());
     }
     assertEquals("closed", next());
   }
@@ -103,5 +106,30 @@ class LogSenderTest {
       assertEquals("back\n", next());
     }
     assertEquals(List.of("sendmsg()/writev() failed in logger test: gone"), alerts);
+  }
+
+  @Test
+  void whateverFailsTheNextLineGoes() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    LogOutput broken =
+        new LogOutput() {
+          @Override
+          public void send(ByteBuffer line) {
+            if (calls.incrementAndGet() == 1) {
+              throw new StackOverflowError("of a test");
+            }
+            sent.add("sent");
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (LogSender sender = new LogSender("test", broken, dropped, alerts::add)) {
+      sender.offer(line("first", 80));
+      sender.offer(line("second", 80));
+      assertEquals("sent", next());
+    }
+    assertEquals(1, dropped.sum());
+    assertEquals(1, alerts.size());
   }
 }

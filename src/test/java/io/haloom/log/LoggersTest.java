@@ -2,6 +2,7 @@ package io.haloom.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.haloom.model.GlobalConfig;
 import io.haloom.model.LogTarget;
 import io.haloom.model.LogTarget.Format;
 import io.haloom.model.LoggingConfig;
@@ -23,7 +24,8 @@ class LoggersTest {
   @TempDir Path folder;
 
   private static Loggers loggers(RingConfig... rings) {
-    return new Loggers(LogFixtures.global(null), List.of(rings), alert -> {});
+    GlobalConfig global = LogFixtures.global(null);
+    return new Loggers(() -> global, List.of(rings), alert -> {});
   }
 
   private static EventLog events(Loggers loggers) {
@@ -69,10 +71,33 @@ class LoggersTest {
   }
 
   @Test
+  void eachProxyHasItsOwnSample() {
+    Loggers loggers = loggers();
+    BitSet chosen = new BitSet();
+    chosen.set(1);
+    LogTarget target =
+        new LogTarget(
+            "ring@buf0", 16, 5, 0, 1024, Format.RAW, new LogTarget.SampleRanges(chosen, 2));
+    LoggingConfig one = logging(target);
+    LoggingConfig other = new LoggingConfig(one.targets(), null, null, null, "t");
+    for (int i = 1; i <= 3; i++) {
+      events(loggers).send(LogFixtures.proxy(one), Events.NOTICE, "one " + i);
+      events(loggers).send(LogFixtures.proxy(other), Events.NOTICE, "other " + i);
+    }
+    List<String> lines =
+        loggers.rings().get("buf0").lines().stream()
+            .map(line -> text(line).replaceFirst(".*> ?\\S+ ", ""))
+            .toList();
+    assertEquals(List.of("one 1", "other 1", "one 3", "other 3"), lines);
+    loggers.close();
+  }
+
+  @Test
   void aUnixReceiverMayComeLate() throws Exception {
     Path path = folder.resolve("log");
     AtomicReference<String> alert = new AtomicReference<>();
-    Loggers loggers = new Loggers(LogFixtures.global(null), List.of(), alert::set);
+    GlobalConfig global = LogFixtures.global(null);
+    Loggers loggers = new Loggers(() -> global, List.of(), alert::set);
     LogTarget target = LogFixtures.target(path.toString(), Format.PRIORITY);
     EventLog events = events(loggers);
     events.send(LogFixtures.proxy(logging(target)), Events.ALERT, "nobody listens");

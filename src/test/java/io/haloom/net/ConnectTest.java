@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.harness.Needs;
 import io.haloom.net.ConnectFailure.Kind;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -173,6 +174,7 @@ class ConnectTest {
 
   @Test
   void ipv6() throws Exception {
+    Needs.ipv6();
     Listener listener =
         net.serve(new InetSocketAddress(InetAddress.getByName("::1"), 0), NetHarness::echo);
     net.call(

@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.haloom.harness.Needs;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -61,14 +64,29 @@ class ListenTest {
       InetSocketAddress taken = (InetSocketAddress) first.localAddress();
       net.transport.listen(request(taken, ListenOptions.DEFAULT)).close();
       ListenOptions alone =
-          new ListenOptions(false, false, 0, null, false, false, 0, -1, -1, -1, false);
+          new ListenOptions(
+              false, false, 0, null, false, false, 0, ListenOptions.UnixOwner.SYSTEM, false);
       assertTrue(refusal(request(taken, alone)).contains("(Address already in use)"));
       assertNull(first.warning());
     }
   }
 
   @Test
+  void onceClosedItTakesNobody() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      Listener listener = net.serve(new InetSocketAddress(NetHarness.LOCAL, 0), c -> {});
+      InetSocketAddress address = (InetSocketAddress) listener.localAddress();
+      try (Socket client = NetHarness.client(address)) {
+        assertEquals(-1, client.getInputStream().read());
+      }
+      listener.close();
+      assertThrows(IOException.class, () -> NetHarness.client(address));
+    }
+  }
+
+  @Test
   void anIpv6WildcardTakesIpv4UnlessToldOtherwise() throws Exception {
+    Needs.ipv6();
     Listener both = net.serve(new InetSocketAddress(InetAddress.getByName("::"), 0), c -> {});
     int port = ((InetSocketAddress) both.localAddress()).getPort();
     try (Socket client = NetHarness.client(new InetSocketAddress(NetHarness.LOCAL, port))) {
@@ -78,16 +96,27 @@ class ListenTest {
 
   @Test
   void v6onlyRefusesIpv4() throws Exception {
+    Needs.ipv6();
     assumeTrue(NetHarness.onEpoll());
     ListenOptions options =
-        new ListenOptions(false, false, 0, null, true, false, 0, -1, -1, -1, true);
+        new ListenOptions(
+            false, false, 0, null, true, false, 0, ListenOptions.UnixOwner.SYSTEM, true);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("::"), 0);
-    try (Listener six = net.transport.listen(request(any, options))) {
-      int port = ((InetSocketAddress) six.localAddress()).getPort();
-      assertThrows(
-          IOException.class,
-          () -> NetHarness.client(new InetSocketAddress(NetHarness.LOCAL, port)));
+    for (int i = 0; i < 20; i++) {
+      try (Listener six = net.transport.listen(request(any, options));
+          Socket four = new Socket()) {
+        int port = ((InetSocketAddress) six.localAddress()).getPort();
+        // The port of IPv4 is free, or some other program's: held here, it is nobody else's, and
+        // nobody listens there.
+        InetSocketAddress same = new InetSocketAddress(NetHarness.LOCAL, port);
+        four.bind(same);
+        assertThrows(IOException.class, () -> NetHarness.client(same));
+        return;
+      } catch (BindException taken) {
+        continue;
+      }
     }
+    fail("the ports of IPv4 are taken, too");
   }
 
   @Test
@@ -95,7 +124,8 @@ class ListenTest {
     assumeTrue(!NetHarness.onEpoll());
     InetSocketAddress any = new InetSocketAddress(NetHarness.LOCAL, 0);
     ListenOptions device =
-        new ListenOptions(false, false, 0, "lo", false, false, 0, -1, -1, -1, true);
+        new ListenOptions(
+            false, false, 0, "lo", false, false, 0, ListenOptions.UnixOwner.SYSTEM, true);
     assertEquals("'interface' needs the epoll transport", refusal(request(any, device)));
     ListenRequest inherited = new ListenRequest(null, 5, 10, ListenOptions.DEFAULT);
     assertEquals("'fd@5' needs the epoll transport", refusal(inherited));
@@ -104,7 +134,8 @@ class ListenTest {
   @Test
   void deferredAcceptAndSegmentSizeAreGrantedOrWarnedOf() throws Exception {
     ListenOptions options =
-        new ListenOptions(true, true, 1000, null, false, false, 5000, -1, -1, -1, true);
+        new ListenOptions(
+            true, true, 1000, null, false, false, 5000, ListenOptions.UnixOwner.SYSTEM, true);
     InetSocketAddress any = new InetSocketAddress(NetHarness.LOCAL, 0);
     try (Listener listener = net.transport.listen(request(any, options))) {
       if (NetHarness.onEpoll()) {

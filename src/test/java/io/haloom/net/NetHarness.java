@@ -1,5 +1,6 @@
 package io.haloom.net;
 
+import io.haloom.net.transport.Transports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,6 +16,12 @@ import java.util.concurrent.TimeoutException;
 
 /** A transport under test, chosen by {@code -Dhaloom.transport}, and what was opened with it. */
 final class NetHarness implements AutoCloseable {
+  /**
+   * More than any test connects at once: a connection that the queue has no room for comes again
+   * after seconds.
+   */
+  private static final int BACKLOG = 4096;
+
   static final InetAddress LOCAL = InetAddress.getLoopbackAddress();
 
   final Transport transport;
@@ -74,7 +81,7 @@ final class NetHarness implements AutoCloseable {
 
   Listener serve(java.net.SocketAddress address, Handler handler) throws IOException {
     Listener listener =
-        transport.listen(new ListenRequest(address, -1, 1024, ListenOptions.DEFAULT));
+        transport.listen(new ListenRequest(address, -1, BACKLOG, ListenOptions.DEFAULT));
     listeners.add(listener);
     transport.startOnEachLoop("acceptor", loop -> accept(listener, handler));
     return listener;

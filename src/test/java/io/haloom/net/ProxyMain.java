@@ -1,5 +1,6 @@
 package io.haloom.net;
 
+import io.haloom.net.transport.Transports;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;

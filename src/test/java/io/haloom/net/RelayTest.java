@@ -172,8 +172,8 @@ class RelayTest {
               it.start(Direction.UP, plain());
               it.end(Direction.DOWN, null);
               List<Direction> heard = new ArrayList<>(List.of(it.awaitOver()));
-              assertNull(it.failure(Direction.DOWN));
               heard.addAll(passEnds(it, client, to));
+              assertNull(it.failure(Direction.DOWN));
               order.complete(heard);
             });
     NetHarness.client(relay).close();

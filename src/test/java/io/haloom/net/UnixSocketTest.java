@@ -55,7 +55,16 @@ class UnixSocketTest {
   void itsModeIsSet() throws Exception {
     Path file = folder.resolve("s");
     ListenOptions options =
-        new ListenOptions(false, false, 0, null, false, false, 0, 0640, -1, -1, true);
+        new ListenOptions(
+            false,
+            false,
+            0,
+            null,
+            false,
+            false,
+            0,
+            new ListenOptions.UnixOwner(0640, -1, -1),
+            true);
     UnixAddress address = UnixAddress.file(file.toString());
     try (Listener l = net.transport.listen(new ListenRequest(address, -1, 10, options))) {
       assertEquals("rw-r-----", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));

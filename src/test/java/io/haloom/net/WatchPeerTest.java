@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,33 @@ class WatchPeerTest {
       client.getOutputStream().write("def".getBytes());
       client.shutdownOutput();
       assertEquals("abcdef", NetHarness.await(data));
+    }
+  }
+
+  /** Bytes may come between the look at the connection and the wait for it, thousands of times. */
+  @Test
+  void aReaderIsWokenThoughThePeerIsWatched() throws Exception {
+    InetSocketAddress server =
+        net.serve(
+            c -> {
+              c.timeout(10_000);
+              ByteBuffer buffer = ByteBuffer.allocate(1);
+              int n = 0;
+              while (n >= 0) {
+                c.watchPeer(Thread.currentThread());
+                n = c.read(buffer.clear());
+                c.watchPeer(null);
+                if (n > 0) {
+                  c.write(buffer.flip());
+                }
+              }
+            });
+    try (Socket client = NetHarness.client(server)) {
+      client.setTcpNoDelay(true);
+      for (int i = 0; i < 5000; i++) {
+        client.getOutputStream().write(i);
+        assertEquals(i & 0xff, client.getInputStream().read());
+      }
     }
   }
 

@@ -3,9 +3,9 @@ package io.haloom.persist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.haloom.http.Heads;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
+import io.haloom.http.h1.Heads;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
 import java.io.InputStream;
@@ -64,7 +64,7 @@ class CookieTableTest {
     Backend backend = world.backend();
     CookieTransaction transaction = new CookieTransaction();
     transaction.begin(request.method(), world.capture(), null);
-    transaction.enter(backend, null);
+    transaction.enter(backend, backend.config(), null);
     Server ruled = world.useServer();
     if (ruled != null && transaction.accepts(ruled)) {
       transaction.use(ruled);

@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.haloom.http.Heads;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
+import io.haloom.http.h1.Heads;
 import io.haloom.proxy.Backend;
-import io.haloom.proxy.OperatingState;
+import io.haloom.proxy.state.OperatingState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +25,7 @@ class CookieTransactionTest {
 
   private void request(Backend backend, String cookie) throws Exception {
     transaction.begin(Method.GET, null, null);
-    transaction.enter(backend, null);
+    transaction.enter(backend, backend.config(), null);
     RequestHead head = Heads.request("GET / HTTP/1.1\r\nCookie: " + cookie + "\r\n\r\n");
     transaction.request(head, 1000);
   }
@@ -62,7 +62,7 @@ class CookieTransactionTest {
   @Test
   void aServerThatFellIsPassedOver() throws Exception {
     Backend backend = backend("backend cookie S insert", "server a cookie a", "server b cookie b");
-    backend.server("a").forceHealth(OperatingState.STOPPED);
+    backend.server("a").changes().forceHealth(OperatingState.STOPPED);
     request(backend, "S=a");
     assertNull(transaction.server());
     assertEquals('D', transaction.requestLetter());
@@ -71,7 +71,7 @@ class CookieTransactionTest {
   @Test
   void aServerThatDrainsKeepsItsClients() throws Exception {
     Backend backend = backend("backend cookie S insert", "server a cookie a", "server b cookie b");
-    backend.server("a").drain();
+    backend.server("a").changes().drain();
     request(backend, "S=a");
     assertSame(backend.server("a"), transaction.server());
     assertEquals('V', transaction.requestLetter());
@@ -85,7 +85,7 @@ class CookieTransactionTest {
             "backend force-persist if TRUE",
             "server a cookie a",
             "server b cookie b");
-    backend.server("a").forceHealth(OperatingState.STOPPED);
+    backend.server("a").changes().forceHealth(OperatingState.STOPPED);
     request(backend, "S=a");
     assertTrue(transaction.isForced());
     assertSame(backend.server("a"), transaction.server());

@@ -3,7 +3,6 @@ package io.haloom.persist;
 import io.haloom.balance.Balancers;
 import io.haloom.model.CookieConfig;
 import io.haloom.model.CookieConfig.Mode;
-import io.haloom.model.HttpConfig;
 import io.haloom.model.HttpConfig.CookieCapture;
 import io.haloom.model.HttpConfig.PersistRule;
 import io.haloom.model.Option;
@@ -39,24 +38,7 @@ final class CookieWorld {
         default -> {}
       }
     }
-    HttpConfig none = HttpConfig.NONE;
-    backend =
-        world
-            .http(
-                new HttpConfig(
-                    none.rules(),
-                    none.errors(),
-                    none.captures(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    none.restrictNames(),
-                    cookie,
-                    persistRules,
-                    none.reuse(),
-                    null))
-            .backend("be", servers.toArray(String[]::new));
+    backend = world.cookies(cookie, persistRules).backend("be", servers.toArray(String[]::new));
   }
 
   private void backendLine(String[] words) {

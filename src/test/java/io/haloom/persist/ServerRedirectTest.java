@@ -3,8 +3,8 @@ package io.haloom.persist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.haloom.http.Heads;
 import io.haloom.http.HttpReply;
+import io.haloom.http.h1.Heads;
 import io.haloom.model.ServerConfig;
 import io.haloom.proxy.ProxyWorld;
 import org.junit.jupiter.api.Test;

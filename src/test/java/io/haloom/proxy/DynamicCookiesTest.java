@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.haloom.balance.Balancers;
 import io.haloom.model.CookieConfig;
-import io.haloom.model.HttpConfig;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -19,25 +18,9 @@ class DynamicCookiesTest {
   private final ProxyWorld world = new ProxyWorld(Balancers::of);
 
   private Backend backend(String key, String... servers) {
-    HttpConfig none = HttpConfig.NONE;
     CookieConfig cookie =
         new CookieConfig("SRV", Set.of(CookieConfig.Mode.DYNAMIC), null, 0, 0, null, key);
-    return world
-        .http(
-            new HttpConfig(
-                none.rules(),
-                none.errors(),
-                none.captures(),
-                null,
-                null,
-                null,
-                null,
-                none.restrictNames(),
-                cookie,
-                List.of(),
-                none.reuse(),
-                null))
-        .backend("be", servers);
+    return world.cookies(cookie, List.of()).backend("be", servers);
   }
 
   @Test
@@ -51,7 +34,7 @@ class DynamicCookiesTest {
   @Test
   void theyFollowTheAddress() {
     Backend backend = backend("secret", "a port 8001");
-    backend.server("a").changeAddress("127.0.0.2", null, "test");
+    backend.server("a").changes().changeAddress("127.0.0.2", null, "test");
     assertEquals("927a2920b57d2810", backend.server("a").cookie());
   }
 
@@ -73,18 +56,19 @@ class DynamicCookiesTest {
   void equalOnesAreWarnedOfButNotOfServersThatAreOut() {
     Backend backend = backend("secret", "a port 8001", "b port 8002", "c port 8001 disabled");
     world.events.take();
-    backend.server("b").changeAddress(null, "8001", "test");
+    backend.server("b").changes().changeAddress(null, "8001", "test");
     assertEquals(List.of(COLLISION), world.events.take());
     backend.cookies().check(backend.server("c"));
     assertEquals(List.of(COLLISION, COLLISION), world.events.take());
   }
 
   @Test
-  void aServerAddedLaterHasNoneUntilSomethingChanges() {
-    Backend backend = backend("secret", "a port 8001");
-    Server added = backend.add(ProxyWorld.added("z port 8009"));
-    assertNull(added.cookie());
-    backend.cookies().enable(true);
-    assertEquals(16, added.cookie().length());
+  void aServerAddedLaterHasOneToo() {
+    Backend backend = backend("secret", "a port 8002");
+    world.events.take();
+    assertEquals(
+        "5257c60a33986867", backend.dynamicServers().add(ProxyWorld.added("z port 8001")).cookie());
+    backend.dynamicServers().add(ProxyWorld.added("y port 8001"));
+    assertEquals(List.of(), world.events.take(), "it is in maintenance");
   }
 }

@@ -3,6 +3,7 @@ package io.haloom.proxy;
 import io.haloom.model.BackendConfig;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.Config;
+import io.haloom.model.CookieConfig;
 import io.haloom.model.FrontendConfig;
 import io.haloom.model.GlobalConfig;
 import io.haloom.model.HashInput;
@@ -51,7 +52,14 @@ public final class ProxyWorld {
     this.balancers = balancers;
     GlobalConfig global =
         new GlobalConfig(
-            null, null, null, List.of(), null, null, null, stateFile, stateBase, null, null,
+            null,
+            null,
+            null,
+            new GlobalConfig.Logging(List.of(), null, null),
+            null,
+            new GlobalConfig.StateFiles(stateFile, stateBase),
+            null,
+            null,
             List.of());
     Config config =
         new Config(global, List.of(), Map.of(), Map.of(), Set.of(), new PatternReferences());
@@ -83,8 +91,19 @@ public final class ProxyWorld {
     return this;
   }
 
-  public ProxyWorld http(HttpConfig value) {
-    http = value;
+  public ProxyWorld cookies(CookieConfig cookie, List<HttpConfig.PersistRule> rules) {
+    HttpConfig none = HttpConfig.NONE;
+    http =
+        new HttpConfig(
+            none.rules(),
+            none.errors(),
+            none.captures(),
+            none.headers(),
+            null,
+            none.restrictNames(),
+            cookie,
+            rules,
+            none.reuse());
     return this;
   }
 
@@ -150,22 +169,23 @@ public final class ProxyWorld {
         null,
         KeepAliveConfig.SYSTEM,
         ProxyCheckConfig.CONNECT_ONLY,
-        stateSource,
-        stateFileName,
+        new BackendConfig.StateFile(stateSource, stateFileName),
         List.of());
   }
 
   private ProxyConfig proxy(String name, BackendConfig backend, FrontendConfig frontend) {
     return new ProxyConfig(
-        name,
-        ++proxies,
-        new Place("test", proxies),
-        frontend != null ? ProxyConfig.Kind.FRONTEND : kind,
+        new ProxyConfig.Section(
+            frontend != null ? ProxyConfig.Kind.FRONTEND : kind,
+            name,
+            ++proxies,
+            false,
+            new Place("test", proxies),
+            false,
+            null),
         ProxyConfig.Mode.TCP,
-        false,
-        null,
         Set.copyOf(options),
-        new Timeouts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+        Timeouts.NONE,
         frontend,
         backend,
         new LoggingConfig(List.of(), null, null, null, null),

@@ -108,19 +108,19 @@ class QueueRaceTest {
     Server a = backend.server("a");
     Server c = backend.server("c");
     for (int i = 0; done.getCount() > 0; i++) {
-      c.maxconn(i % 2 + 1);
+      c.changes().maxconn(i % 2 + 1);
       if (i % 3 == 0) {
-        a.drain();
+        a.changes().drain();
       } else if (i % 3 == 1) {
-        a.ready();
+        a.changes().ready();
       }
       if (i % 5 == 0) {
-        backend.server("b").maintenance();
-        backend.server("b").ready();
+        backend.server("b").changes().maintenance();
+        backend.server("b").changes().ready();
       }
       Thread.yield();
     }
-    a.ready();
+    a.changes().ready();
   }
 
   private static String describe(Backend backend) {

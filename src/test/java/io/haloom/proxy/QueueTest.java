@@ -11,6 +11,8 @@ import io.haloom.balance.Balancers;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.BalanceConfig.Algorithm;
 import io.haloom.model.Option;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.state.OperatingState;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,10 +161,10 @@ class QueueTest {
   void theQueueOfADeadServerIsRedispatched() {
     Backend backend = world.redispatch().backend("be", "a maxconn 1 check", "b maxconn 1 check");
     Server a = backend.server("a");
-    backend.trySlot(a);
+    backend.trySlot(a, Counters.ANYWHERE);
     QueueEntry one = waitFor(a);
     QueueEntry two = waitFor(a);
-    a.forceHealth(OperatingState.STOPPED);
+    a.changes().forceHealth(OperatingState.STOPPED);
     assertTrue(one.released() && two.released());
     assertEquals(0, a.queued().get());
     assertEquals(
@@ -175,9 +177,9 @@ class QueueTest {
   void withoutRedispatchItWaits() {
     Backend backend = world.backend("be", "a maxconn 1 check");
     Server a = backend.server("a");
-    ServerSlot held = backend.trySlot(a);
+    ServerSlot held = backend.trySlot(a, Counters.ANYWHERE);
     QueueEntry entry = waitFor(a);
-    a.forceHealth(OperatingState.STOPPED);
+    a.changes().forceHealth(OperatingState.STOPPED);
     assertFalse(entry.released());
     assertTrue(world.events.take().get(0).endsWith("0 requeued, 1 remaining in queue."));
     held.close();
@@ -188,22 +190,56 @@ class QueueTest {
   void persistKeepsTheQueueToo() {
     Backend backend = world.redispatch().option(Option.PERSIST).backend("be", "a maxconn 1 check");
     Server a = backend.server("a");
-    backend.trySlot(a);
+    backend.trySlot(a, Counters.ANYWHERE);
     QueueEntry entry = waitFor(a);
-    a.forceHealth(OperatingState.STOPPED);
+    a.changes().forceHealth(OperatingState.STOPPED);
     assertFalse(entry.released());
+  }
+
+  @Test
+  void maintenanceEmptiesTheQueueOfAServer() {
+    for (Backend backend :
+        List.of(
+            world.backend("be", "a maxconn 1", "b"),
+            world.option(Option.PERSIST).backend("persists", "a maxconn 1", "b"))) {
+      Server a = backend.server("a");
+      backend.trySlot(a, Counters.ANYWHERE);
+      QueueEntry entry = waitFor(a);
+      QueueEntry forced =
+          backend.enqueueFor(new QueueWaiter(Thread.currentThread(), 0, 0, true), a);
+      a.changes().drain();
+      assertFalse(entry.released(), "a draining server still serves who insists on it");
+      a.changes().maintenance();
+      assertTrue(entry.released());
+      assertFalse(forced.released(), "force-persist is for servers in maintenance");
+      assertEquals(1, a.queued().get());
+    }
+  }
+
+  @Test
+  void nobodyWaitsForABackendWithoutServers() {
+    Backend backend = world.backend("be", "a maxconn 1", "b maxconn 1");
+    backend.trySlot(backend.server("a"), Counters.ANYWHERE);
+    backend.trySlot(backend.server("b"), Counters.ANYWHERE);
+    QueueEntry entry = wait(backend);
+    backend.server("a").changes().maintenance();
+    assertFalse(entry.released());
+    backend.server("b").changes().maintenance();
+    assertTrue(entry.released());
+    assertEquals(0, backend.queued().get());
+    assertTrue(world.events.take().get(1).contains(" 1 requeued, 0 remaining in queue."));
   }
 
   @Test
   void aServerThatComesUpTakesWhoWaits() {
     Backend backend = world.backend("be", "a maxconn 1", "b maxconn 2 check");
-    backend.server("b").forceHealth(OperatingState.STOPPED);
+    backend.server("b").changes().forceHealth(OperatingState.STOPPED);
     world.events.take();
     backend.tryAssign(NO_KEY, null);
     QueueEntry one = wait(backend);
     QueueEntry two = wait(backend);
     QueueEntry three = wait(backend);
-    backend.server("b").forceHealth(OperatingState.RUNNING);
+    backend.server("b").changes().forceHealth(OperatingState.RUNNING);
     assertTrue(one.granted() != null && two.granted() != null && three.granted() == null);
     assertEquals(
         "notice Server be/b is UP, changed from CLI. 2 active and 0 backup servers online. 2"
@@ -214,14 +250,14 @@ class QueueTest {
   @Test
   void aDrainingServerTakesNobodyFromTheSharedQueue() {
     Backend backend = world.backend("be", "a maxconn 1", "b maxconn 1");
-    ServerSlot a = backend.trySlot(backend.server("a"));
-    backend.trySlot(backend.server("b"));
+    ServerSlot a = backend.trySlot(backend.server("a"), Counters.ANYWHERE);
+    backend.trySlot(backend.server("b"), Counters.ANYWHERE);
     QueueEntry entry = wait(backend);
-    backend.server("a").drain();
+    backend.server("a").changes().drain();
     a.close();
     assertNull(entry.granted());
     assertEquals(0, backend.server("a").served());
-    backend.server("a").ready();
+    backend.server("a").changes().ready();
     assertNotNull(entry.granted());
   }
 
@@ -230,11 +266,11 @@ class QueueTest {
     Backend backend = world.backend("be", "a maxconn 1", "x maxconn 1 backup");
     backend.tryAssign(NO_KEY, null);
     QueueEntry entry = wait(backend);
-    ServerSlot direct = backend.trySlot(backend.server("x"));
+    ServerSlot direct = backend.trySlot(backend.server("x"), Counters.ANYWHERE);
     direct.close();
     assertNull(entry.granted());
-    backend.server("a").maintenance();
-    ServerSlot next = backend.trySlot(backend.server("x"));
+    backend.server("a").changes().maintenance();
+    ServerSlot next = backend.trySlot(backend.server("x"), Counters.ANYWHERE);
     next.close();
     assertSame(backend.server("x"), entry.granted().server());
   }
@@ -246,10 +282,10 @@ class QueueTest {
     ServerSlot held = backend.tryAssign(NO_KEY, null);
     QueueEntry one = wait(backend);
     QueueEntry two = wait(backend);
-    assertNull(a.changeMaxconn("2"));
+    assertNull(a.changes().changeMaxconn("2"));
     assertNotNull(one.granted());
     assertNull(two.granted());
-    a.maxconn(1);
+    a.changes().maxconn(1);
     held.close();
     assertNull(two.granted());
     assertEquals(1, a.served());
@@ -257,7 +293,7 @@ class QueueTest {
     assertNotNull(two.granted());
     assertEquals(
         "maxconn string empty or preceded by garbage / Trailing garbage in maxconn string",
-        a.changeMaxconn("x") + " / " + a.changeMaxconn("5x"));
+        a.changes().changeMaxconn("x") + " / " + a.changes().changeMaxconn("5x"));
   }
 
   @Test

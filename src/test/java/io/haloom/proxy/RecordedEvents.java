@@ -33,6 +33,11 @@ public final class RecordedEvents implements Events {
   }
 
   @Override
+  public synchronized void noticeOnly(String message) {
+    lines.add("console notice " + message);
+  }
+
+  @Override
   public void alert(ProxyConfig proxy, int level, String message, String onStderr) {
     send(proxy, level, message);
   }

@@ -29,27 +29,27 @@ final class ServerLine {
         new CheckConfig(timing(), null, 0, false, false, ProxyCheckConfig.CONNECT_ONLY);
     AgentConfig agent = new AgentConfig(new CheckConfig.Timing(2000, 0, 0, 1, 1), null, 9999, null);
     return new ServerConfig(
-        words.get(0),
-        number("id", id),
-        new Place("test", id),
+        new ServerConfig.Declaration(
+            words.get(0), number("id", id), words.contains("id"), new Place("test", id)),
         address(),
-        number("weight", 1),
-        words.contains("backup"),
         words.contains("disabled"),
-        new ServerConfig.ServerLimits(
-            number("maxconn", 0), number("minconn", 0), number("maxqueue", 0)),
-        number("slowstart", 0),
-        source(),
-        ServerConfig.ProxyHeader.NONE,
-        null,
+        share(),
+        new ServerConfig.Connect(
+            source(), ServerConfig.ProxyHeader.NONE, null, ConnectOptions.DEFAULT),
         checked ? check : null,
         words.contains("agent-check") ? agent : null,
         after("track", null),
         health(),
-        after("cookie", null),
-        after("redir", null),
-        PoolConfig.DEFAULT,
-        ConnectOptions.DEFAULT);
+        new ServerConfig.Http(after("cookie", null), after("redir", null), PoolConfig.DEFAULT));
+  }
+
+  private ServerConfig.Share share() {
+    return new ServerConfig.Share(
+        number("weight", 1),
+        words.contains("backup"),
+        number("slowstart", 0),
+        new ServerConfig.ServerLimits(
+            number("maxconn", 0), number("minconn", 0), number("maxqueue", 0)));
   }
 
   private ServerAddress address() {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.haloom.balance.Balancers;
 import io.haloom.model.Option;
 import io.haloom.proxy.Server.CheckVerdict;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.state.CheckHealth;
+import io.haloom.proxy.state.OperatingState;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,8 +34,10 @@ class ServerStateTest {
   private final ProxyWorld world = new ProxyWorld(Balancers::of);
 
   private String check(Server server, boolean passed) {
-    server.checkEnded(
-        false, passed ? CheckVerdict.PASSED : CheckVerdict.FAILED, passed ? PASSED : REFUSED);
+    server
+        .changes()
+        .checkEnded(
+            false, passed ? CheckVerdict.PASSED : CheckVerdict.FAILED, passed ? PASSED : REFUSED);
     return server.statusText();
   }
 
@@ -105,11 +110,12 @@ class ServerStateTest {
   @Test
   void codesAndOddBytesAreShown() {
     Server a = world.backend("be1", "a check").server("a");
-    a.checkEnded(
-        false,
-        CheckVerdict.FAILED,
-        new CheckHealth.Outcome(
-            "L7STS", 503, 12, "Layer7 wrong status", "a<b\"c\u00e9\t" + "x".repeat(200)));
+    a.changes()
+        .checkEnded(
+            false,
+            CheckVerdict.FAILED,
+            new CheckHealth.Outcome(
+                "L7STS", 503, 12, "Layer7 wrong status", "a<b\"c\u00e9\t" + "x".repeat(200)));
     String info = "a<3C>b<22>c<E9><09>" + "x".repeat(120);
     assertEquals(
         "alert Server be1/a is DOWN, reason: Layer7 wrong status, code: 503, info: \""
@@ -122,10 +128,11 @@ class ServerStateTest {
   @Test
   void conditionalSuccessStopsAndSuccessResumes() {
     Server a = world.backend("be1", "a check").server("a");
-    a.checkEnded(
-        false,
-        CheckVerdict.CONDITIONAL,
-        new CheckHealth.Outcome("L7OKC", 404, 3, "Layer7 check conditionally passed", null));
+    a.changes()
+        .checkEnded(
+            false,
+            CheckVerdict.CONDITIONAL,
+            new CheckHealth.Outcome("L7OKC", 404, 3, "Layer7 check conditionally passed", null));
     assertEquals("NOLB", a.statusText());
     assertTrue(a.backend().set().isEmpty());
     assertEquals(
@@ -141,20 +148,20 @@ class ServerStateTest {
   @Test
   void anAgentThatCannotBeReachedChangesNothing() {
     Server a = world.backend("be1", "a agent-check").server("a");
-    a.checkEnded(true, CheckVerdict.FAILED, REFUSED);
+    a.changes().checkEnded(true, CheckVerdict.FAILED, REFUSED);
     assertEquals("no check", a.statusText());
     CheckHealth.Outcome down =
         new CheckHealth.Outcome("L7STS", 0, 1, "Layer7 wrong status", "via agent : down");
-    a.checkEnded(true, CheckVerdict.FAILED, down);
+    a.changes().checkEnded(true, CheckVerdict.FAILED, down);
     assertEquals("DOWN (agent)", a.statusText());
     assertEquals(
         "alert Server be1/a is DOWN, reason: Layer7 wrong status, code: 0, info: \"via agent :"
             + " down\", check duration: 1ms"
             + NONE_LEFT,
         world.events.take().get(0));
-    a.checkEnded(true, CheckVerdict.NEUTRAL, PASSED);
+    a.changes().checkEnded(true, CheckVerdict.NEUTRAL, PASSED);
     assertEquals("DOWN (agent)", a.statusText());
-    a.checkEnded(true, CheckVerdict.PASSED, PASSED);
+    a.changes().checkEnded(true, CheckVerdict.PASSED, PASSED);
     assertEquals("no check", a.statusText());
   }
 
@@ -243,11 +250,11 @@ class ServerStateTest {
           }
         });
     Backend backend = world.backend("be1", "a check on-marked-down", "b check on-marked-up", "c");
-    backend.server("a").forceHealth(OperatingState.STOPPED);
-    backend.server("b").forceHealth(OperatingState.STOPPED);
-    backend.server("b").forceHealth(OperatingState.RUNNING);
-    backend.server("a").forceHealth(OperatingState.RUNNING);
-    backend.server("a").maintenance();
+    backend.server("a").changes().forceHealth(OperatingState.STOPPED);
+    backend.server("b").changes().forceHealth(OperatingState.STOPPED);
+    backend.server("b").changes().forceHealth(OperatingState.RUNNING);
+    backend.server("a").changes().forceHealth(OperatingState.RUNNING);
+    backend.server("a").changes().maintenance();
     assertEquals(List.of("aD", "be1U", "aD"), shut);
   }
 
@@ -259,8 +266,8 @@ class ServerStateTest {
     Server a = backend.server("a");
     assertEquals(10, a.effectiveWeight());
     assertEquals(-1, a.throttle());
-    a.maintenance();
-    a.ready();
+    a.changes().maintenance();
+    a.changes().ready();
     world.events.take();
     assertEquals(OperatingState.STARTING, a.operating());
     assertEquals("1 1 6", a.effectiveWeight() + " " + a.dynamicLimit() + " " + a.throttle());
@@ -295,18 +302,52 @@ class ServerStateTest {
     world.timers.pass(5_000);
     assertEquals("5 7", a.lastChangeSeconds() + " " + a.downtimeSeconds());
     assertEquals("5 7", backend.lastChangeSeconds() + " " + backend.downtimeSeconds());
-    a.maintenance();
+    a.changes().maintenance();
     world.timers.pass(3_000);
     assertEquals("3 10", a.lastChangeSeconds() + " " + a.downtimeSeconds());
-    a.ready();
+    a.changes().ready();
     assertEquals("10 10", a.downtimeSeconds() + " " + backend.downtimeSeconds());
+  }
+
+  @Test
+  void drainingIsNoDowntime() {
+    Backend backend = world.backend("be1", "a check", "b check");
+    Server a = backend.server("a");
+    a.changes().drain();
+    world.timers.pass(6_000);
+    a.changes().ready();
+    world.timers.pass(2_000);
+    assertEquals("2 0", a.lastChangeSeconds() + " " + a.downtimeSeconds());
+    check(a, false);
+    world.timers.pass(3_000);
+    a.changes().drain();
+    world.timers.pass(4_000);
+    assertEquals("7 7", a.lastChangeSeconds() + " " + a.downtimeSeconds());
+    a.changes().ready();
+    world.timers.pass(1_000);
+    assertEquals("8 8", a.lastChangeSeconds() + " " + a.downtimeSeconds());
+  }
+
+  @Test
+  void whatReturnsWithoutWeightDoesNotEndABackendsDowntime() {
+    Backend backend = world.backend("be1", "a check weight 0", "b check");
+    check(backend.server("a"), false);
+    check(backend.server("b"), false);
+    world.timers.pass(5_000);
+    check(backend.server("a"), true);
+    check(backend.server("a"), true);
+    assertEquals("5 5", backend.lastChangeSeconds() + " " + backend.downtimeSeconds());
+    check(backend.server("b"), true);
+    check(backend.server("b"), true);
+    world.timers.pass(1_000);
+    assertEquals("1 5", backend.lastChangeSeconds() + " " + backend.downtimeSeconds());
   }
 
   @Test
   void nothingIsSaidOfMaintenanceWhileStarting() {
     world.runtime.started(false);
     Server a = world.backend("be1", "a").server("a");
-    a.maintenance();
+    a.changes().maintenance();
     assertEquals(List.of(), world.events.take());
   }
 }

@@ -53,7 +53,8 @@ class StateFileTest {
             folder.toString());
     world.runtime.started(false);
     world.stateFrom(source, "states").backend("be1", servers);
-    new StateFileLoader(world.runtime, warnings::add).load();
+    new StateFileLoader(world.runtime, warnings::add, said -> warnings.add("notice " + said))
+        .load();
     return world;
   }
 
@@ -114,11 +115,11 @@ class StateFileTest {
     String[] servers = {"a check weight 5", "b agent-check", "c slowstart 10000", "d id 9 map 7"};
     ProxyWorld first = load(file(), StateSource.GLOBAL, servers);
     Backend backend = first.runtime.backend("be1");
-    backend.server("a").changeWeight("3");
-    backend.server("a").changeAddress("127.0.0.9", "8", null);
+    backend.server("a").changes().changeWeight("3");
+    backend.server("a").changes().changeAddress("127.0.0.9", "8", null);
     backend.server("b").agent().enabled(false);
-    backend.server("b").drain();
-    backend.server("c").maintenance();
+    backend.server("b").changes().drain();
+    backend.server("c").changes().maintenance();
     first.timers.pass(20_000);
     String written = states(first).replace("127.0.0.9", "127.0.0.1");
     String again = states(load(written, StateSource.GLOBAL, servers));
@@ -146,6 +147,7 @@ class StateFileTest {
     load(file("1 be1 1 a 127.0.0.1 0 0 1\n"), StateSource.GLOBAL, SERVERS);
     load(file(line("a", 1, "0 0 1 1 100 8 2 0 6 0").strip()), StateSource.LOCAL, SERVERS);
     load("", StateSource.LOCAL, SERVERS);
+    load("", StateSource.GLOBAL, SERVERS);
     Files.delete(folder.resolve("states"));
     load(null, StateSource.GLOBAL, SERVERS);
     load(null, StateSource.LOCAL, SERVERS);
@@ -154,9 +156,14 @@ class StateFileTest {
             "config: Can't get version of the global server state file '" + file + "'.",
             "config: corrupted global server state file '" + file + "' at line 2.",
             "Proxy 'be1': corrupted server state file '" + file + "' at line 2.",
-            "Proxy 'be1': Can't get version of the server state file '" + file + "'.",
-            "config: Can't open global server state file '" + file + "': No such file or directory",
-            "Proxy 'be1': Can't open server state file '" + file + "': No such file or directory."),
+            "notice Proxy 'be1': Empty server state file '" + file + "'.",
+            "notice config: Empty global server state file '" + file + "'.",
+            "notice config: Can't open global server state file '"
+                + file
+                + "': No such file or directory",
+            "notice Proxy 'be1': Can't open server state file '"
+                + file
+                + "': No such file or directory."),
         warnings);
   }
 
@@ -182,5 +189,48 @@ class StateFileTest {
     Backend backend = world.runtime.backend("be1");
     assertEquals("DOWN", backend.server("a").statusText());
     assertEquals("UP 1/3", backend.server("b").statusText());
+  }
+
+  @Test
+  void whatIsNoStateFileIsLeft() throws IOException {
+    String line = line("a", 1, "0 0 1 1 100 8 2 0 6 0");
+    Files.createDirectory(folder.resolve("states"));
+    load(null, StateSource.GLOBAL, SERVERS);
+    Files.delete(folder.resolve("states"));
+    load("1\r\n" + line, StateSource.LOCAL, SERVERS);
+    load(" +01\n" + line + "x".repeat(1 << 20), StateSource.LOCAL, SERVERS);
+    load("1\n\n \t\n#\n" + line + "\0" + line, StateSource.LOCAL, SERVERS);
+    String file = folder.resolve("states").toString();
+    assertEquals(
+        List.of(
+            "config: Can't get version of the global server state file '" + file + "'.",
+            "Proxy 'be1': Can't get version of the server state file '" + file + "'.",
+            "Proxy 'be1': corrupted server state file '" + file + "' at line 2.",
+            "Proxy 'be1': corrupted server state file '" + file + "' at line 5."),
+        warnings);
+  }
+
+  @Test
+  void aPathNoSystemTakes() throws IOException {
+    ProxyWorld world = new ProxyWorld(Balancers::of, "x/".repeat(3000), "/");
+    world.stateFrom(StateSource.LOCAL, "y/".repeat(3000)).backend("be1", "a");
+    new StateFileLoader(world.runtime, warnings::add, said -> warnings.add("notice " + said))
+        .load();
+    assertEquals(
+        List.of(
+            "config: Can't load global server state file: file too long.",
+            "Proxy 'be1': Can't load local server state file: file too long."),
+        warnings);
+  }
+
+  @Test
+  void theGlobalFileLiesInTheBase() throws IOException {
+    Files.writeString(folder.resolve("all"), file(line("a", 1, "2 0 7 1 5 1 0 2 0 0")));
+    ProxyWorld world = new ProxyWorld(Balancers::of, "all", folder + "/");
+    world.stateFrom(StateSource.GLOBAL, null).backend("be1", "a");
+    new StateFileLoader(world.runtime, warnings::add, said -> warnings.add("notice " + said))
+        .load();
+    assertEquals(List.of(), warnings);
+    assertEquals(7, world.runtime.backend("be1").server("a").userWeight());
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.haloom.balance.Balancers;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.ProxyConfig;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.state.OperatingState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -95,13 +97,13 @@ class StateGoldenTest {
     String[] name = words[2].split("/");
     Server server = world.runtime.backend(name[0]).server(name[1]);
     switch (words[0] + " " + words[1]) {
-      case "disable server" -> server.maintenance();
-      case "enable server" -> server.ready();
+      case "disable server" -> server.changes().maintenance();
+      case "enable server" -> server.changes().ready();
       case "disable health" -> server.check().enabled(false);
       case "enable health" -> server.check().enabled(true);
       case "disable agent" -> server.agent().enabled(false);
       case "set weight" -> {
-        return server.changeWeight(words[3]);
+        return server.changes().changeWeight(words[3]);
       }
       default -> {
         return set(server, words[3], words[4]);
@@ -112,9 +114,9 @@ class StateGoldenTest {
 
   private static String set(Server server, String what, String value) {
     switch (what + " " + value) {
-      case "state ready" -> server.ready();
-      case "state drain" -> server.drain();
-      case "state maint" -> server.maintenance();
+      case "state ready" -> server.changes().ready();
+      case "state drain" -> server.changes().drain();
+      case "state maint" -> server.changes().maintenance();
       case "health up", "health down", "health stopping" -> {
         return health(server, value);
       }
@@ -122,10 +124,10 @@ class StateGoldenTest {
         if (!server.agent().enabled()) {
           return "agent checks are not enabled on this server.";
         }
-        server.forceAgent(value.equals("up"));
+        server.changes().forceAgent(value.equals("up"));
       }
       default -> {
-        return server.changeWeight(value);
+        return server.changes().changeWeight(value);
       }
     }
     return null;
@@ -135,12 +137,14 @@ class StateGoldenTest {
     if (server.tracked() != null) {
       return "cannot change health on a tracking server.";
     }
-    server.forceHealth(
-        switch (value) {
-          case "up" -> OperatingState.RUNNING;
-          case "down" -> OperatingState.STOPPED;
-          default -> OperatingState.STOPPING;
-        });
+    server
+        .changes()
+        .forceHealth(
+            switch (value) {
+              case "up" -> OperatingState.RUNNING;
+              case "down" -> OperatingState.STOPPED;
+              default -> OperatingState.STOPPING;
+            });
     return null;
   }
 

@@ -2,6 +2,11 @@ package io.haloom.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.LoopGauge;
+import io.haloom.proxy.count.Rate;
+import io.haloom.proxy.count.SessionTimes;
 import org.junit.jupiter.api.Test;
 
 class StripesTest {
@@ -47,6 +52,16 @@ class StripesTest {
     }
     assertEquals(6, rate.perSecond(10_999));
     assertEquals(3, rate.perSecond(11_500));
+    assertEquals(0, rate.perSecond(12_000));
+  }
+
+  /** As with HAProxy; what a limit lets in does not wait for that. */
+  @Test
+  void aSingleEventDoesNotFade() {
+    Rate rate = new Rate(LOOPS);
+    rate.tick(0, 10_000);
+    assertEquals(1, rate.perSecond(11_999));
+    assertEquals(1, rate.remaining(11_999, 1));
     assertEquals(0, rate.perSecond(12_000));
   }
 

@@ -52,6 +52,26 @@ class NameUpdatesTest {
   }
 
   @Test
+  void oneLookUpThatFailsLeavesTheOthers() throws UnknownHostException {
+    Backend backend =
+        world.backend("be1", "a fqdn a.test addr 127.0.0.5", "b fqdn b.test addr 127.0.0.5");
+    NameLookup broken =
+        name -> {
+          if (name.equals("a.test")) {
+            throw new IllegalStateException("of a test");
+          }
+          return answers.get(name);
+        };
+    answer("b.test", "127.0.0.6");
+    NameUpdates service = new NameUpdates(world.runtime, broken);
+    service.round();
+    service.round();
+    assertEquals("/127.0.0.6:80", backend.server("b").address().toString());
+    List<String> told = world.events.take();
+    assertEquals(2, told.size(), "the defect once, and the change");
+  }
+
+  @Test
   void aNewNameIsTheOneResolved() throws UnknownHostException {
     Backend backend = world.backend("be1", "a fqdn old.test addr 127.0.0.5 port 81");
     Server a = backend.server("a");
@@ -59,7 +79,7 @@ class NameUpdatesTest {
     answer("old.test", "127.0.0.5");
     answer("new.test", "127.0.0.7");
     assertEquals(List.of(), round());
-    a.fqdn("new.test");
+    a.changes().fqdn("new.test");
     assertEquals(
         List.of("notice be1/a changed its IP from 127.0.0.5 to 127.0.0.7 by DNS cache."), round());
     assertEquals("/127.0.0.7:81", a.address().toString());

@@ -7,7 +7,7 @@ import io.haloom.config.Tokenizer;
 import io.haloom.config.Word;
 import io.haloom.http.ErrorPages;
 import io.haloom.http.HeaderName;
-import io.haloom.sample.CompileScope;
+import io.haloom.sample.compile.CompileScope;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

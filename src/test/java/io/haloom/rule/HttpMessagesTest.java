@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
+import io.haloom.sample.compile.CompileScope;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

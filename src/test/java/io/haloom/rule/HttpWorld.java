@@ -8,9 +8,9 @@ import io.haloom.http.HttpLimits;
 import io.haloom.http.HttpReply;
 import io.haloom.http.MessageHead;
 import io.haloom.http.Method;
-import io.haloom.http.ReceivedHead;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
+import io.haloom.http.h1.ReceivedHead;
 import io.haloom.sample.FakeContext;
 import io.haloom.sample.HttpRequestView;
 import io.haloom.sample.HttpResponseView;
@@ -157,8 +157,8 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
   }
 
   @Override
-  public void exportMetrics() {
-    changes.add("exporter");
+  public void useService(String name) {
+    changes.add("service " + name);
   }
 
   @Override
@@ -197,8 +197,8 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
   }
 
   @Override
-  public void expectProxyHeader(int kind) {
-    base.expectProxyHeader(kind);
+  public void expectHeader(boolean netscaler) {
+    base.expectHeader(netscaler);
   }
 
   @Override
@@ -330,8 +330,8 @@ final class HttpWorld implements RuleContext, HttpRuleContext {
     }
 
     @Override
-    public Method method() {
-      return request.method();
+    public Method receivedMethod() {
+      return request.receivedMethod();
     }
 
     @Override

@@ -3,12 +3,12 @@ package io.haloom.rule;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Golden;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
 import io.haloom.sample.format.LogAlias;
 import io.haloom.sample.format.LogAlias.Need;
-import io.haloom.sample.format.LogFormatParser;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.sample.compile.AclParser;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ConditionParser;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +40,17 @@ class ConditionTest {
     assertTrue(condition("if ! high").test(context));
     assertTrue(condition("unless high").test(context));
     assertFalse(condition("unless lan").test(context));
+  }
+
+  @Test
+  void anEmptyWordEndsThePatterns() throws CompileException {
+    new AclParser(scope).define(List.of("none", "src", "", "192.168.1.10"));
+    new AclParser(scope).define(List.of("all", "hostname", "-m", "beg", ""));
+    new AclParser(scope).define(List.of("me", "src", "192.168.1.10", "", "1.2.3.4"));
+    assertFalse(condition("if none").test(context));
+    assertFalse(condition("if all").test(context));
+    assertTrue(condition("if me").test(context));
+    assertFalse(condition("if me").test(new FakeContext().from("1.2.3.4", 1)));
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.haloom.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ExpressionParser;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import org.junit.jupiter.api.Test;

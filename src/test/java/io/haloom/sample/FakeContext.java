@@ -1,5 +1,9 @@
 package io.haloom.sample;
 
+import io.haloom.http.BadMessageException;
+import io.haloom.http.HttpLimits;
+import io.haloom.http.RequestHead;
+import io.haloom.http.h1.ReceivedHead;
 import io.haloom.rule.RuleContext;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -49,6 +53,11 @@ public final class FakeContext implements RuleContext {
   @Override
   public ByteBuffer requestBytes() {
     return ByteBuffer.wrap(request).asReadOnlyBuffer();
+  }
+
+  @Override
+  public RequestHead receivedRequest() throws BadMessageException {
+    return ReceivedHead.request(requestBytes(), HttpLimits.DEFAULT);
   }
 
   @Override
@@ -122,8 +131,8 @@ public final class FakeContext implements RuleContext {
   }
 
   @Override
-  public void expectProxyHeader(int kind) {
-    changes.add("expect header " + kind);
+  public void expectHeader(boolean netscaler) {
+    changes.add("expect header " + netscaler);
   }
 
   @Override

@@ -35,7 +35,7 @@ public final class FakeMessage implements HttpRequestView, HttpResponseView {
   }
 
   @Override
-  public Method method() {
+  public Method receivedMethod() {
     for (Method method : Method.values()) {
       if (method.name().equals(startLine[0])) {
         return method;

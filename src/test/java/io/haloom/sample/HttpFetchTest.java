@@ -2,6 +2,10 @@ package io.haloom.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.haloom.sample.compile.AclParser;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ConditionParser;
+import io.haloom.sample.compile.ExpressionParser;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -147,5 +151,18 @@ class HttpFetchTest {
   private static ConditionParser.Compiled condition(String clause) throws CompileException {
     CompileScope scope = new CompileScope(CompileScope.Section.FRONTEND, "fe");
     return new ConditionParser(scope).parse(List.of(("if " + clause).split(" ")));
+  }
+
+  @Test
+  void aFieldWithoutABearerTokenHasNone() throws CompileException {
+    FakeContext other =
+        new FakeContext().received("GET / HTTP/1.1\r\nX: Basic abc\r\nY: Bearer\r\n\r\n", false);
+    for (String name : List.of("x", "y", "absent")) {
+      String clause = "{ http_auth_bearer(%s) -m found }".formatted(name);
+      assertEquals(Outcome.FAIL, condition(clause).evaluate(other), name);
+    }
+    FakeContext token =
+        new FakeContext().received("GET / HTTP/1.1\r\nX: bearer abc\r\n\r\n", false);
+    assertEquals(Outcome.PASS, condition("{ http_auth_bearer(x) abc }").evaluate(token));
   }
 }

@@ -3,6 +3,10 @@ package io.haloom.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.haloom.sample.compile.Acl;
+import io.haloom.sample.compile.AclParser;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ExpressionParser;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

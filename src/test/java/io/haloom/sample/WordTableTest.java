@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import io.haloom.sample.compile.Unsupported;
 import io.haloom.sample.convert.ConverterTable;
 import io.haloom.sample.fetch.FetchTable;
 import java.io.IOException;

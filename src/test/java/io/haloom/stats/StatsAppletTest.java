@@ -4,66 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.haloom.proxy.AdminFlag;
-import io.haloom.proxy.OperatingState;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StatsAppletTest {
-  private static final String CONFIG =
-      """
-      defaults
-        mode tcp
-        timeout connect 1s
-        timeout client 1s
-        timeout server 1s
-      frontend in
-        bind 127.0.0.1:1
-        default_backend app
-      backend app
-        description <the & app>
-        server one 127.0.0.1:1 check
-        server two 127.0.0.1:2 backup
-        server six 127.0.0.1:6 check agent-check agent-port 9
-      backend other
-        server one 127.0.0.1:3
-      listen admin
-        mode http
-        bind 127.0.0.1:1
-        stats enable
-        stats uri /stats
-      """;
-
-  private static final String CREDENTIALS = "Authorization: Basic YWRtaW46czpjcmV0\r\n";
-
-  private StatsHarness harness;
-
-  @AfterEach
-  void stop() {
-    harness.close();
-  }
-
-  private StatsHarness with(String... lines) throws Exception {
-    harness = new StatsHarness(CONFIG + "  " + String.join("\n  ", lines) + "\n");
-    return harness;
-  }
-
-  private String get(String target) throws Exception {
-    return harness.http.exchange("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
-  }
-
-  private String post(String body) throws Exception {
-    return harness.http.exchange(
-        "POST /stats HTTP/1.1\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-  }
-
-  private static String location(String response) {
-    return response.replaceAll("(?s).*\r\nlocation: ([^\r]*)\r\n.*", "$1");
-  }
-
+class StatsAppletTest extends StatsPageWorld {
   @Test
   void theHeadersAreHaproxys() throws Exception {
     with();
@@ -179,104 +124,6 @@ class StatsAppletTest {
   }
 
   @Test
-  void actionsNeedAdmin() throws Exception {
-    with();
-    assertEquals("/stats;st=DENY", location(post("s=one&action=maint&b=app")));
-    assertEquals(Set.of(), harness.server("app", "one").admin());
-    assertFalse(get("/stats").contains("<select"));
-  }
-
-  @Test
-  void theRedirectIsHaproxys() throws Exception {
-    with("stats admin if TRUE");
-    assertEquals(
-        "HTTP/1.1 303 See Other\r\ncache-control: no-cache\r\ncontent-type: text/plain\r\n"
-            + "content-length: 0\r\nlocation: /stats;st=NONE\r\n\r\n",
-        post("a=b"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "s=one&action=maint&b=app, DONE",
-    "s=one&action=maint&b=%239, ERRP",
-    "s=one&action=maint&b=%232, DONE",
-    "s=one&s=nine&action=maint&b=app, PART",
-    "s=nine&action=maint&b=app, ERRP",
-    "action=maint&b=app, NONE",
-    "s=one&b=app, NONE",
-    "s=one&action=&b=app, ERRP",
-    "s=one&action=dance&b=app, ERRP",
-    "s=one&action=maint&b=in, ERRP",
-    "s=one&action=enable&b=app, NONE",
-    "s=two&action=dhlth&b=app, NONE",
-    "b=other&action=ready&s=one, DONE"
-  })
-  void outcomes(String body, String outcome) throws Exception {
-    with("stats admin if TRUE");
-    assertEquals("/stats;st=" + outcome, location(post(body)));
-  }
-
-  @Test
-  void everyActionActs() throws Exception {
-    with("stats admin if TRUE");
-    act("one", "maint");
-    assertTrue(harness.server("app", "one").inMaintenance());
-    act("one", "drain");
-    assertEquals(Set.of(AdminFlag.FORCED_DRAIN), harness.server("app", "one").admin());
-    act("one", "ready");
-    assertEquals(Set.of(), harness.server("app", "one").admin());
-    act("one", "disable");
-    assertTrue(harness.server("app", "one").inMaintenance());
-    act("one", "enable");
-    assertFalse(harness.server("app", "one").inMaintenance());
-    act("one", "stop");
-    assertEquals(Set.of(AdminFlag.FORCED_DRAIN), harness.server("app", "one").admin());
-    act("one", "start");
-    assertEquals(Set.of(), harness.server("app", "one").admin());
-    act("one", "dhlth");
-    assertFalse(harness.server("app", "one").check().enabled());
-    act("one", "ehlth");
-    assertTrue(harness.server("app", "one").check().enabled());
-    act("one", "hdown");
-    assertEquals(OperatingState.STOPPED, harness.server("app", "one").operating());
-    act("one", "hrunn");
-    assertTrue(harness.server("app", "one").usable());
-    act("one", "hnolb");
-    assertEquals(OperatingState.STOPPING, harness.server("app", "one").operating());
-    act("six", "dagent");
-    assertFalse(harness.server("app", "six").agent().enabled());
-    act("six", "eagent");
-    act("six", "adown");
-    assertEquals(OperatingState.STOPPED, harness.server("app", "six").operating());
-    act("six", "arunn");
-    assertTrue(harness.server("app", "six").usable());
-    act("two", "shutdown");
-    assertEquals("[app/twoK]", harness.killed.toString());
-  }
-
-  private void act(String server, String action) throws Exception {
-    assertEquals(
-        "/stats;st=DONE", location(post("s=" + server + "&action=" + action + "&b=app")), action);
-  }
-
-  @Test
-  void tooMuchDataIsNotKept() throws Exception {
-    with("stats admin if TRUE");
-    String answer = post("s=" + "x".repeat(20_000));
-    assertEquals("/stats;st=EXCD", location(answer));
-    assertTrue(answer.contains("connection: close\r\n"));
-  }
-
-  @Test
-  void aClientThatWaitsForItGetsItsContinue() throws Exception {
-    with("stats admin if TRUE");
-    String answer =
-        harness.http.exchange(
-            "POST /stats HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n", "a=b");
-    assertTrue(answer.endsWith("location: /stats;st=NONE\r\n\r\n"), answer);
-  }
-
-  @Test
   void thePageSaysWhatScrapersLookFor() throws Exception {
     with("stats refresh 30s", "stats show-node here", "stats show-legends");
     String page = get("/stats");
@@ -287,17 +134,56 @@ class StatsAppletTest {
     assertTrue(page.contains("Statistics Report for pid "), "pid");
     assertTrue(page.contains("<title>Statistics Report for HAProxy on here</title>"), "title");
     assertTrue(page.contains("Disable refresh"), "refresh");
-    assertTrue(page.contains("127.0.0.1:2"), "legends");
+    assertTrue(get("/stats;details").contains("127.0.0.1:2"), "legends");
     assertFalse(page.matches("(?s).*(src=|href=.http|url\\(|@import).*"), "outside resource");
+  }
+
+  @Test
+  void theDetailsOfARowAreAskedForWhenItIsOpened() throws Exception {
+    with("stats show-legends", "stats scope app");
+    assertTrue(get("/stats").contains("data-row=\"S.2.2\""), "the second server of app");
+    assertFalse(get("/stats").contains("<div class=\"more\"><dl>"));
+    String details = body(get("/stats;norefresh;row=S.2.2"));
+    assertTrue(details.startsWith("<div class=\"more\">") && details.endsWith("</div>"), details);
+    assertTrue(details.contains("<dt>Address</dt><dd>127.0.0.1:2</dd>"), details);
+    assertTrue(body(get("/stats;row=B.2.0")).contains("Active and usable"));
+    for (String none :
+        new String[] {"S.2.9", "S.3.1", "S.0.0", "x", "", "S.99999999999.1", "..<"}) {
+      assertEquals("", body(get("/stats;row=" + none)), none);
+    }
+  }
+
+  @Test
+  void whatThePageTellsOfTheProcessCanBeAskedFor() throws Exception {
+    with("stats refresh 30s");
+    String info = body(get("/stats;info;norefresh"));
+    assertTrue(info.startsWith("Name: HAProxy\n"), info);
+    assertTrue(info.matches("(?s).*\nUptime_sec: 9\\d+\n.*"), info);
+    assertTrue(get("/stats").contains(" data-info=\"/stats;info;norefresh\""));
+  }
+
+  @Test
+  void thePageShowsTheRequestsOfHttpFrontends() throws Exception {
+    with();
+    String page = get("/stats");
+    assertTrue(page.matches("(?s).*data-key=\"admin/FRONTEND\".*?data-f=\"req_rate\".*"));
+    assertTrue(page.matches("(?s).*data-key=\"in/FRONTEND\".*?data-f=\"rate\".*"));
+  }
+
+  private static String body(String response) {
+    return response
+        .substring(response.indexOf("\r\n\r\n") + 4)
+        .replaceAll("(?s)^[0-9A-F]+\r\n(.*)\r\n0\r\n\r\n$", "$1")
+        .replaceAll("^0\r\n\r\n$", "");
   }
 
   @Test
   void modulesAreShownWhereAskedFor() throws Exception {
     with("stats show-modules");
-    assertTrue(get("/stats").contains("Module h1</dt><dt>open_connections</dt><dd>0</dd>"));
+    assertTrue(get("/stats;details").contains("Module h1</dt><dt>open_connections</dt><dd>0</dd>"));
     harness.close();
     with();
-    assertFalse(get("/stats").contains("Module"));
+    assertFalse(get("/stats;details").contains("Module"));
   }
 
   @Test
@@ -332,12 +218,5 @@ class StatsAppletTest {
     with();
     assertTrue(get("/stats").contains("&lt;the &amp; app&gt;"));
     assertFalse(get("/stats?scope=\"><script>alert").contains("<script>alert"));
-  }
-
-  @Test
-  void theOutcomeIsTold() throws Exception {
-    with();
-    assertTrue(get("/stats;st=PART").contains("Action partially processed"));
-    assertTrue(get("/stats;st=HUHU").contains("Unexpected result"));
   }
 }

@@ -6,21 +6,22 @@ import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.config.ProductVersion;
 import io.haloom.http.BadMessageException;
+import io.haloom.http.ClientChannel;
+import io.haloom.http.ClientExchange;
 import io.haloom.http.ErrorPages;
-import io.haloom.http.Http1Reader;
-import io.haloom.http.Http1Writer;
-import io.haloom.http.HttpExchange;
-import io.haloom.http.HttpHarness;
 import io.haloom.http.HttpLimits;
-import io.haloom.http.MessageBuffers;
-import io.haloom.http.RequestHead;
+import io.haloom.http.HttpProtocol;
+import io.haloom.http.h1.Http1Protocol;
+import io.haloom.http.h1.HttpHarness;
 import io.haloom.model.Config;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.load.ConfigLoader;
-import io.haloom.model.load.NameResolver;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.draft.Vocabulary;
 import io.haloom.net.Connection;
 import io.haloom.net.Transport;
-import io.haloom.net.Transports;
+import io.haloom.net.transport.Transports;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Events;
 import io.haloom.proxy.Frontend;
@@ -35,7 +36,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Proxies made from a configuration, and a server that answers for the last of them. */
 final class StatsHarness implements AutoCloseable {
@@ -74,9 +74,8 @@ final class StatsHarness implements AutoCloseable {
 
   private static Config load(String text) {
     Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
-            new Environment(Map.of()), NameResolver.NONE, "host", false, false, Set.of());
+    Surroundings surroundings =
+        new Surroundings(new Environment(Map.of()), NameResolver.NONE, Vocabulary.NONE, "host");
     Config config =
         new ConfigLoader(surroundings, diagnostics).load("test.cfg", ConfigText.bytes(text));
     if (config == null) {
@@ -86,24 +85,22 @@ final class StatsHarness implements AutoCloseable {
   }
 
   private void converse(Connection connection) throws Exception {
-    MessageBuffers buffers = new MessageBuffers(HttpLimits.DEFAULT);
-    Http1Reader reader = new Http1Reader(connection, buffers);
-    Http1Writer writer = new Http1Writer(connection, buffers);
+    HttpProtocol http = Http1Protocol.of(HttpLimits.DEFAULT);
+    ClientChannel client = http.client(connection, HttpProtocol.Manner.STRICT);
     ProxyConfig proxy = runtime.proxies().getLast().config();
     SampleContext context = new ProcessContext(null, Variables.shared());
     try {
-      RequestHead head = reader.readRequest();
-      while (head != null) {
-        HttpExchange exchange = new HttpExchange(head, reader, writer, true);
+      ClientExchange exchange = client.next();
+      while (exchange != null) {
         if (!applet.serve(proxy, exchange, context)) {
           exchange.error(503, null, null);
         }
-        head = exchange.isPersistent() && reader.body().skip(99) ? reader.readRequest() : null;
+        exchange = exchange.isPersistent() && exchange.body().skip(99) ? client.next() : null;
       }
     } catch (BadMessageException e) {
-      writer.raw(ErrorPages.message(e.status()));
+      client.refuse(ErrorPages.message(e.status()));
     }
-    reader.linger(5000);
+    client.linger(5000);
   }
 
   Server server(String backend, String name) {
@@ -128,6 +125,9 @@ final class StatsHarness implements AutoCloseable {
 
     @Override
     public void warnOnly(String message) {}
+
+    @Override
+    public void noticeOnly(String message) {}
 
     @Override
     public void alert(ProxyConfig proxy, int level, String message, String onStderr) {}

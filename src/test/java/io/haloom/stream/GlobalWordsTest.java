@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.harness.Eventually;
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
 import io.haloom.model.Option;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
 import io.haloom.sample.Variables;
 import java.net.Socket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words whose effect shows only when a balancer runs. */
 class GlobalWordsTest {
@@ -34,6 +37,34 @@ class GlobalWordsTest {
     try (Running running = Running.of(global + listen())) {
       assertEquals(70, running.haloom().runtime().process().maxConnRate());
       assertEquals(80, running.haloom().runtime().process().maxSessRate());
+    }
+  }
+
+  /** HAProxy without resolvers looks up names at start only. */
+  @ParameterizedTest
+  @CsvSource({"'', false", "haloom.follow-names, true"})
+  void namesAreFollowedWhereThatIsAskedFor(String word, boolean followed) {
+    String global = "global\n  " + word + "\n";
+    try (Running running = Running.of(global + listen("server s localhost:1"))) {
+      Eventually.await(
+          () ->
+              followed
+                  == Thread.getAllStackTraces().keySet().stream()
+                      .anyMatch(thread -> thread.getName().equals("haloom-names")));
+      assertEquals("localhost", running.server("l", "s").fqdn());
+    }
+  }
+
+  @Test
+  void fetchesSeeTheEnvironmentThatTheConfigurationLeft() throws Exception {
+    String global =
+        "global\n  setenv A one\n  presetenv A two\n  presetenv B three\n  setenv A four\n";
+    String format = "log-format \"%[env(A)] %[env(B)] %[env(NONE)] %{-M}o%CC %hr.\"";
+    try (Running running = Running.of(global + listen("mode http", format, "http-request deny"));
+        Socket client = running.connect("l")) {
+      client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
+      assertEquals('H', client.getInputStream().read());
+      assertEquals("four three - .", running.log().next("four.*"));
     }
   }
 

@@ -3,16 +3,19 @@ package io.haloom.stream;
 import static io.haloom.harness.Eventually.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
-import io.haloom.proxy.Counter;
+import io.haloom.model.load.DynamicServer;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.Counter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +101,22 @@ class ServerReuseTest {
   }
 
   @Test
+  void serversAddedWhileRunningKeepTheirs() throws Exception {
+    Server known = run("http-reuse always\n  balance leastconn", "");
+    String address = "127.0.0.1:" + known.port();
+    Server added =
+        known
+            .backend()
+            .dynamicServers()
+            .add(DynamicServer.parse(known.backend().config(), List.of("added", address)).config());
+    known.changes().maintenance();
+    added.changes().ready();
+    assertEquals(-1, added.maxIdle());
+    assertEquals("1", askAnew(added, 0));
+    assertEquals("0", askAnew(added, 1));
+  }
+
+  @Test
   void aggressiveWantsProvenOnes() throws Exception {
     Server server = run("http-reuse aggressive", "");
     assertEquals("1", askAnew(server, 0));
@@ -121,6 +140,20 @@ class ServerReuseTest {
     assertEquals("1", askAnew(server, 0));
   }
 
+  /** While there are so few, each loop has its own: some client comes to another loop. */
+  @Test
+  void fewIdleOnesAreNotTakenFromOtherLoops() throws Exception {
+    assumeTrue(!"jdk".equals(System.getProperty("haloom.transport")));
+    Server server = run("http-reuse always", "pool-low-conn 100");
+    assumeTrue(haloom.haloom().runtime().transport().loops() > 1);
+    assertEquals("1", askAnew(server, 0));
+    String first = "0";
+    for (int i = 0; i < 100 && first.equals("0"); i++) {
+      first = askAnew(server, 1);
+    }
+    assertEquals("1", first);
+  }
+
   @Test
   void idleOnesArePurged() throws Exception {
     Server server = run("http-reuse always", "pool-purge-delay 20ms");
@@ -134,9 +167,9 @@ class ServerReuseTest {
     Server server = run("http-reuse always", "");
     assertEquals("1", askAnew(server, 0));
     await(() -> server.connections().idle() == 1);
-    server.maintenance();
+    server.changes().maintenance();
     assertEquals(0, server.connections().idle());
-    server.ready();
+    server.changes().ready();
     assertEquals("1", askAnew(server, 0));
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -121,13 +121,13 @@ class TcpEndingsTest {
   }
 
   @Test
-  void aTunnelThatFallsSilentIsTheServersFault() throws IOException {
+  void aTunnelThatFallsSilentIsTheClientsFault() throws IOException {
     try (Peer peer = Peer.of(c -> c.getInputStream().readAllBytes());
         Running running =
             Running.of(listen("timeout tunnel 100ms", "server s1 " + peer.address()));
         Socket client = running.connect("l")) {
       assertEquals(-1, client.getInputStream().read());
-      assertEquals("l/s1 0 sD 1/1/0/0/0 0/0", outcome(running));
+      assertEquals("l/s1 0 cD 1/1/0/0/0 0/0", outcome(running));
     }
   }
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
-import io.haloom.proxy.Counter;
+import io.haloom.proxy.count.Counter;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;

@@ -1,5 +1,6 @@
 package io.haloom.tools;
 
+import io.haloom.harness.Needs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,9 +24,9 @@ final class Balancer implements AutoCloseable {
     JDK,
     HAPROXY;
 
-    private ProcessBuilder command(String file) {
+    private ProcessBuilder command(String file) throws IOException {
       if (this == HAPROXY) {
-        return new ProcessBuilder(Tool.named("haproxy").toString(), "-db", "-dW", "-f", file);
+        return new ProcessBuilder(Needs.haproxy(), "-db", "-dW", "-f", file);
       }
       String program = System.getProperty("haloom.program", "bin/haloom");
       ProcessBuilder builder = new ProcessBuilder(program, "-db", "-f", file);

@@ -62,22 +62,19 @@ class HttpLogsIT {
   void haproxyLogAnalysisCounts() throws Exception {
     Tool analysis = Tool.named("haproxy_log_analysis");
     Path file = Files.writeString(folder.resolve("haproxy.log"), logOf(Balancer.Kind.EPOLL));
-    String commands = "counter,counter_invalid,http_methods,status_codes_counter,server_load";
+    String commands = "counter,http_methods,status_codes_counter,server_load";
     String said = analysis.run("-l", file.toString(), "-c", commands).output();
+    // Its releases differ in what stands around the figures, and not in them.
     List<String> figures =
-        said.lines()
-            .filter(line -> !line.startsWith("command") && !line.startsWith("="))
-            .map(line -> line.replaceAll(".*\\{|}.*|'", ""))
+        Pattern.compile("(?m)^\\d+$|[\\w<>]+'?: \\d+")
+            .matcher(said)
+            .results()
+            .map(figure -> figure.group().replace("'", ""))
             .toList();
-    assertEquals(
-        List.of(
-            REQUESTS + "",
-            "0",
-            "GET: 21, POST: 3",
-            "200: 13, 404: 4, 403: 3, 503: 2, 302: 2",
-            "one: 17, <NOSRV>: 7"),
-        figures,
-        said);
+    List<String> expected = new ArrayList<>(List.of(REQUESTS + "", "GET: 21", "POST: 3"));
+    expected.addAll(List.of("200: 13", "404: 4", "403: 3", "503: 2", "302: 2"));
+    expected.addAll(List.of("one: 17", "<NOSRV>: 7"));
+    assertEquals(expected.stream().sorted().toList(), figures.stream().sorted().toList(), said);
   }
 
   /** The log of all requests, as it lies in a file. */

@@ -3,8 +3,8 @@ package io.haloom.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.haloom.harness.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class StockConfigurationIT {
 
   @Test
   void loadsAndRuns() throws Exception {
-    assumeTrue(Files.isReadable(STOCK), "Debian's haproxy is not installed");
+    Needs.haproxy();
     Tool haloom = Tool.named(Path.of("bin", "haloom").toAbsolutePath());
     Tool.Result check = haloom.run("-c", "-f", STOCK.toString());
     assertEquals(0, check.status(), check.output());

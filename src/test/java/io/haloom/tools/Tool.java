@@ -1,12 +1,11 @@
 package io.haloom.tools;
 
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.haloom.harness.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +23,9 @@ final class Tool {
     this.path = path;
   }
 
-  /** The program of that name; where there is none the test is skipped, and fails in CI. */
+  /** The program of that name; where there is none the test is skipped. */
   static Tool named(String name) {
-    String places = System.getenv("PATH") + ":/usr/sbin:/usr/lib/nagios/plugins";
-    for (String folder : places.split(":")) {
-      if (Files.isExecutable(Path.of(folder, name))) {
-        return new Tool(Path.of(folder, name).toString());
-      }
-    }
-    if ("true".equals(System.getenv("CI"))) {
-      fail(name + " is not installed");
-    }
-    return abort(name + " is not installed");
+    return new Tool(Needs.program(name));
   }
 
   /** The program in that file. */

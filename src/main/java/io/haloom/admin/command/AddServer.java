@@ -52,10 +52,10 @@ final class AddServer implements Command {
       return Reply.error(idTaken(twin));
     }
     try {
-      Server added = backend.add(parsed.config());
+      Server added = backend.dynamicServers().add(parsed.config());
       if (parsed.enabled()) {
         added.check().health(added.check().rise());
-        added.ready();
+        added.changes().ready();
       }
     } catch (IllegalArgumentException e) {
       return Reply.error(messages + e.getMessage() + "\n");
@@ -64,7 +64,7 @@ final class AddServer implements Command {
   }
 
   private static String idTaken(Server twin) {
-    Place place = twin.config().place();
+    Place place = twin.config().declared().place();
     return String.format(
         "'id' : custom id %d already used at %s:%d ('server %s').\n",
         twin.id(), place.file(), place.line(), twin.name());

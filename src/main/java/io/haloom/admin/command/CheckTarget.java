@@ -2,8 +2,8 @@ package io.haloom.admin.command;
 
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.proxy.CheckHealth;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.CheckHealth;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;

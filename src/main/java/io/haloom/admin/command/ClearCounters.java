@@ -5,13 +5,13 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.Backend;
-import io.haloom.proxy.Counter;
-import io.haloom.proxy.Counters;
 import io.haloom.proxy.Frontend;
-import io.haloom.proxy.ProcessCounters;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.ProcessCounters;
 
 /** {@code clear counters}: the maxima, and with {@code all} the counters too. */
 final class ClearCounters implements Command {

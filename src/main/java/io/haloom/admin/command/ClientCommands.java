@@ -101,13 +101,15 @@ final class ClientCommands {
   }
 
   private static Reply severity(Request request) {
-    for (SeverityOutput style : SeverityOutput.values()) {
-      if (style.name().toLowerCase(Locale.ROOT).equals(request.word(2))) {
-        request.client().severityOutput(style);
-        return Reply.DONE;
-      }
+    SeverityOutput wanted = SeverityOutput.of(request.word(2));
+    if (wanted == null) {
+      return Reply.error(SeverityOutput.WORDS);
     }
-    return Reply.error("one of 'none', 'number', 'string' is a required argument\n");
+    if (request.word(3).equals("-")) {
+      request.client().withoutLineEnd();
+    }
+    request.client().severityOutput(wanted);
+    return Reply.DONE;
   }
 
   private static Reply timeout(Request request) {

@@ -1,7 +1,6 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
-import io.haloom.admin.CommandException;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.sample.match.PatternReference;
@@ -23,12 +22,7 @@ record DelPattern(PatternTarget target) implements Command {
     return found ? Reply.DONE : Reply.error("Key not found.\n");
   }
 
-  /** Of an ACL, too, HAProxy says that there is no such map. */
   private PatternReference reference(Request request) {
-    try {
-      return target.used(request.word(2));
-    } catch (CommandException e) {
-      throw new CommandException("Unknown map identifier. Please use #<id> or <file>.\n");
-    }
+    return target.used(request.word(2));
   }
 }

@@ -30,7 +30,7 @@ final class DelServer implements Command {
     if (server == null) {
       return Reply.error("No such server.");
     }
-    String error = backend.remove(server);
+    String error = backend.dynamicServers().remove(server);
     return error == null ? Reply.info("Server deleted.") : Reply.error(error);
   }
 }

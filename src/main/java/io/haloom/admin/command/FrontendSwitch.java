@@ -5,7 +5,7 @@ import io.haloom.admin.Request;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
-import io.haloom.stream.Listeners;
+import io.haloom.stream.accept.Listeners;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code enable}, {@code disable} and {@code shutdown} {@code frontend}, one at a time. */

@@ -6,8 +6,9 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.admin.StatsSocket;
 import io.haloom.model.BindConfig;
-import io.haloom.net.epoll.DescriptorPassing;
-import io.haloom.net.epoll.ProcessCalls;
+import io.haloom.model.BindConfig.Level;
+import io.haloom.os.linux.DescriptorPassing;
+import io.haloom.os.linux.ProcessCalls;
 import io.haloom.proxy.BindListener;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProxyRuntime;
@@ -22,10 +23,12 @@ import java.util.function.Supplier;
 
 /**
  * {@code _getsocks}: hands the listening descriptors to the next process, over a stats socket with
- * {@code expose-fd listeners}, or to the same user. The form is HAProxy's, so that either takes
- * over from the other: how many, as an int; then messages of at most 252 descriptors, with for each
- * of them the length and name of its namespace, the length and name of its device, and four bytes
- * of zero. The receiver acknowledges each message that another one follows with an int.
+ * {@code expose-fd listeners}; {@code _getsocks <pid>} also to the successor that was told to
+ * replace this process ({@code -sf}, {@code -st}), over one of level admin. The form is HAProxy's,
+ * so that either takes over from the other: how many, as an int; then messages of at most 252
+ * descriptors, with for each of them the length and name of its namespace, the length and name of
+ * its device, and four bytes of zero. The receiver acknowledges each message that another one
+ * follows with an int.
  */
 final class GetSocks implements Command {
   /** As many as HAProxy makes room for. */
@@ -49,16 +52,25 @@ final class GetSocks implements Command {
     Client client = request.client();
     client.leave();
     List<Exposed> all = exposed();
-    if (mayHave(client) && client.descriptor() >= 0 && !all.isEmpty()) {
+    if (mayHave(request) && client.descriptor() >= 0 && !all.isEmpty()) {
       hand(all, new DescriptorPassing(client.descriptor(), PATIENCE_MILLIS));
     }
     return Reply.DONE;
   }
 
-  /** A process of the same user, or of root, could take them anyway (pidfd_getfd(2)). */
-  private static boolean mayHave(Client client) {
-    int user = ProcessCalls.userOfPeer(client.descriptor());
-    return client.bind().exposeListeners() || user == 0 || user == ProcessCalls.user();
+  private static boolean mayHave(Request request) {
+    return request.client().bind().stats().exposeListeners() || isSuccessor(request);
+  }
+
+  /**
+   * A process that names this one, of the same user or of root, on a socket for admins: it could
+   * end this one and take its sockets anyway (kill(2), pidfd_getfd(2)).
+   */
+  private static boolean isSuccessor(Request request) {
+    int user = ProcessCalls.userOfPeer(request.client().descriptor());
+    return request.allows(Level.ADMIN)
+        && (user == 0 || user == ProcessCalls.user())
+        && request.word(1).equals(Long.toString(ProcessHandle.current().pid()));
   }
 
   /** What was given to this process by its parent is not its own to pass on. */
@@ -76,7 +88,7 @@ final class GetSocks implements Command {
   }
 
   private static void expose(BindConfig bind, int descriptor, List<Exposed> into) {
-    if (bind.inheritedFd() < 0 && descriptor >= 0) {
+    if (bind.endpoint().inheritedFd() < 0 && descriptor >= 0) {
       into.add(new Exposed(descriptor, bind.options().device()));
     }
   }

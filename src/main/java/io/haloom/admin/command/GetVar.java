@@ -33,7 +33,11 @@ final class GetVar implements Command {
     }
     String text = text(value).replaceAll("[^\\x20-\\x7e]", ".");
     String type = value.type().name().toLowerCase(Locale.ROOT);
-    return Reply.info(name + ": type=" + type + " value=<" + text + ">");
+    if (!request.client().prompt()) {
+      // As in HAProxy 2.6, and as its regression tests want it: one line end and no more.
+      request.client().withoutLineEnd();
+    }
+    return Reply.info(name + ": type=" + type + " value=<" + text + ">\n");
   }
 
   /** As text; binary ends at its first zero byte, as HAProxy prints it. */

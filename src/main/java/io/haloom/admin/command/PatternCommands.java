@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** The commands that show and change the patterns of ACLs and maps. */
+/**
+ * The commands that show and change the patterns of ACLs and maps, all of them for admins: what is
+ * in such a list may be as secret as what it decides.
+ */
 final class PatternCommands {
   private PatternCommands() {}
 
@@ -45,6 +48,6 @@ final class PatternCommands {
 
   private static CommandEntry entry(
       String words, String arguments, String description, io.haloom.admin.Command command) {
-    return CommandEntry.of(words, Level.USER, words + " " + arguments, description, command);
+    return CommandEntry.of(words, Level.ADMIN, words + " " + arguments, description, command);
   }
 }

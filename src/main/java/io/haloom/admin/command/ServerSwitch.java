@@ -2,9 +2,9 @@ package io.haloom.admin.command;
 
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.proxy.CheckHealth;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.CheckHealth;
 
 /** {@code enable} and {@code disable} {@code server|health|agent}. */
 final class ServerSwitch {
@@ -16,13 +16,13 @@ final class ServerSwitch {
 
   Reply enableServer(Request request) {
     Server server = targets.server(request.word(2));
-    server.ready();
+    server.changes().ready();
     server.backend().cookies().check(server);
     return Reply.DONE;
   }
 
   Reply disableServer(Request request) {
-    targets.server(request.word(2)).maintenance();
+    targets.server(request.word(2)).changes().maintenance();
     return Reply.DONE;
   }
 

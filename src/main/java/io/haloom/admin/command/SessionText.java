@@ -26,39 +26,43 @@ final class SessionText {
 
   /** On one line. */
   static void line(Session session, StringBuilder into) {
-    Server server = session.server();
-    Backend backend = session.backend();
+    Server server = session.stream().server();
+    Backend backend = session.stream().backend();
     into.append("0x").append(Long.toHexString(ShowSess.id(session)));
     into.append(": proto=").append(protocol(session.client().localAddress()));
-    into.append(" src=").append(address(session.source(), session.listener()));
+    into.append(" src=").append(address(session.stream().source(), session.listener()));
     into.append(" fe=").append(session.frontend().config().name());
     into.append(" be=").append(backend == null ? "<NONE>" : backend.name());
     into.append(" srv=").append(server == null ? "<none>" : server.name());
     into.append(" age=").append(HumanTime.of(ageSeconds(session)));
-    into.append(" rq[total=").append(session.traffic().bytesIn());
-    into.append("] rp[total=").append(session.traffic().bytesOut());
+    into.append(" rq[total=").append(session.stream().counters().bytesIn());
+    into.append("] rp[total=").append(session.stream().counters().bytesOut());
     into.append("] scf=[").append(connection(session.client()));
-    into.append("] scb=[").append(connection(session.serverConnection()));
-    into.append("] rc=").append(session.timing().retries()).append('\n');
+    into.append("] scb=[").append(connection(session.stream().serverConnection()));
+    into.append("] rc=").append(session.stream().timing().retries()).append('\n');
   }
 
   /** On several lines. */
   static void full(Session session, StringBuilder into) {
-    Instant accepted = Instant.ofEpochSecond(0, session.acceptMicros() * 1000);
+    Instant accepted = Instant.ofEpochSecond(0, session.stream().acceptMicros() * 1000);
     into.append("0x").append(Long.toHexString(ShowSess.id(session))).append(": [");
     into.append(DATE.format(accepted.atZone(ZoneId.systemDefault())));
     into.append("] id=").append(session.number());
     into.append(" proto=").append(protocol(session.client().localAddress()));
-    into.append(" source=").append(address(session.source(), session.listener())).append('\n');
+    into.append(" source=")
+        .append(address(session.stream().source(), session.listener()))
+        .append('\n');
     into.append("  age=").append(HumanTime.of(ageSeconds(session)));
-    into.append(", conn_retries=").append(session.timing().retries());
-    into.append(", redispatched=").append(session.timing().redispatched() ? 1 : 0).append('\n');
+    into.append(", conn_retries=").append(session.stream().timing().retries());
+    into.append(", redispatched=")
+        .append(session.stream().timing().redispatched() ? 1 : 0)
+        .append('\n');
     frontend(session, into);
     backend(session, into);
     into.append("  scf=").append(connection(session.client())).append('\n');
-    into.append("  scb=").append(connection(session.serverConnection())).append('\n');
-    into.append("  req=(total=").append(session.traffic().bytesIn()).append(")\n");
-    into.append("  res=(total=").append(session.traffic().bytesOut()).append(")\n");
+    into.append("  scb=").append(connection(session.stream().serverConnection())).append('\n');
+    into.append("  req=(total=").append(session.stream().counters().bytesIn()).append(")\n");
+    into.append("  res=(total=").append(session.stream().counters().bytesOut()).append(")\n");
   }
 
   private static void frontend(Session session, StringBuilder into) {
@@ -67,12 +71,12 @@ final class SessionText {
     String name = listener.config().name();
     into.append(", listener=").append(name == null ? "?" : name);
     into.append(" (id=").append(listener.config().id()).append(") addr=");
-    into.append(address(session.destination(), listener)).append('\n');
+    into.append(address(session.stream().destination(), listener)).append('\n');
   }
 
   private static void backend(Session session, StringBuilder into) {
-    Backend backend = session.backend();
-    Connection connection = session.serverConnection();
+    Backend backend = session.stream().backend();
+    Connection connection = session.stream().serverConnection();
     if (backend == null) {
       into.append("  backend=<NONE> (id=-1 mode=-)\n  server=<NONE> (id=-1)\n");
       return;
@@ -81,7 +85,7 @@ final class SessionText {
     if (connection != null) {
       into.append(" addr=").append(address(connection.localAddress(), null));
     }
-    Server server = session.server();
+    Server server = session.stream().server();
     into.append("\n  server=").append(server == null ? "<none>" : server.name());
     into.append(" (id=").append(server == null ? 0 : server.id()).append(')');
     if (connection != null) {
@@ -122,6 +126,6 @@ final class SessionText {
   }
 
   private static long ageSeconds(Session session) {
-    return (System.nanoTime() - session.acceptNanos()) / 1_000_000_000L;
+    return (System.nanoTime() - session.stream().acceptNanos()) / 1_000_000_000L;
   }
 }

@@ -21,7 +21,7 @@ final class SetMaxconn {
 
   Reply server(Request request) {
     Server server = targets.server(request.word(3));
-    String problem = server.changeMaxconn(request.word(4));
+    String problem = server.changes().changeMaxconn(request.word(4));
     return problem == null ? Reply.DONE : Reply.error(problem);
   }
 

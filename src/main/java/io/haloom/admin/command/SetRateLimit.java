@@ -3,15 +3,16 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.proxy.ProcessCounters;
+import io.haloom.proxy.count.ProcessCounters;
 
-/** {@code set rate-limit connections|sessions global <value>}. */
+/** {@code set rate-limit connections|sessions|ssl-sessions global <value>}. */
 final class SetRateLimit implements Command {
   private static final String USAGE =
       """
       'set rate-limit' only supports :
          - 'connections global' to set the per-process maximum connection rate
          - 'sessions global' to set the per-process maximum session rate
+         - 'ssl-sessions global' to set the per-process maximum SSL session rate
       """;
 
   private final ProcessCounters process;
@@ -24,7 +25,8 @@ final class SetRateLimit implements Command {
   public Reply run(Request request) {
     boolean connections = request.word(2).equals("connections");
     boolean sessions = request.word(2).equals("sessions");
-    if (!connections && !sessions || !request.word(3).equals("global")) {
+    boolean tls = request.word(2).equals("ssl-sessions");
+    if (!connections && !sessions && !tls || !request.word(3).equals("global")) {
       return Reply.error(USAGE);
     }
     if (request.word(4).isEmpty()) {
@@ -36,6 +38,8 @@ final class SetRateLimit implements Command {
     }
     if (connections) {
       process.maxConnRate(value);
+    } else if (tls) {
+      process.maxSslRate(value);
     } else {
       process.maxSessRate(value);
     }

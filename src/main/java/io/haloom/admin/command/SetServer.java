@@ -3,10 +3,10 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.proxy.AdminFlag;
-import io.haloom.proxy.OperatingState;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.state.AdminFlag;
+import io.haloom.proxy.state.OperatingState;
 import java.util.EnumSet;
 
 /** {@code set server <backend>/<server> <what> ...} (management guide, "set server"). */
@@ -15,8 +15,10 @@ final class SetServer implements Command {
   private static final String UPDATER = "stats socket command";
 
   private final Targets targets;
+  private final ProxyRuntime runtime;
 
   SetServer(ProxyRuntime runtime) {
+    this.runtime = runtime;
     this.targets = new Targets(runtime);
   }
 
@@ -24,7 +26,7 @@ final class SetServer implements Command {
   public Reply run(Request request) {
     Server server = targets.server(request.word(2));
     return switch (request.word(3)) {
-      case "weight" -> Reply.errorOrDone(server.changeWeight(request.word(4)));
+      case "weight" -> Reply.errorOrDone(server.changes().changeWeight(request.word(4)));
       case "state" -> state(server, request.word(4));
       case "health" -> health(server, request.word(4));
       case "agent" -> agent(server, request.word(4));
@@ -44,9 +46,9 @@ final class SetServer implements Command {
 
   private static Reply state(Server server, String state) {
     switch (state) {
-      case "ready" -> server.ready();
-      case "drain" -> server.drain();
-      case "maint" -> server.maintenance();
+      case "ready" -> server.changes().ready();
+      case "drain" -> server.changes().drain();
+      case "maint" -> server.changes().maintenance();
       default -> {
         return Reply.error("'set server <srv> state' expects 'ready', 'drain' and 'maint'.\n");
       }
@@ -59,9 +61,9 @@ final class SetServer implements Command {
       return Reply.error("cannot change health on a tracking server.\n");
     }
     switch (health) {
-      case "up" -> server.forceHealth(OperatingState.RUNNING);
-      case "stopping" -> server.forceHealth(OperatingState.STOPPING);
-      case "down" -> server.forceHealth(OperatingState.STOPPED);
+      case "up" -> server.changes().forceHealth(OperatingState.RUNNING);
+      case "stopping" -> server.changes().forceHealth(OperatingState.STOPPING);
+      case "down" -> server.changes().forceHealth(OperatingState.STOPPED);
       default -> {
         return Reply.error("'set server <srv> health' expects 'up', 'stopping', or 'down'.\n");
       }
@@ -74,8 +76,8 @@ final class SetServer implements Command {
       return Reply.error("agent checks are not enabled on this server.\n");
     }
     switch (health) {
-      case "up" -> server.forceAgent(true);
-      case "down" -> server.forceAgent(false);
+      case "up" -> server.changes().forceAgent(true);
+      case "down" -> server.changes().forceAgent(false);
       default -> {
         return Reply.error("'set server <srv> agent' expects 'up' or 'down'.\n");
       }
@@ -96,18 +98,18 @@ final class SetServer implements Command {
       return Reply.error("set server <b>/<s> addr requires an address and optionally a port.\n");
     }
     String port = request.word(5).equals("port") ? request.word(6) : null;
-    String answer = server.changeAddress(request.word(4), port, UPDATER);
-    server.clearAdmin(EnumSet.of(AdminFlag.RESOLUTION_MAINT));
+    String answer = server.changes().changeAddress(request.word(4), port, UPDATER);
+    server.changes().clearAdmin(EnumSet.of(AdminFlag.RESOLUTION_MAINT));
     return Reply.warning(answer);
   }
 
-  /** Only a server whose address is a name is resolved again. */
-  private static Reply fqdn(Server server, String name) {
+  /** Only a server whose address is a name is resolved again, and only where that is asked for. */
+  private Reply fqdn(Server server, String name) {
     if (name.isEmpty()) {
       return Reply.error("set server <b>/<s> fqdn requires a FQDN.\n");
     }
     String old = server.fqdn();
-    if (old == null) {
+    if (old == null || !runtime.config().global().process().followNames()) {
       return Reply.error("set server <b>/<s> fqdn failed because no resolution is configured.\n");
     }
     String by = " by '" + UPDATER + "'\n";
@@ -117,7 +119,7 @@ final class SetServer implements Command {
     if (name.length() > LONGEST_NAME || !name.matches("[A-Za-z0-9._-]+")) {
       return Reply.warning("invalid fqdn '" + name + "'" + by);
     }
-    server.fqdn(name);
+    server.changes().fqdn(name);
     String full = server.backend().name() + "/" + server.name();
     return Reply.warning(full + " changed its FQDN from " + old + " to " + name + by);
   }

@@ -6,9 +6,7 @@ import io.haloom.admin.Request;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.sample.Checkpoint;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Expression;
-import io.haloom.sample.ExpressionParser;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.ProcessContext;
 import io.haloom.sample.Sample;
@@ -16,8 +14,10 @@ import io.haloom.sample.Source;
 import io.haloom.sample.StoreConditions;
 import io.haloom.sample.VariableName;
 import io.haloom.sample.Variables;
+import io.haloom.sample.compile.CompileScope;
+import io.haloom.sample.compile.ExpressionParser;
+import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
-import io.haloom.sample.format.LogFormatParser;
 import io.haloom.stream.SessionServices;
 import java.util.EnumSet;
 import java.util.List;
@@ -132,6 +132,11 @@ final class SetVar implements Command {
     @Override
     public boolean userlist(String name) {
       return runtime.config().userlists().containsKey(name);
+    }
+
+    @Override
+    public boolean group(String userlist, String name) {
+      return false;
     }
   }
 }

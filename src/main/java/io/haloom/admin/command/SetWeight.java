@@ -15,6 +15,7 @@ final class SetWeight implements Command {
 
   @Override
   public Reply run(Request request) {
-    return Reply.errorOrDone(targets.server(request.word(2)).changeWeight(request.word(3)));
+    return Reply.errorOrDone(
+        targets.server(request.word(2)).changes().changeWeight(request.word(3)));
   }
 }

@@ -3,9 +3,9 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.count.Counter;
 import java.util.function.IntToLongFunction;
 
 /** {@code show activity}: what each event loop did, the sum first. */

@@ -5,7 +5,7 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BindConfig;
 import io.haloom.net.AddressText;
-import io.haloom.net.epoll.Descriptors;
+import io.haloom.os.linux.Descriptors;
 import io.haloom.proxy.ProxyRuntime;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -25,20 +25,22 @@ final class ShowCliSockets implements Command {
     StringBuilder text = new StringBuilder("# socket lvl processes\n");
     for (BindConfig bind : runtime.config().global().stats().binds()) {
       text.append(name(bind)).append(' ');
-      text.append(bind.level().name().toLowerCase(Locale.ROOT)).append(" all\n");
+      text.append(bind.stats().level().name().toLowerCase(Locale.ROOT)).append(" all\n");
     }
     return Reply.data(text);
   }
 
   private static String name(BindConfig bind) {
     SocketAddress address =
-        bind.inheritedFd() < 0 ? bind.address() : Descriptors.localAddress(bind.inheritedFd());
+        bind.endpoint().inheritedFd() < 0
+            ? bind.address()
+            : Descriptors.localAddress(bind.endpoint().inheritedFd());
     if (address instanceof InetSocketAddress inet) {
       String host = AddressText.of(inet.getAddress());
       return inet.getAddress() instanceof Inet6Address
           ? "ipv6@[" + host + "]:" + inet.getPort()
           : "ipv4@" + host + ":" + inet.getPort();
     }
-    return address == null ? "fd@" + bind.inheritedFd() : address.toString();
+    return address == null ? "fd@" + bind.endpoint().inheritedFd() : address.toString();
   }
 }

@@ -37,7 +37,7 @@ final class ShowEvents implements Command {
       return Reply.error("Permission denied\n");
     }
     if (STREAMS.contains(request.word(2))) {
-      return Reply.error("Nothing to report for this sink");
+      return Reply.notice("Nothing to report for this sink");
     }
     LogRing ring = program.rings().get(request.word(2));
     if (ring == null) {

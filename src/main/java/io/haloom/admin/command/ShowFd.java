@@ -85,7 +85,7 @@ final class ShowFd implements Command {
     for (Session session : sessions.select(s -> true)) {
       String id = " sess=0x" + Long.toHexString(ShowSess.id(session));
       owner(session.client(), id + " front", owners);
-      owner(session.serverConnection(), id + " back", owners);
+      owner(session.stream().serverConnection(), id + " back", owners);
     }
     return owners;
   }

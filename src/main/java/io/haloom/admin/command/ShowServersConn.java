@@ -40,7 +40,9 @@ final class ShowServersConn implements Command {
     into.append(backend.name()).append('/').append(server.name()).append(' ');
     into.append(backend.config().id()).append('/').append(server.id()).append(' ');
     into.append(ShowServersState.host(server.address())).append(' ');
-    into.append(server.port()).append(" - ").append(server.config().pool().purgeDelayMillis());
+    into.append(server.port())
+        .append(" - ")
+        .append(server.config().http().pool().purgeDelayMillis());
     figure(http ? pool.used() : server.sessions().get(), into);
     figure(http ? pool.mostUsed() : server.sessions().peak(), into);
     figure(http ? pool.needed() : server.sessions().get(), into);

@@ -6,9 +6,9 @@ import io.haloom.admin.Request;
 import io.haloom.net.AddressText;
 import io.haloom.net.SourcePool;
 import io.haloom.proxy.Backend;
-import io.haloom.proxy.Counter;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.Counter;
 
 /**
  * {@code show sourceports}: for each server with a range of source ports ({@code source

@@ -46,7 +46,7 @@ final class ShowStat implements Command {
     }
     List<String> rest =
         request.words().subList(Math.min(at, request.words().size()), request.words().size());
-    boolean legends = request.client().bind().level().compareTo(Level.OPERATOR) >= 0;
+    boolean legends = request.client().bind().stats().level().compareTo(Level.OPERATOR) >= 0;
     StatFilter filter =
         new StatFilter(
             proxy, kinds, id, rest.contains("no-maint"), rest.contains("up"), legends, n -> true);

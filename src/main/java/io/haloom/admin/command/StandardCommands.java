@@ -32,7 +32,7 @@ public final class StandardCommands {
     entries.addAll(PatternCommands.entries(() -> runtime.config().patterns()));
     entries.addAll(DynamicCookieCommands.entries(runtime));
     entries.addAll(Unsupported.entries());
-    return new CommandTable(entries);
+    return new CommandTable(entries, runtime.defects());
   }
 
   private static void statistics(AdminServices services, List<CommandEntry> into) {
@@ -315,7 +315,7 @@ public final class StandardCommands {
     into.add(
         of(
             "show activity",
-            Level.USER,
+            Level.OPERATOR,
             "show activity",
             "what each event loop did",
             new ShowActivity(services.runtime())));
@@ -330,7 +330,7 @@ public final class StandardCommands {
     into.add(
         hidden("_getsocks", Level.USER, new GetSocks(services.runtime(), services.statsSockets())));
     into.add(hidden("show tasks", Level.USER, r -> Reply.data("Running tasks: 0\n")));
-    into.add(hidden("show profiling", Level.USER, Profiling::show));
+    into.add(hidden("show profiling", Level.ADMIN, Profiling::show));
     into.add(hidden("set profiling", Level.ADMIN, Profiling::set));
   }
 }

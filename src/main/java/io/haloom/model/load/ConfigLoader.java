@@ -7,6 +7,21 @@ import io.haloom.config.Environment;
 import io.haloom.config.ProductVersion;
 import io.haloom.config.SectionParser;
 import io.haloom.model.Config;
+import io.haloom.model.load.draft.GlobalDraft;
+import io.haloom.model.load.draft.LoadContext;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.global.GlobalSection;
+import io.haloom.model.load.global.HeaderCaseFile;
+import io.haloom.model.load.global.ProgramSection;
+import io.haloom.model.load.global.RefusedSection;
+import io.haloom.model.load.global.ResolversSection;
+import io.haloom.model.load.global.UserlistSection;
+import io.haloom.model.load.log.RingSection;
+import io.haloom.model.load.proxy.HttpErrorsSection;
+import io.haloom.model.load.proxy.ProxySection;
+import io.haloom.model.load.validate.ProxyValidation;
+import io.haloom.model.load.word.Refusals;
+import io.haloom.regex.Regex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,45 +38,6 @@ import java.util.Set;
 public final class ConfigLoader {
   private final LoadContext context;
   private final ConfigReader reader;
-
-  /**
-   * What the loader asks of its surroundings.
-   *
-   * @param environment variables; the configuration may change them
-   * @param resolver turns names into addresses
-   * @param vocabulary what log formats are made of
-   * @param hostname this machine's name
-   * @param localpeerGiven whether {@code -L} was given, which wins over {@code localpeer}
-   * @param resolveMayFail whether {@code -dr} was given: a name that does not resolve is no error
-   * @param features what {@code .if feature(...)} finds
-   */
-  public record Surroundings(
-      Environment environment,
-      NameResolver resolver,
-      Vocabulary vocabulary,
-      String hostname,
-      boolean localpeerGiven,
-      boolean resolveMayFail,
-      Set<String> features) {
-
-    /** Without log formats. */
-    public Surroundings(
-        Environment environment,
-        NameResolver resolver,
-        String hostname,
-        boolean localpeerGiven,
-        boolean resolveMayFail,
-        Set<String> features) {
-      this(
-          environment,
-          resolver,
-          Vocabulary.NONE,
-          hostname,
-          localpeerGiven,
-          resolveMayFail,
-          features);
-    }
-  }
 
   public ConfigLoader(Surroundings surroundings, Diagnostics diagnostics) {
     Environment environment = surroundings.environment();
@@ -84,6 +60,7 @@ public final class ConfigLoader {
     sections.put("userlist", new UserlistSection(context));
     sections.put("program", new ProgramSection(context));
     sections.put("ring", new RingSection(context));
+    sections.put("resolvers", new ResolversSection(context));
     sections.put("http-errors", new HttpErrorsSection(context));
     REFUSED.forEach((word, note) -> sections.put(word, new RefusedSection(context, word, note)));
     return sections;
@@ -94,7 +71,6 @@ public final class ConfigLoader {
       Map.ofEntries(
           Map.entry("peers", Refusals.PEERS),
           Map.entry("mailers", Refusals.MAILERS),
-          Map.entry("resolvers", Refusals.DNS),
           Map.entry("cache", Refusals.CACHE),
           Map.entry("fcgi-app", Refusals.FASTCGI),
           Map.entry("crt-store", Refusals.TLS),
@@ -139,21 +115,35 @@ public final class ConfigLoader {
 
   private Config finish() {
     Diagnostics diagnostics = context.diagnostics();
-    ProxyChecks checks = new ProxyChecks(context);
+    ProxyValidation checks = new ProxyValidation(context);
     checks.run();
     for (String program : context.programsWithoutCommand()) {
       diagnostics.alert("The program section '" + program + "' lacks a command to launch.");
     }
-    String headerCase = context.global().texts.get(GlobalHttpKeywords.FILE);
+    boolean anyProgram =
+        !context.global().programs.isEmpty() || !context.programsWithoutCommand().isEmpty();
+    if (anyProgram && !isMasterWorker()) {
+      diagnostics.alert("Can't use a 'program' section without master worker mode.");
+    }
+    String headerCase = context.global().texts.get(GlobalDraft.HEADER_CASE_FILE);
     if (headerCase != null && !diagnostics.hasErrors()) {
       HeaderCaseFile.read(context, headerCase);
+    }
+    if (Regex.needsLibrary()) {
+      diagnostics.warning(Regex.ADVICE);
     }
     if (diagnostics.hasErrors()) {
       diagnostics.alert("Fatal errors found in configuration.");
       return null;
     }
+    context.unservedResolvers().forEach(diagnostics::warning);
     checks.resolve();
     return diagnostics.hasErrors() ? null : new ModelBuilder(context).build();
+  }
+
+  private boolean isMasterWorker() {
+    return context.global().flag("master-worker")
+        || context.environment().get("HAPROXY_MWORKER") != null;
   }
 
   private static String reason(IOException e) {

@@ -9,11 +9,21 @@ import io.haloom.model.Place;
 import io.haloom.model.ProxyCheckConfig.Type;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.ServerConfig;
-import io.haloom.model.load.ProxyDraft.Section;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.LoadContext;
+import io.haloom.model.load.draft.ProxyDraft;
+import io.haloom.model.load.draft.ProxyDraft.Section;
+import io.haloom.model.load.draft.ServerDraft;
+import io.haloom.model.load.draft.Surroundings;
+import io.haloom.model.load.draft.Vocabulary;
+import io.haloom.model.load.line.ProxyLine;
+import io.haloom.model.load.server.ServerParser;
+import io.haloom.model.load.validate.CheckPorts;
+import io.haloom.model.load.validate.ServerReferences;
+import io.haloom.model.load.word.LineException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A server added while running ({@code add server}): its words are those of a server line, less
@@ -35,8 +45,7 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
     Diagnostics diagnostics = new Diagnostics();
     LoadContext context =
         new LoadContext(
-            new ConfigLoader.Surroundings(
-                new Environment(Map.of()), NameResolver.NONE, "", false, false, Set.of()),
+            new Surroundings(new Environment(Map.of()), NameResolver.NONE, Vocabulary.NONE, ""),
             diagnostics);
     ProxyDraft proxy = new ProxyDraft(Section.BACKEND, backend.name(), new Place("CLI", 0), null);
     proxy.mode = backend.mode();
@@ -53,7 +62,7 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
     proxy.backend.servers.add(draft);
     ServerReferences.limits(draft);
     if (backend.backend().check().rules().isEmpty()) {
-      new CheckPorts(diagnostics, true).check(proxy);
+      new CheckPorts(diagnostics, true).validate(proxy);
     }
     List<String> messages = diagnostics.all().stream().map(Diagnostic::text).toList();
     if (diagnostics.hasErrors()) {

@@ -3,6 +3,8 @@ package io.haloom.model.load;
 import io.haloom.model.AgentConfig;
 import io.haloom.model.BackendConfig;
 import io.haloom.model.BackendConfig.RetryConfig;
+import io.haloom.model.BackendConfig.StateFile;
+import io.haloom.model.BackendConfig.StateSource;
 import io.haloom.model.BackendConfig.UseServer;
 import io.haloom.model.BalanceConfig;
 import io.haloom.model.BalanceConfig.Algorithm;
@@ -19,6 +21,15 @@ import io.haloom.model.ProxyConfig;
 import io.haloom.model.ProxyConfig.Kind;
 import io.haloom.model.ServerAddress;
 import io.haloom.model.ServerConfig;
+import io.haloom.model.load.address.ParsedAddress;
+import io.haloom.model.load.draft.BackendDraft;
+import io.haloom.model.load.draft.BindDraft;
+import io.haloom.model.load.draft.FrontendDraft;
+import io.haloom.model.load.draft.LoadContext;
+import io.haloom.model.load.draft.NamedRule;
+import io.haloom.model.load.draft.ProxyDraft;
+import io.haloom.model.load.draft.ServerDraft;
+import io.haloom.model.load.draft.TimeoutName;
 import io.haloom.net.ConnectOptions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -80,13 +91,15 @@ final class ModelBuilder {
           default -> Kind.LISTEN;
         };
     return new ProxyConfig(
-        draft.name(),
-        draft.id,
-        draft.place(),
-        kind,
+        new ProxyConfig.Section(
+            kind,
+            draft.name(),
+            draft.id,
+            draft.idForced,
+            draft.place(),
+            draft.disabled,
+            draft.description),
         draft.mode,
-        draft.disabled,
-        draft.description,
         options(draft.options),
         TimeoutName.build(draft.timeouts),
         draft.hasFrontend() ? frontend(draft) : null,
@@ -97,11 +110,11 @@ final class ModelBuilder {
         draft.http.build());
   }
 
-  /** {@code nosplice} takes splicing back. */
+  /** {@code nosplice} and {@code -dS} take splicing back. */
   private Set<Option> options(Set<Option> written) {
     EnumSet<Option> options = EnumSet.noneOf(Option.class);
     options.addAll(written);
-    if (context.global().flag("nosplice")) {
+    if (context.global().flag("nosplice") || context.options().noSplice()) {
       options.removeAll(
           EnumSet.of(Option.SPLICE_AUTO, Option.SPLICE_REQUEST, Option.SPLICE_RESPONSE));
     }
@@ -116,7 +129,7 @@ final class ModelBuilder {
     FrontendDraft draft = proxy.frontend;
     return new FrontendConfig(
         binds(draft),
-        draft.maxconn,
+        draft.maxconn == 0 ? context.options().proxyMaxconn() : draft.maxconn,
         draft.backlog,
         draft.rateLimit,
         draft.defaultBackend,
@@ -127,10 +140,13 @@ final class ModelBuilder {
 
   private List<BindConfig> binds(FrontendDraft draft) {
     List<BindConfig> binds = new ArrayList<>();
+    boolean reusePort = !context.global().flag("noreuseport") && !context.options().noReusePort();
     for (BindDraft bind : draft.binds) {
-      binds.addAll(bind.build(context.global().unixPrefix, !context.global().flag("noreuseport")));
+      binds.addAll(bind.build(context.global().unixPrefix, reusePort));
     }
-    return BindIds.assign(binds);
+    FreeIds ids = new FreeIds();
+    binds.forEach(b -> ids.use(b.id()));
+    return binds.stream().map(b -> b.withId(ids.take(b.id()))).toList();
   }
 
   private BackendConfig backend(ProxyDraft proxy) {
@@ -149,9 +165,15 @@ final class ModelBuilder {
         draft.source,
         draft.keepAlive,
         check,
-        draft.stateSource,
-        draft.stateFileName,
+        new StateFile(draft.stateSource, stateFileName(proxy)),
         draft.useServers.stream().map(ModelBuilder::useServer).toList());
+  }
+
+  /** A file of its own that has no name has the backend's. */
+  private static String stateFileName(ProxyDraft proxy) {
+    BackendDraft draft = proxy.backend;
+    boolean own = draft.stateSource == StateSource.LOCAL && draft.stateFileName == null;
+    return own ? proxy.name() : draft.stateFileName;
   }
 
   private static UseBackend useBackend(NamedRule rule) {
@@ -175,18 +197,19 @@ final class ModelBuilder {
 
   static ServerConfig server(ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check) {
     return new ServerConfig(
-        draft.name,
-        draft.id,
-        new Place(draft.line.file(), draft.line.number()),
+        new ServerConfig.Declaration(
+            draft.name,
+            draft.id,
+            draft.idForced,
+            new Place(draft.line.file(), draft.line.number())),
         address(draft),
-        draft.weight,
-        draft.backup,
         draft.disabled,
-        new ServerConfig.ServerLimits(draft.maxconn, draft.minconn, draft.maxqueue),
-        draft.slowstartMillis,
-        draft.source,
-        new ServerConfig.ProxyHeader(draft.proxyVersion, draft.proxyUniqueId, draft.proxyCrc32c),
-        draft.socks4,
+        new ServerConfig.Share(
+            draft.weight,
+            draft.backup,
+            draft.slowstartMillis,
+            new ServerConfig.ServerLimits(draft.maxconn, draft.minconn, draft.maxqueue)),
+        connect(proxy, draft),
         draft.check ? check(draft, check) : null,
         draft.agent ? agent(draft) : null,
         draft.track,
@@ -197,9 +220,15 @@ final class ModelBuilder {
             draft.shutdownSessionsOnDown,
             draft.shutdownBackupOnUp,
             draft.rise),
-        draft.cookie,
-        draft.redirect,
-        draft.pool,
+        new ServerConfig.Http(draft.cookie, draft.redirect, draft.pool));
+  }
+
+  private static ServerConfig.Connect connect(ProxyDraft proxy, ServerDraft draft) {
+    return new ServerConfig.Connect(
+        draft.source,
+        new ServerConfig.ProxyHeader(
+            Math.min(draft.proxyVersions, 2), draft.proxyUniqueId, draft.proxyCrc32c),
+        draft.socks4,
         new ConnectOptions(
             draft.fastOpen,
             draft.source == null ? null : draft.source.device(),

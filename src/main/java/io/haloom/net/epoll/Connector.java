@@ -8,6 +8,10 @@ import io.haloom.net.ConnectRequest;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.SourcePool;
 import io.haloom.net.UnixAddress;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.Native;
+import io.haloom.os.linux.SocketName;
+import io.haloom.os.linux.Sockets;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 

@@ -3,6 +3,8 @@ package io.haloom.net.epoll;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.Native;
 import java.io.IOException;
 import java.util.concurrent.locks.LockSupport;
 
@@ -32,6 +34,9 @@ abstract class EpollChannel extends EventSource {
   /** A client's, which brings the loop work of its own. */
   static final int ACCEPTED = 128;
 
+  /** What was encrypted waits for the peer: sent by the loop with the next edge. */
+  static final int UNSENT = 256;
+
   final EventLoop loop;
   int state;
   long lastActivity;
@@ -57,6 +62,9 @@ abstract class EpollChannel extends EventSource {
   final boolean drained() {
     return (state & (READABLE | REGISTERED)) == REGISTERED;
   }
+
+  /** The peer takes more of what is {@link #UNSENT}. */
+  abstract void sendUnsent();
 
   /** Makes the exception that names this channel's connection. */
   abstract ConnectionException failure(Kind kind, String message);
@@ -187,6 +195,11 @@ abstract class EpollChannel extends EventSource {
     return deadline != 0 && deadline - silence < 0 ? deadline : silence;
   }
 
+  /** Has the loop hear of it when the peer takes more, though nobody waits for that. */
+  final void watchOutput() throws ConnectionException {
+    register(true);
+  }
+
   private void register(boolean output) throws ConnectionException {
     int mask = Linux.EPOLLIN | Linux.EPOLLRDHUP;
     try {
@@ -217,6 +230,9 @@ abstract class EpollChannel extends EventSource {
       wake(reader);
     }
     if (out) {
+      if ((state & UNSENT) != 0) {
+        sendUnsent();
+      }
       wake(writer);
     }
   }

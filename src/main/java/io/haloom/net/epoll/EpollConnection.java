@@ -6,6 +6,10 @@ import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import io.haloom.net.SourcePool;
 import io.haloom.net.Transfer;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.Native;
+import io.haloom.os.linux.SocketName;
+import io.haloom.os.linux.Sockets;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -86,6 +90,7 @@ final class EpollConnection extends EpollSocket implements Connection {
     }
     EpollConnection moved = new EpollConnection(target, socket.get(), remoteAddress(), true);
     moved.state |= READABLE;
+    moved.tls = tls == null ? null : tls.moveTo(moved);
     moved.local = local;
     moved.ports = ports;
     moved.port = port;
@@ -94,7 +99,7 @@ final class EpollConnection extends EpollSocket implements Connection {
 
   /** Gives the socket away; -1 where there is none to give. */
   private int detach() {
-    if (fd < 0 || aborted) {
+    if (fd < 0 || aborted || hasUnsent()) {
       closeNow(false);
       return -1;
     }
@@ -136,23 +141,6 @@ final class EpollConnection extends EpollSocket implements Connection {
     return n;
   }
 
-  @Override
-  public void awaitReadable() throws ConnectionException {
-    if ((state & (READABLE | PEER_CLOSED | ARRIVED)) == READABLE) {
-      // The hint may be no more than a hope.
-      peek();
-    }
-    await(READABLE, null);
-  }
-
-  private void peek() throws ConnectionException {
-    checkUsable();
-    if (Native.C.recv(fd, loop.scratch.address, 1, Linux.MSG_PEEK) < 0
-        && Native.errno() == Linux.EAGAIN) {
-      state &= ~READABLE;
-    }
-  }
-
   // ---- writing
 
   @Override
@@ -167,6 +155,7 @@ final class EpollConnection extends EpollSocket implements Connection {
         await(WRITABLE, null);
       }
     }
+    awaitSent();
   }
 
   @Override
@@ -184,6 +173,7 @@ final class EpollConnection extends EpollSocket implements Connection {
         await(WRITABLE, null);
       }
     }
+    awaitSent();
   }
 
   private int gather(ByteBuffer[] from, int first) {
@@ -227,17 +217,28 @@ final class EpollConnection extends EpollSocket implements Connection {
   public void shutdownOutput() {
     if (fd >= 0 && (state & OUTPUT_SHUT) == 0) {
       state |= OUTPUT_SHUT;
-      Native.C.shutdown(fd, Linux.SHUT_WR);
+      if (tls == null) {
+        Native.C.shutdown(fd, Linux.SHUT_WR);
+      } else {
+        tls.end();
+      }
     }
   }
 
   @Override
   public void close() {
     if (EventLoop.current() == loop) {
-      closeNow(false);
+      farewell();
     } else {
-      loop.execute(() -> closeNow(false));
+      loop.execute(this::farewell);
     }
+  }
+
+  private void farewell() {
+    if (tls != null) {
+      shutdownOutput();
+    }
+    closeNow(false);
   }
 
   @Override
@@ -281,6 +282,9 @@ final class EpollConnection extends EpollSocket implements Connection {
     }
     loop.forget(this);
     discount();
+    if (tls != null) {
+      tls.close();
+    }
     Native.C.close(fd);
     fd = -1;
     if (ports != null) {

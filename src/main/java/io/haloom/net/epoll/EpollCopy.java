@@ -2,6 +2,7 @@ package io.haloom.net.epoll;
 
 import io.haloom.net.ConnectionException;
 import io.haloom.net.Transfer;
+import io.haloom.os.linux.SplicePipe;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 
@@ -67,7 +68,7 @@ final class EpollCopy implements Runnable {
   /** Copies what is there, and the rest when it comes. */
   void begin(Transfer wanted) {
     transfer = wanted;
-    splice = wanted.splice();
+    splice = wanted.splice() && from.tls == null && to.tls == null;
     left = wanted.limit();
     // What has a limit is known to be long.
     full = left == Long.MAX_VALUE ? 0 : STREAMING - 1;
@@ -218,17 +219,18 @@ final class EpollCopy implements Runnable {
 
   // ---- out
 
-  /** True when all that was received has been delivered. */
+  /** True when all that was received has been delivered, and the peer has taken it. */
   private boolean deliver() throws ConnectionException {
-    if (rest == null && inPipe == 0) {
+    if (rest == null && inPipe == 0 && !to.hasUnsent()) {
       return true;
     }
     from.leave(this);
-    while (rest != null || inPipe > 0) {
+    while (rest != null || inPipe > 0 || to.hasUnsent()) {
       if (!to.ready(EpollChannel.WRITABLE, this)) {
         return false;
       }
-      int sent = rest != null ? sendRest() : pour();
+      to.flush();
+      int sent = rest != null ? sendRest() : inPipe > 0 ? pour() : 0;
       if (sent > 0) {
         transfer.moved(sent);
       }

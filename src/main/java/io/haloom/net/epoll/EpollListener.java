@@ -1,6 +1,11 @@
 package io.haloom.net.epoll;
 
 import io.haloom.net.Listener;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.ListenSocket;
+import io.haloom.os.linux.Native;
+import io.haloom.os.linux.NativeBuffer;
+import io.haloom.os.linux.SocketName;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.util.Queue;
@@ -257,6 +262,11 @@ final class EpollListener implements Listener {
   @Override
   public int descriptor() {
     return closed ? -1 : fd;
+  }
+
+  @Override
+  public int duplicate() {
+    return closed ? -1 : Native.C.fcntl(fd, Linux.F_DUPFD_CLOEXEC, 0);
   }
 
   /**

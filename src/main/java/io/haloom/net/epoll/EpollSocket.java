@@ -1,5 +1,7 @@
 package io.haloom.net.epoll;
 
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.Sockets;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

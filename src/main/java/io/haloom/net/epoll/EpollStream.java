@@ -1,6 +1,11 @@
 package io.haloom.net.epoll;
 
 import io.haloom.net.ConnectionException;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsEngine.Need;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.Native;
+import io.haloom.os.linux.SplicePipe;
 
 /**
  * The bytes of a channel, in and out: through the loop's scratch memory, whose content lasts until
@@ -12,15 +17,65 @@ abstract class EpollStream extends EpollChannel {
 
   private static final int SPLICE_MOST = 1 << 20;
 
+  /** What stands between plain bytes and those of the wire, or null where they are the same. */
+  EpollTls tls;
+
   EpollStream(EventLoop loop, int fd, int hints) {
     super(loop, fd, hints);
+  }
+
+  // ---- the engine
+
+  /** Has all bytes from now on go through an engine; parks until the handshake is over. */
+  public final void secure(TlsEngine engine) throws ConnectionException {
+    checkUsable();
+    tls = new EpollTls(this, engine);
+    for (Need need = tls.handshake(); need != Need.NONE; need = tls.handshake()) {
+      await(need == Need.READ ? READABLE : WRITABLE, null);
+      checkUsable();
+    }
+  }
+
+  @Override
+  final void sendUnsent() {
+    try {
+      tls.flush();
+    } catch (ConnectionException e) {
+      // The next send fails, too.
+      tls.discard();
+    }
+  }
+
+  /** Parks until the peer has taken what was encrypted. */
+  final void awaitSent() throws ConnectionException {
+    while ((state & UNSENT) != 0) {
+      await(WRITABLE, null);
+      flush();
+    }
+  }
+
+  /** Whether what was sent waits for the peer. */
+  final boolean hasUnsent() {
+    return (state & UNSENT) != 0;
+  }
+
+  /** Sends what waits for the peer, as far as it takes it. */
+  final void flush() throws ConnectionException {
+    if ((state & UNSENT) != 0) {
+      tls.flush();
+    }
   }
 
   // ---- receiving
 
   /** Receives into the scratch memory: the number of bytes, 0 for none now, -1 at the end. */
   final int receive(int most) throws ConnectionException {
-    int n = received(Native.C.recv(fd, loop.scratch.address, most, 0));
+    return tls == null ? receiveRaw(loop.scratch.address, most) : tls.receive(most);
+  }
+
+  /** The same for bytes of the wire. */
+  final int receiveRaw(long address, int most) throws ConnectionException {
+    int n = received(Native.C.recv(fd, address, most, 0));
     if (n > 0 && n < most && (state & PEER_CLOSED) == 0) {
       state &= ~READABLE;
     }
@@ -63,11 +118,39 @@ abstract class EpollStream extends EpollChannel {
     }
   }
 
+  /** Parks until a read would bring something. */
+  public final void awaitReadable() throws ConnectionException {
+    if (tls != null) {
+      while (!tls.isReadable()) {
+        await(READABLE, null);
+      }
+      return;
+    }
+    if ((state & (READABLE | PEER_CLOSED | ARRIVED)) == READABLE) {
+      // The hint may be no more than a hope.
+      peek();
+    }
+    await(READABLE, null);
+  }
+
+  private void peek() throws ConnectionException {
+    checkUsable();
+    if (Native.C.recv(fd, loop.scratch.address, 1, Linux.MSG_PEEK) < 0
+        && Native.errno() == Linux.EAGAIN) {
+      state &= ~READABLE;
+    }
+  }
+
   // ---- sending
 
   /** Sends from the loop's scratch memory and returns how much was taken, 0 for none now. */
   final int send(int offset, int length) throws ConnectionException {
-    int n = sent(Native.C.send(fd, loop.scratch.address + offset, length, Linux.MSG_NOSIGNAL));
+    return tls == null ? sendRaw(loop.scratch.address + offset, length) : tls.send(offset, length);
+  }
+
+  /** The same for bytes of the wire. */
+  final int sendRaw(long address, int length) throws ConnectionException {
+    int n = sent(Native.C.send(fd, address, length, Linux.MSG_NOSIGNAL));
     if (n > 0 && n < length) {
       state &= ~WRITABLE;
     }

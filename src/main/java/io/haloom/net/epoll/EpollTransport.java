@@ -5,8 +5,13 @@ import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ListenRequest;
 import io.haloom.net.Listener;
+import io.haloom.net.MemoryBudget;
 import io.haloom.net.Relay;
 import io.haloom.net.Transport;
+import io.haloom.os.linux.Affinity;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.ListenSocket;
+import io.haloom.os.linux.SplicePipes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +22,9 @@ import java.util.function.IntConsumer;
 
 /** The transport of Linux: see the package. */
 public final class EpollTransport implements Transport {
+  /** What part of the memory for buffers may be set aside before receives become small. */
+  private static final int ASIDE_PART = 4;
+
   private final List<EventLoop> loops = new ArrayList<>();
   private final Set<EpollListener> listeners = ConcurrentHashMap.newKeySet();
   private final SplicePipes.Limit pipes = new SplicePipes.Limit();
@@ -61,6 +69,12 @@ public final class EpollTransport implements Transport {
   @Override
   public boolean isConfined() {
     return true;
+  }
+
+  @Override
+  public void memory(MemoryBudget budget) {
+    long share = budget.bytes() / ASIDE_PART / loops.size();
+    loops.forEach(loop -> loop.memory(budget, share));
   }
 
   @Override

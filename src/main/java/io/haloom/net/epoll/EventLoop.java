@@ -1,5 +1,13 @@
 package io.haloom.net.epoll;
 
+import io.haloom.net.MemoryBudget;
+import io.haloom.os.linux.Affinity;
+import io.haloom.os.linux.CallMemory;
+import io.haloom.os.linux.Epoll;
+import io.haloom.os.linux.Linux;
+import io.haloom.os.linux.Native;
+import io.haloom.os.linux.NativeBuffer;
+import io.haloom.os.linux.SplicePipes;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -23,7 +31,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>The loop is the uncaught-exception handler of its threads: that names a thread's loop without
  * a map or a thread-local.
  */
-final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHandler {
+final class EventLoop implements Executor, Runnable, CallMemory.Carrier {
   /** The scratch memory's size to begin with: what one send or receive takes, in general. */
   static final int SCRATCH = 64 * 1024;
 
@@ -32,9 +40,6 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
    * drained in few calls, and what one of them took leaves the CPU's caches only after it was sent.
    */
   static final int LARGE_SCRATCH = 1024 * 1024;
-
-  /** How many bytes may be set aside before receives become small. */
-  private static final int MOST_ASIDE = 8 * 1024 * 1024;
 
   /** How many runnable tasks may go before the descriptors are looked at again. */
   private static final int TASKS_PER_TURN = 256;
@@ -52,7 +57,10 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   NativeBuffer scratch = new NativeBuffer(SCRATCH);
 
   /** Room for socket addresses and option values; valid only until the virtual thread parks. */
-  final NativeBuffer small = new NativeBuffer(256);
+  final NativeBuffer small = new NativeBuffer(CallMemory.SIZE);
+
+  /** Bytes of the wire where they are not the plain ones; made with the first engine. */
+  private NativeBuffer wire;
 
   final DeadlineHeap deadlines = new DeadlineHeap();
 
@@ -76,7 +84,7 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
   private EventSource[] sources = new EventSource[256];
   private int generations;
   private int budget;
-  private long aside;
+  private final SetAside aside = new SetAside();
   private long now = System.nanoTime();
   private boolean stopping;
   private final Runnable poll = this::poll;
@@ -105,6 +113,11 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     return Thread.currentThread().getUncaughtExceptionHandler() instanceof EventLoop loop
         ? loop
         : null;
+  }
+
+  @Override
+  public NativeBuffer callMemory() {
+    return small;
   }
 
   /** Makes, without starting it, a virtual thread of this loop. */
@@ -190,25 +203,36 @@ final class EventLoop implements Executor, Runnable, Thread.UncaughtExceptionHan
     budget -= Math.max(bytes, SMALLEST_CHARGE);
   }
 
+  /** Has what is set aside counted in a budget, and bounded to a share of it. */
+  void memory(MemoryBudget budget, long share) {
+    execute(() -> aside.bound(budget, share));
+  }
+
   /** Counts bytes that were received and not taken by the peer, or (less than 0) now are. */
   void setAside(int bytes) {
-    aside += bytes;
+    aside.add(bytes);
   }
 
   /**
    * Makes the scratch memory that large, and loses what is in it.
    *
-   * @return how much it is now: less where peers do not take what they are sent, for what a large
+   * @return how much is to be received: less where peers do not take what they are sent, for what a
    *     receive brings may have to be set aside
    */
   int scratch(int size) {
-    if (size <= SCRATCH || aside >= MOST_ASIDE) {
-      return SCRATCH;
-    }
-    if (size > scratch.capacity()) {
+    int most = Math.min(size, aside.receive());
+    if (most > scratch.capacity()) {
       scratch = new NativeBuffer(LARGE_SCRATCH);
     }
-    return size;
+    return most;
+  }
+
+  /** Memory for bytes of the wire beside the scratch memory; its content lasts as long. */
+  NativeBuffer wire() {
+    if (wire == null) {
+      wire = new NativeBuffer(SCRATCH);
+    }
+    return wire;
   }
 
   /** Lets others go first when the running thread has had its share. */

@@ -3,6 +3,8 @@ package io.haloom.net.jdk;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsEngine.Need;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -32,6 +34,10 @@ abstract class JdkChannel {
 
   final SelectorLoop loop;
   final SocketChannel channel;
+
+  /** What stands between plain bytes and those of the wire, or null where they are the same. */
+  volatile JdkTls tls;
+
   volatile boolean aborted;
   volatile boolean peerClosed;
   private final SelectionKey key;
@@ -69,18 +75,28 @@ abstract class JdkChannel {
     }
     reading.lock();
     try {
-      int n = ahead != null ? fromAhead(into) : channel.read(into);
+      int n = tls == null ? receiveRaw(into) : tls.read(into);
       if (n > 0) {
         budget -= Math.max(n, SMALLEST_CHARGE);
-        lastActivity = System.nanoTime();
       } else if (n < 0) {
         peerGone();
       }
       return n;
-    } catch (IOException e) {
-      throw failed(e);
     } finally {
       reading.unlock();
+    }
+  }
+
+  /** The same for bytes of the wire, by who is reading. */
+  final int receiveRaw(ByteBuffer into) throws ConnectionException {
+    try {
+      int n = ahead != null ? fromAhead(into) : channel.read(into);
+      if (n > 0) {
+        lastActivity = System.nanoTime();
+      }
+      return n;
+    } catch (IOException e) {
+      throw failed(e);
     }
   }
 
@@ -98,6 +114,11 @@ abstract class JdkChannel {
   /** Bytes taken of these buffers, 0 for none now. */
   final long send(ByteBuffer[] from, int first) throws ConnectionException {
     checkUsable();
+    return tls == null ? sendRaw(from, first) : tls.write(from, first);
+  }
+
+  /** The same for bytes of the wire. */
+  final long sendRaw(ByteBuffer[] from, int first) throws ConnectionException {
     try {
       long n = channel.write(from, first, from.length - first);
       if (n > 0) {
@@ -133,6 +154,12 @@ abstract class JdkChannel {
     if (more) {
       key.interestOpsOr(SelectionKey.OP_READ);
     }
+    Thread late = reader;
+    if (late != null) {
+      // It came to wait meanwhile, and nothing more may come to wake it.
+      readSignal = true;
+      LockSupport.unpark(late);
+    }
   }
 
   private void peerGone() {
@@ -145,15 +172,68 @@ abstract class JdkChannel {
   /** Parks until a read would not block. */
   public final void awaitReadable() throws ConnectionException {
     checkUsable();
+    if (tls == null) {
+      if (!hasAhead()) {
+        await(SelectionKey.OP_READ, null);
+      }
+      return;
+    }
+    while (!isReadable()) {
+      await(SelectionKey.OP_READ, null);
+      checkUsable();
+    }
+  }
+
+  private boolean isReadable() throws ConnectionException {
     reading.lock();
     try {
-      if (ahead != null) {
-        return;
-      }
+      return tls.isReadable();
     } finally {
       reading.unlock();
     }
-    await(SelectionKey.OP_READ, null);
+  }
+
+  /** Has all bytes from now on go through an engine; parks until the handshake is over. */
+  public final void secure(TlsEngine engine) throws ConnectionException {
+    checkUsable();
+    tls = new JdkTls(this, engine);
+    for (Need need = handshake(); need != Need.NONE; need = handshake()) {
+      await(need == Need.READ ? SelectionKey.OP_READ : SelectionKey.OP_WRITE, null);
+      checkUsable();
+    }
+  }
+
+  private Need handshake() throws ConnectionException {
+    reading.lock();
+    try {
+      return tls.handshake();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /** Parks until the peer has taken what was encrypted. */
+  final void awaitSent() throws ConnectionException {
+    while (tls != null && !tls.flush()) {
+      await(SelectionKey.OP_WRITE, null);
+    }
+  }
+
+  /** Has the selector send on when the peer takes more, though nobody waits for that. */
+  final void watchOutput() {
+    if (key.isValid()) {
+      key.interestOpsOr(SelectionKey.OP_WRITE);
+      loop.selector.wakeup();
+    }
+  }
+
+  private boolean hasAhead() {
+    reading.lock();
+    try {
+      return ahead != null;
+    } finally {
+      reading.unlock();
+    }
   }
 
   /**
@@ -177,6 +257,9 @@ abstract class JdkChannel {
     }
     try {
       interest(operation);
+      if (read && hasAhead()) {
+        return true;
+      }
       while (!(read ? readSignal : writeSignal)) {
         if (watch != null && watch.gone()) {
           return false;
@@ -241,6 +324,9 @@ abstract class JdkChannel {
       }
     }
     if ((operations & ~SelectionKey.OP_READ) != 0) {
+      if (tls != null) {
+        tls.sendUnsent();
+      }
       writeSignal = true;
       LockSupport.unpark(writer);
     }
@@ -277,7 +363,7 @@ abstract class JdkChannel {
     LockSupport.unpark(watcher);
   }
 
-  private void checkUsable() throws ConnectionException {
+  final void checkUsable() throws ConnectionException {
     if (aborted) {
       throw failure(Kind.ABORTED, "aborted");
     }
@@ -294,7 +380,7 @@ abstract class JdkChannel {
       return failure(Kind.CLOSED, "closed");
     }
     peerGone();
-    String text = String.valueOf(e.getMessage());
+    String text = SystemMessage.of(e);
     boolean reset =
         text.contains("reset") || text.contains("Broken pipe") || text.contains("aborted");
     return failure(reset ? Kind.RESET : Kind.ERROR, text);

@@ -73,6 +73,7 @@ final class JdkConnection extends JdkChannel implements Connection {
         await(SelectionKey.OP_WRITE, null);
       }
     }
+    awaitSent();
   }
 
   @Override
@@ -107,6 +108,10 @@ final class JdkConnection extends JdkChannel implements Connection {
 
   @Override
   public void shutdownOutput() {
+    if (tls != null) {
+      tls.end();
+      return;
+    }
     try {
       channel.shutdownOutput();
     } catch (IOException e) {
@@ -116,8 +121,18 @@ final class JdkConnection extends JdkChannel implements Connection {
 
   @Override
   public void close() {
+    if (tls != null && !closed.get() && channel.isOpen()) {
+      tls.end();
+    }
+    closeNow();
+  }
+
+  private void closeNow() {
     if (!closed.compareAndSet(false, true)) {
       return;
+    }
+    if (tls != null) {
+      tls.close();
     }
     try {
       channel.close();
@@ -138,7 +153,7 @@ final class JdkConnection extends JdkChannel implements Connection {
   @Override
   public void reset() {
     set(StandardSocketOptions.SO_LINGER, 0);
-    close();
+    closeNow();
   }
 
   @Override

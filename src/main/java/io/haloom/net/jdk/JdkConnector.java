@@ -141,7 +141,7 @@ final class JdkConnector {
   }
 
   private static ConnectFailure failure(IOException e) {
-    String text = String.valueOf(e.getMessage());
+    String text = SystemMessage.of(e);
     Kind kind = Kind.ERROR;
     if (e instanceof BindException || text.contains("requested address")) {
       kind = Kind.NO_SOURCE_PORT;

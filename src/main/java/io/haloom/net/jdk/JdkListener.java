@@ -19,10 +19,13 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A blocking {@code ServerSocketChannel}; acceptors of several loops take turns. */
 final class JdkListener implements Listener {
+  private static final long CLOSE_SECONDS = 2;
+
   private final JdkTransport transport;
 
   /** Fair, so that the loops take turns; the channel's own lock lets one go on and on. */
@@ -90,7 +93,8 @@ final class JdkListener implements Listener {
     } catch (IOException e) {
       channel.close();
       throw new IOException(
-          "cannot bind socket (" + e.getMessage() + ") for " + AddressText.bracketed(wanted), e);
+          "cannot bind socket (" + SystemMessage.of(e) + ") for " + AddressText.bracketed(wanted),
+          e);
     }
     refuseV6Only(wanted, request.options());
   }
@@ -111,7 +115,7 @@ final class JdkListener implements Listener {
             try {
               channel.bind(JdkAddress.toJdk(file), request.backlog());
             } catch (IOException e) {
-              throw new IOException("cannot bind UNIX socket (" + e.getMessage() + ")", e);
+              throw new IOException("cannot bind UNIX socket (" + SystemMessage.of(e) + ")", e);
             }
           });
     } catch (IOException e) {
@@ -140,7 +144,7 @@ final class JdkListener implements Listener {
       } catch (ClosedChannelException e) {
         throw new IOException("the listener is closed", e);
       } catch (IOException e) {
-        throw new AcceptFailure(e.getMessage());
+        throw new AcceptFailure(SystemMessage.of(e));
       } finally {
         turn.unlock();
       }
@@ -159,6 +163,7 @@ final class JdkListener implements Listener {
     return -1;
   }
 
+  /** Nobody can connect any more when it returns. */
   @Override
   public void close() {
     transport.forget(this);
@@ -166,6 +171,18 @@ final class JdkListener implements Listener {
       channel.close();
     } catch (IOException e) {
       // The descriptor is gone either way.
+    }
+    awaitAccept();
+  }
+
+  /** The JDK, before 25 at least, closes the socket when the thread that accepts has left it. */
+  private void awaitAccept() {
+    try {
+      if (turn.tryLock(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        turn.unlock();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -183,7 +183,11 @@ public final class ProxyHeaderReader {
           case 0x21 -> 16;
           default -> 0;
         };
-    if (addressBytes == 0 || local) {
+    if (local) {
+      whole.position(Math.min(whole.limit(), V2_FIXED + addressLength(family)));
+      return new ProxyHeader(true, null, null, tlvs(whole));
+    }
+    if (addressBytes == 0) {
       return ProxyHeader.LOCAL;
     }
     if (whole.remaining() < 2 * addressBytes + 4) {
@@ -198,6 +202,16 @@ public final class ProxyHeaderReader {
         new InetSocketAddress(source, sourcePort),
         new InetSocketAddress(destination, destinationPort),
         tlvs(whole));
+  }
+
+  /** Bytes of the addresses of a family, which a LOCAL header may have and nobody reads. */
+  private static int addressLength(int family) {
+    return switch (family >>> 4) {
+      case 1 -> 12;
+      case 2 -> 36;
+      case 3 -> 216;
+      default -> 0;
+    };
   }
 
   private static InetAddress address(ByteBuffer from, int bytes) throws BadHeader {

@@ -7,12 +7,8 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.Sample;
-import io.haloom.sample.SampleContext;
 import io.haloom.sample.SampleType;
-import io.haloom.sample.VariableName;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -37,9 +33,9 @@ final class AesConverters {
     if (bits != 128 && bits != 192 && bits != 256) {
       throw new CompileException("key size must be 128, 192 or 256 (bits).");
     }
-    Secret nonce = Secret.of(args.text(1), "nonce");
-    Secret key = Secret.of(args.text(2), "key");
-    Secret tag = Secret.of(args.text(3), "aead_tag");
+    Secret nonce = secret(args, 1, "nonce");
+    Secret key = secret(args, 2, "key");
+    Secret tag = secret(args, 3, "aead_tag");
     return (context, sample) -> {
       byte[] keyBytes = key.value(context);
       byte[] nonceBytes = nonce.value(context);
@@ -66,35 +62,7 @@ final class AesConverters {
     }
   }
 
-  /** Base64 as written, or in a variable. */
-  private record Secret(byte[] written, VariableName variable) {
-
-    static Secret of(String text, String what) throws CompileException {
-      VariableName variable = Operand.variable(text);
-      byte[] written = null;
-      if (variable == null) {
-        written = decoded(text.getBytes(StandardCharsets.ISO_8859_1));
-        if (written == null) {
-          throw new CompileException("failed to parse " + what + " : could not decode base64");
-        }
-      }
-      return new Secret(written, variable);
-    }
-
-    byte[] value(SampleContext context) {
-      if (variable == null) {
-        return written;
-      }
-      Sample value = Operand.value(variable, context, SampleType.STR);
-      return value == null ? null : decoded(value.copyBytes());
-    }
-
-    private static byte[] decoded(byte[] base64) {
-      try {
-        return Base64.getDecoder().decode(base64);
-      } catch (IllegalArgumentException e) {
-        return null;
-      }
-    }
+  private static Secret secret(Args args, int at, String what) throws CompileException {
+    return Secret.of(args.text(at), "failed to parse " + what + " : could not decode base64");
   }
 }

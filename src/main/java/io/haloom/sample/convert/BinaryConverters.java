@@ -15,6 +15,10 @@ import java.util.List;
 /** Hexadecimal, decimal and network forms of bytes, and network masks. */
 final class BinaryConverters {
   private static final String HEX = "0123456789ABCDEF";
+
+  /** Bytes, of which no sample has as many; two of them still count as an int. */
+  private static final int MOST = 1 << 30;
+
   private static final ArgSpec CHUNKS = ArgSpec.of(1, ArgType.STR, ArgType.SINT, ArgType.SINT);
 
   private BinaryConverters() {}
@@ -78,6 +82,11 @@ final class BinaryConverters {
   /** How {@code be2dec} and {@code be2hex} cut their input. */
   private record Chunks(String separator, int size, boolean whole) {
 
+    /** A chunk larger than anything there is holds all of it. */
+    static Chunks of(String separator, long size, boolean whole) {
+      return new Chunks(separator, (int) Math.min(size, MOST), whole);
+    }
+
     int end(int length) {
       return whole ? length - size + 1 : length;
     }
@@ -96,7 +105,7 @@ final class BinaryConverters {
     if (size <= 0 || size > 8) {
       throw new CompileException("chunk_size out of [1..8] range (" + size + ")");
     }
-    Chunks chunks = new Chunks(args.text(0), (int) size, truncates(args));
+    Chunks chunks = Chunks.of(args.text(0), size, truncates(args));
     return (context, sample) -> {
       StringBuilder out = new StringBuilder();
       for (int at = 0; at < chunks.end(sample.length()); at += chunks.size) {
@@ -116,7 +125,7 @@ final class BinaryConverters {
     if (size <= 0 && (!separator.isEmpty() || args.number(2, 0) != 0)) {
       throw new CompileException("chunk_size needs to be positive (" + size + ")");
     }
-    Chunks chunks = new Chunks(separator, (int) size, truncates(args));
+    Chunks chunks = Chunks.of(separator, size, truncates(args));
     boolean all = separator.isEmpty() && !chunks.whole;
     return (context, sample) -> {
       if (all) {

@@ -55,7 +55,7 @@ final class ContextConverters {
     StoreConditions conditions = StoreConditions.of(words);
     return (context, sample) -> {
       conditions.store(variable, context, sample);
-      return true;
+      return variable.isInScope(context);
     };
   }
 
@@ -63,7 +63,7 @@ final class ContextConverters {
     VariableName variable = VariableName.of(args.text(0));
     return (context, sample) -> {
       variable.unset(context);
-      return true;
+      return variable.isInScope(context);
     };
   }
 

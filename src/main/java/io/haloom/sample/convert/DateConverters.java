@@ -7,28 +7,23 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.SampleType;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.LongFunction;
 
 /** Seconds since 1970 as dates. */
 final class DateConverters {
   /** HAProxy's bound, beyond which dates would be negative. */
   private static final long SECONDS = 0x007fffffffffffffL;
 
-  private static final DateTimeFormatter HTTP =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss", Locale.ROOT);
+  private static final String HTTP = "%a, %d %b %Y %T";
 
   private DateConverters() {}
 
   static List<ConverterWord> words() {
     return List.of(
-        formatted("ltime", ZoneId.systemDefault()),
-        formatted("utime", ZoneOffset.UTC),
+        formatted("ltime", second -> CalendarDate.in(ZoneId.systemDefault(), second)),
+        formatted("utime", CalendarDate::utc),
         new ConverterWord(
             "http_date",
             ArgSpec.of(0, ArgType.SINT, ArgType.STR),
@@ -37,7 +32,7 @@ final class DateConverters {
             DateConverters::http));
   }
 
-  private static ConverterWord formatted(String name, ZoneId zone) {
+  private static ConverterWord formatted(String name, LongFunction<CalendarDate> dates) {
     return new ConverterWord(
         name,
         ArgSpec.of(1, ArgType.STR, ArgType.SINT),
@@ -47,22 +42,11 @@ final class DateConverters {
           String format = args.text(0);
           long offset = args.number(1, 0);
           return (context, sample) -> {
-            ZonedDateTime date = at((sample.number() & SECONDS) + offset, zone);
-            if (date == null) {
-              return false;
-            }
+            CalendarDate date = dates.apply((sample.number() & SECONDS) + offset);
             sample.setString(DateFormat.format(format, date));
             return true;
           };
         });
-  }
-
-  private static ZonedDateTime at(long second, ZoneId zone) {
-    try {
-      return Instant.ofEpochSecond(second).atZone(zone);
-    } catch (java.time.DateTimeException e) {
-      return null;
-    }
   }
 
   private static Converter http(Args args) throws CompileException {
@@ -77,12 +61,9 @@ final class DateConverters {
         };
     return (context, sample) -> {
       long value = sample.number() + offset;
-      ZonedDateTime date = at(value / perSecond & SECONDS, ZoneOffset.UTC);
-      if (date == null) {
-        return false;
-      }
+      CalendarDate date = CalendarDate.utc(value / perSecond & SECONDS);
       String fraction = perSecond == 1 ? "" : "." + value % perSecond;
-      sample.setString(HTTP.format(date) + fraction + " GMT");
+      sample.setString(DateFormat.format(HTTP, date) + fraction + " GMT");
       return true;
     };
   }

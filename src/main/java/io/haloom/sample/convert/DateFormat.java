@@ -1,93 +1,205 @@
 package io.haloom.sample.convert;
 
-import java.time.DayOfWeek;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoField;
-import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 
-/** Formats of {@code strftime} (POSIX.1-2017), in the C locale. */
+/**
+ * Formats of {@code strftime} (POSIX.1-2017) in the C locale, with the flags and widths of the GNU
+ * C library: {@code %-d}, {@code %_5Y}, {@code %^a}.
+ */
 final class DateFormat {
-  private DateFormat() {}
+  /** HAProxy gives the C library so much room, and what is longer is nothing. */
+  private static final int ROOM = 16384;
 
-  static String format(String format, ZonedDateTime date) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < format.length(); i++) {
-      char c = format.charAt(i);
-      if (c != '%' || i + 1 == format.length()) {
-        out.append(c);
+  private static final List<String> DAYS =
+      List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
+
+  private static final List<String> MONTHS =
+      List.of(
+          "January",
+          "February",
+          "March",
+          "April",
+          "May",
+          "June",
+          "July",
+          "August",
+          "September",
+          "October",
+          "November",
+          "December");
+
+  private static final int SHORT_NAME = 3;
+  private static final int SECONDS_A_MINUTE = 60;
+
+  /** Conversions that may have {@code E} before them, and those that may have {@code O}. */
+  private static final String AFTER_E = "cCxXyYpPZzstnuRrT%";
+
+  private static final String AFTER_O = "bhBCdeHIklmMSuUVwWyjgGpPZzstnRrT%";
+
+  private final String format;
+  private final CalendarDate date;
+  private final StringBuilder out = new StringBuilder();
+  private int at;
+
+  // Of the conversion at hand.
+  private char pad;
+  private boolean upper;
+  private boolean swapped;
+  private int width;
+
+  private DateFormat(String format, CalendarDate date) {
+    this.format = format;
+    this.date = date;
+  }
+
+  static String format(String format, CalendarDate date) {
+    return new DateFormat(format, date).formatted();
+  }
+
+  private String formatted() {
+    while (at < format.length() && out.length() < ROOM) {
+      char c = format.charAt(at++);
+      if (c == '%') {
+        conversion(at - 1);
       } else {
-        append(out, format.charAt(++i), date);
+        out.append(c);
       }
     }
-    return out.toString();
+    return out.length() < ROOM ? out.toString() : "";
   }
 
-  private static void append(StringBuilder out, char field, ZonedDateTime date) {
-    switch (field) {
-      case 'a' -> pattern(out, "EEE", date);
-      case 'A' -> pattern(out, "EEEE", date);
-      case 'b', 'h' -> pattern(out, "MMM", date);
-      case 'B' -> pattern(out, "MMMM", date);
-      case 'c' -> out.append(format("%a %b %e %H:%M:%S %Y", date));
-      case 'D', 'x' -> pattern(out, "MM/dd/yy", date);
-      case 'F' -> pattern(out, "yyyy-MM-dd", date);
-      case 'r' -> out.append(format("%I:%M:%S %p", date));
-      case 'R' -> pattern(out, "HH:mm", date);
-      case 'T', 'X' -> pattern(out, "HH:mm:ss", date);
-      case 'y' -> pattern(out, "yy", date);
-      case 'Y' -> out.append(date.getYear());
-      case 'p' -> out.append(date.getHour() < 12 ? "AM" : "PM");
-      case 'P' -> out.append(date.getHour() < 12 ? "am" : "pm");
-      case 's' -> out.append(date.toEpochSecond());
-      case 'z' -> pattern(out, "xx", date);
-      case 'Z' -> out.append(zone(date));
-      case 'n' -> out.append('\n');
-      case 't' -> out.append('\t');
-      case '%' -> out.append('%');
-      default -> number(out, field, date);
+  private char next() {
+    return at < format.length() ? format.charAt(at++) : 0;
+  }
+
+  private void conversion(int start) {
+    pad = 0;
+    upper = false;
+    swapped = false;
+    width = -1;
+    char c = next();
+    while (c != 0 && "_-0^#".indexOf(c) >= 0) {
+      switch (c) {
+        case '^' -> upper = true;
+        case '#' -> swapped = true;
+        default -> pad = c;
+      }
+      c = next();
+    }
+    while (c >= '0' && c <= '9') {
+      width = Math.min(ROOM, Math.max(0, width) * 10 + c - '0');
+      c = next();
+    }
+    char modifier = c == 'E' || c == 'O' ? c : 0;
+    if (modifier != 0) {
+      c = next();
+    }
+    boolean allowed =
+        modifier == 0 || (modifier == 'E' ? AFTER_E : AFTER_O).indexOf(c) >= 0 && c != 0;
+    if (!allowed || !append(c)) {
+      text(format.substring(start, at));
     }
   }
 
-  private static void number(StringBuilder out, char field, ZonedDateTime date) {
-    int hour = date.getHour() % 12 == 0 ? 12 : date.getHour() % 12;
-    int day = date.getDayOfWeek().getValue() % DayOfWeek.values().length;
-    switch (field) {
-      case 'C' -> padded(out, date.getYear() / 100, 2, '0');
-      case 'd' -> padded(out, date.getDayOfMonth(), 2, '0');
-      case 'e' -> padded(out, date.getDayOfMonth(), 2, ' ');
-      case 'g' -> padded(out, date.get(IsoFields.WEEK_BASED_YEAR) % 100, 2, '0');
-      case 'G' -> out.append(date.get(IsoFields.WEEK_BASED_YEAR));
-      case 'H' -> padded(out, date.getHour(), 2, '0');
-      case 'I' -> padded(out, hour, 2, '0');
-      case 'j' -> padded(out, date.getDayOfYear(), 3, '0');
-      case 'k' -> padded(out, date.getHour(), 2, ' ');
-      case 'l' -> padded(out, hour, 2, ' ');
-      case 'm' -> padded(out, date.getMonthValue(), 2, '0');
-      case 'M' -> padded(out, date.getMinute(), 2, '0');
-      case 'S' -> padded(out, date.getSecond(), 2, '0');
-      case 'u' -> out.append(date.get(ChronoField.DAY_OF_WEEK));
-      case 'U' -> padded(out, (date.getDayOfYear() + 6 - day) / 7, 2, '0');
-      case 'V' -> padded(out, date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR), 2, '0');
-      case 'w' -> out.append(day);
-      case 'W' -> padded(out, (date.getDayOfYear() + 6 - (day + 6) % 7) / 7, 2, '0');
-      default -> out.append('%').append(field);
+  /** False where there is no such conversion. */
+  private boolean append(char c) {
+    switch (c) {
+      case 'a' -> name(DAYS.get(date.dayOfWeek()).substring(0, SHORT_NAME));
+      case 'A' -> name(DAYS.get(date.dayOfWeek()));
+      case 'b', 'h' -> name(MONTHS.get(date.month() - 1).substring(0, SHORT_NAME));
+      case 'B' -> name(MONTHS.get(date.month() - 1));
+      case 'c' -> text(format("%a %b %e %H:%M:%S %Y", date));
+      case 'D', 'x' -> text(format("%m/%d/%y", date));
+      case 'F' -> text(format("%Y-%m-%d", date));
+      case 'r' -> text(format("%I:%M:%S %p", date));
+      case 'R' -> text(format("%H:%M", date));
+      case 'T', 'X' -> text(format("%H:%M:%S", date));
+      case 'p' -> half(swapped);
+      case 'P' -> half(true);
+      case 's' -> number(1, date.second(), false);
+      case 'z' -> offset();
+      case 'Z' -> text(swapped ? date.zone().name().toLowerCase(Locale.ROOT) : date.zone().name());
+      case 'n' -> text("\n");
+      case 't' -> text("\t");
+      case '%' -> text("%");
+      default -> {
+        return field(c);
+      }
     }
+    return true;
   }
 
-  private static void pattern(StringBuilder out, String pattern, ZonedDateTime date) {
-    out.append(DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(date));
+  private boolean field(char c) {
+    switch (c) {
+      case 'C' -> zeros(1, date.year() / 100);
+      case 'd' -> zeros(2, date.day());
+      case 'e' -> blanks(CalendarDate::day);
+      case 'g' -> zeros(2, date.weekYear() % 100);
+      case 'G' -> zeros(1, date.weekYear());
+      case 'H' -> zeros(2, date.hour());
+      case 'I' -> zeros(2, date.hourOfHalf());
+      case 'j' -> zeros(3, date.dayOfYear() + 1);
+      case 'k' -> blanks(CalendarDate::hour);
+      case 'l' -> blanks(CalendarDate::hourOfHalf);
+      case 'm' -> zeros(2, date.month());
+      case 'M' -> zeros(2, date.minute());
+      case 'S' -> zeros(2, date.secondOfMinute());
+      case 'u' -> zeros(1, (date.dayOfWeek() + 6) % 7 + 1);
+      case 'U' -> zeros(2, date.weekFrom(0));
+      case 'V' -> zeros(2, date.week());
+      case 'w' -> zeros(1, date.dayOfWeek());
+      case 'W' -> zeros(2, date.weekFrom(1));
+      case 'y' -> zeros(2, date.year() % 100);
+      case 'Y' -> zeros(1, date.year());
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
-  private static void padded(StringBuilder out, int value, int width, char with) {
-    String digits = Integer.toString(value);
-    out.append(String.valueOf(with).repeat(Math.max(0, width - digits.length()))).append(digits);
+  private void name(String name) {
+    upper |= swapped;
+    text(name);
   }
 
-  private static String zone(ZonedDateTime date) {
-    return date.getOffset().getTotalSeconds() == 0 && date.getZone().equals(date.getOffset())
-        ? "GMT"
-        : DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(date);
+  private void half(boolean lower) {
+    upper &= !lower;
+    text(date.hour() < 12 ? lower ? "am" : "AM" : lower ? "pm" : "PM");
+  }
+
+  private void offset() {
+    int minutes = Math.abs(date.zone().offset()) / SECONDS_A_MINUTE;
+    text(date.zone().offset() < 0 ? "-" : "+");
+    zeros(4, minutes / 60 * 100 + minutes % 60);
+  }
+
+  private void zeros(int digits, long value) {
+    number(Math.max(digits, width), value, true);
+  }
+
+  private void blanks(ToLongFunction<CalendarDate> field) {
+    pad = pad == 0 ? '_' : pad;
+    zeros(2, field.applyAsLong(date));
+  }
+
+  /**
+   * @param filled whether it is filled up to the digits without being asked to be
+   */
+  private void number(int digits, long value, boolean filled) {
+    String text = Long.toString(value);
+    int missing = Math.max(0, digits - text.length());
+    if (pad != '-' && filled) {
+      text = (pad == '_' ? " " : "0").repeat(missing) + text;
+    }
+    text(text);
+  }
+
+  /** A piece, filled up on its left to the width. */
+  private void text(String text) {
+    String filled = (pad == '0' ? "0" : " ").repeat(Math.max(0, width - text.length()));
+    out.append(filled).append(upper ? text.toUpperCase(Locale.ROOT) : text);
   }
 }

@@ -7,14 +7,11 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.Sample;
-import io.haloom.sample.SampleContext;
 import io.haloom.sample.SampleType;
 import io.haloom.sample.VariableName;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,33 +88,9 @@ final class DigestConverters {
   /** The key is base64 as written, or in the variable that is named. */
   private static Converter hmac(Args args) throws CompileException {
     String algorithm = "Hmac" + algorithm(args).replaceFirst("SHA-", "SHA");
-    VariableName variable = Operand.variable(args.text(1));
-    byte[] written = null;
-    if (variable == null) {
-      written = decoded(args.text(1).getBytes(StandardCharsets.ISO_8859_1));
-      if (written == null) {
-        throw new CompileException(
-            "failed to parse key : could not decode base64 or a variable name");
-      }
-    }
-    byte[] key = written;
-    return (context, sample) -> authenticate(algorithm, key(key, variable, context), sample);
-  }
-
-  private static byte[] key(byte[] written, VariableName variable, SampleContext context) {
-    if (variable == null) {
-      return written;
-    }
-    Sample value = Operand.value(variable, context, SampleType.STR);
-    return value == null ? null : decoded(value.copyBytes());
-  }
-
-  private static byte[] decoded(byte[] base64) {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
+    Secret key =
+        Secret.of(args.text(1), "failed to parse key : could not decode base64 or a variable name");
+    return (context, sample) -> authenticate(algorithm, key.value(context), sample);
   }
 
   private static boolean authenticate(String algorithm, byte[] key, Sample sample) {

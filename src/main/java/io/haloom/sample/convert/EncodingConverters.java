@@ -10,8 +10,10 @@ import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Base64 and the encoding of URLs. */
 final class EncodingConverters {
@@ -21,8 +23,8 @@ final class EncodingConverters {
     return List.of(
         encode("base64", Base64.getEncoder()),
         encode("ub64enc", Base64.getUrlEncoder().withoutPadding()),
-        decode("b64dec", Base64.getDecoder(), true),
-        decode("ub64dec", Base64.getUrlDecoder(), false),
+        decode("b64dec", EncodingConverters::base64),
+        decode("ub64dec", EncodingConverters::base64Url),
         new ConverterWord(
             "url_dec",
             ArgSpec.of(0, ArgType.SINT),
@@ -50,7 +52,7 @@ final class EncodingConverters {
             });
   }
 
-  private static ConverterWord decode(String name, Base64.Decoder decoder, boolean padded) {
+  private static ConverterWord decode(String name, UnaryOperator<byte[]> decoder) {
     return new ConverterWord(
         name,
         ArgSpec.NONE,
@@ -58,16 +60,38 @@ final class EncodingConverters {
         SampleType.BIN,
         args ->
             (context, sample) -> {
-              if (padded && sample.length() % 4 != 0) {
-                return false;
-              }
               try {
-                sample.setBinary(decoder.decode(sample.copyBytes()));
+                sample.setBinary(decoder.apply(sample.copyBytes()));
                 return true;
               } catch (IllegalArgumentException e) {
                 return false;
               }
             });
+  }
+
+  /** What is padded may go on, as texts that were encoded one after the other do. */
+  private static byte[] base64(byte[] text) {
+    if (text.length % 4 != 0) {
+      throw new IllegalArgumentException("no padding");
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream(text.length);
+    int from = 0;
+    for (int end = 4; end <= text.length; end += 4) {
+      if (text[end - 1] == '=' || end == text.length) {
+        out.writeBytes(Base64.getDecoder().decode(Arrays.copyOfRange(text, from, end)));
+        from = end;
+      }
+    }
+    return out.toByteArray();
+  }
+
+  /** The base64 of URLs has no padding: HAProxy takes an equals sign for an underscore. */
+  static byte[] base64Url(byte[] text) {
+    byte[] plain = text.clone();
+    for (int i = 0; i < plain.length; i++) {
+      plain[i] = plain[i] == '=' ? (byte) '_' : plain[i];
+    }
+    return Base64.getUrlDecoder().decode(plain);
   }
 
   private static Converter urlDecode(Args args) {

@@ -52,7 +52,7 @@ final class FixMessage {
       at++;
     }
     if (at == in.length()) {
-      return at == tagStart || number(tagStart, at) > 0 ? Result.NEED_MORE : Result.NO;
+      return Result.NEED_MORE;
     }
     int equals = at;
     while (at < in.length() && in.at(at) != DELIMITER) {

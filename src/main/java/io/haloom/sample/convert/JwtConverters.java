@@ -11,7 +11,6 @@ import io.haloom.sample.SampleContext;
 import io.haloom.sample.SampleType;
 import io.haloom.sample.VariableName;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +53,7 @@ final class JwtConverters {
 
   private static byte[] decoded(String text) {
     try {
-      return Base64.getUrlDecoder().decode(text);
+      return EncodingConverters.base64Url(text.getBytes(StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
       return null;
     }

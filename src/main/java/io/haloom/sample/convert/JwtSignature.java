@@ -147,7 +147,7 @@ final class JwtSignature {
 
   private static byte[] decoded(String text) {
     try {
-      return Base64.getUrlDecoder().decode(text);
+      return EncodingConverters.base64Url(text.getBytes(StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
       return null;
     }

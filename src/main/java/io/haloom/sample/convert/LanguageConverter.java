@@ -44,15 +44,15 @@ final class LanguageConverter {
     String best = null;
     int weight = 0;
     for (String item : accepted.split(",", -1)) {
-      String trimmed = item.strip();
+      String trimmed = strip(item);
       int end = 0;
       while (end < trimmed.length()
           && trimmed.charAt(end) != ';'
-          && !Character.isWhitespace(trimmed.charAt(end))) {
+          && !isSpace(trimmed.charAt(end))) {
         end++;
       }
       String language = find(trimmed.substring(0, end), languages);
-      int wanted = language == null || end == 0 ? 0 : weight(trimmed.substring(end).strip());
+      int wanted = language == null || end == 0 ? 0 : weight(strip(trimmed.substring(end)));
       if (wanted > weight) {
         best = language;
         weight = wanted;
@@ -83,12 +83,12 @@ final class LanguageConverter {
     if (parameters.charAt(0) != ';') {
       return 0;
     }
-    String text = parameters.substring(1).strip();
+    String text = strip(parameters.substring(1));
     if (!text.startsWith("q")) {
       return BEST;
     }
-    text = text.substring(1).strip();
-    return text.startsWith("=") ? thousandths(text.substring(1).strip()) : BEST;
+    text = strip(text.substring(1));
+    return text.startsWith("=") ? thousandths(strip(text.substring(1))) : BEST;
   }
 
   private static int thousandths(String text) {
@@ -104,6 +104,23 @@ final class LanguageConverter {
       }
     }
     return Math.min(value, BEST);
+  }
+
+  /** {@link String#strip} takes more for blanks than HAProxy's C does. */
+  private static String strip(String text) {
+    int start = 0;
+    int end = text.length();
+    while (start < end && isSpace(text.charAt(start))) {
+      start++;
+    }
+    while (end > start && isSpace(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(start, end);
+  }
+
+  private static boolean isSpace(char c) {
+    return c == ' ' || c >= '\t' && c <= '\r';
   }
 
   private static boolean isDigit(String text, int at) {

@@ -1,21 +1,21 @@
 package io.haloom.sample.convert;
 
+import io.haloom.regex.Groups;
 import io.haloom.sample.ArgSpec;
 import io.haloom.sample.ArgType;
 import io.haloom.sample.Args;
 import io.haloom.sample.ByteText;
 import io.haloom.sample.Bytes;
 import io.haloom.sample.CompileException;
-import io.haloom.sample.CompileScope;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.Replacement;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
+import io.haloom.sample.match.MapFile;
 import io.haloom.sample.match.MapValue;
 import io.haloom.sample.match.MatchMethod;
 import io.haloom.sample.match.PatternEntry;
-import io.haloom.sample.match.PatternReferences;
 import io.haloom.sample.match.PatternSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class MapConverters {
     ArgType otherwise = out == SampleType.SINT ? ArgType.SINT : ArgType.STR;
     return new ConverterWord(
         name,
-        ArgSpec.of(1, ArgType.STR, otherwise),
+        ArgSpec.of(1, ArgType.MAP, otherwise),
         method.type(),
         out,
         args -> make(args, method, out));
@@ -61,11 +61,7 @@ final class MapConverters {
 
   private static Converter make(Args args, MatchMethod method, SampleType out)
       throws CompileException {
-    CompileScope scope = args.scope();
-    PatternReferences patterns = scope == null ? new PatternReferences() : scope.patterns();
-    PatternReferences.User user =
-        scope == null ? new PatternReferences.User(true, "", 0) : scope.user(true);
-    PatternSet set = patterns.forMap(args.text(0), user, method, out);
+    PatternSet set = args.get(0, MapFile.class).open(method, out);
     Sample otherwise = otherwise(args, out);
     if (method == MatchMethod.REGM) {
       return (context, sample) -> fill(set, sample) || use(otherwise, sample);
@@ -114,14 +110,15 @@ final class MapConverters {
 
   /** Puts what the groups matched into the value. */
   private static boolean fill(PatternSet set, Sample sample) {
-    PatternSet.Match match = set.match(sample);
+    Groups groups = new Groups();
+    PatternEntry match = set.match(sample, groups);
     if (match == null) {
       return false;
     }
     Sample value = new Sample();
-    match.entry().value().put(SampleType.STR, value);
+    match.value().put(SampleType.STR, value);
     ByteText out = new ByteText();
-    Replacement.expand(match.groups(), value.latin1(), out);
+    Replacement.expand(groups, sample.bytes(), sample.offset(), value.latin1(), out);
     sample.setString(out.bytes(), 0, out.length());
     return true;
   }

@@ -1,5 +1,6 @@
 package io.haloom.sample.convert;
 
+import io.haloom.sample.Bytes;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleContext;
@@ -21,11 +22,14 @@ final class Operand {
     if (variable != null) {
       return new Operand(0, variable);
     }
-    try {
-      return new Operand(Long.parseLong(text), null);
-    } catch (NumberFormatException e) {
-      throw new CompileException("expects an integer or a variable name");
+    byte[] bytes = Bytes.of(text);
+    for (int i = 0; i < bytes.length; i++) {
+      boolean sign = i == 0 && (bytes[0] == '-' || bytes[0] == '+');
+      if (!sign && (bytes[i] < '0' || bytes[i] > '9')) {
+        throw new CompileException("expects an integer or a variable name");
+      }
     }
+    return new Operand(Bytes.leadingInteger(bytes, 0, bytes.length), null);
   }
 
   /** The variable of that name, or null where it is no name. */

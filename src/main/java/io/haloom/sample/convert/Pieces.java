@@ -11,12 +11,12 @@ import io.haloom.sample.Sample;
  * start or from -1 at its end. Fields may be empty, words are never.
  */
 final class Pieces {
-  private final int index;
+  private final long index;
   private final byte[] separators;
   private final int count;
 
   private Pieces(Args args) throws CompileException {
-    index = (int) args.number(0);
+    index = args.number(0);
     separators = Bytes.of(args.text(1));
     count = (int) args.number(2, 1);
     if (index == 0) {
@@ -65,7 +65,7 @@ final class Pieces {
     }
     if (first < 0) {
       sample.narrow(0, 0);
-      return words;
+      return false;
     }
     if (count < 1 || number - Math.abs(index) + 1 < count) {
       last = length;

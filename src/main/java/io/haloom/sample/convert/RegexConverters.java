@@ -1,5 +1,7 @@
 package io.haloom.sample.convert;
 
+import io.haloom.regex.Groups;
+import io.haloom.regex.Regex;
 import io.haloom.sample.ArgSpec;
 import io.haloom.sample.ArgType;
 import io.haloom.sample.Args;
@@ -8,13 +10,12 @@ import io.haloom.sample.Bytes;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Converter;
 import io.haloom.sample.ConverterWord;
-import io.haloom.sample.Regex;
+import io.haloom.sample.Expressions;
 import io.haloom.sample.Replacement;
+import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** {@code regsub}. */
 final class RegexConverters {
@@ -38,26 +39,55 @@ final class RegexConverters {
             "invalid regex flag '" + flags.charAt(i) + "', only 'i' and 'g' are supported");
       }
     }
-    Pattern pattern = Regex.compile(args.text(0), flags.indexOf('i') >= 0);
+    Regex regex = regex(args, flags.indexOf('i') >= 0);
+    if (regex == null) {
+      return (context, sample) -> false;
+    }
     String replacement = new String(Bytes.of(args.text(1)), StandardCharsets.ISO_8859_1);
     boolean all = flags.indexOf('g') >= 0;
     return (context, sample) -> {
-      sample.setString(replace(pattern, sample.latin1(), replacement, all));
+      sample.setString(replace(regex, sample, replacement, all));
       return true;
     };
   }
 
-  private static byte[] replace(Pattern pattern, String text, String replacement, boolean all) {
-    Matcher matcher = pattern.matcher(text);
-    ByteText out = new ByteText();
-    int done = 0;
-    boolean more = matcher.find();
-    while (more) {
-      out.append(text, done, matcher.start());
-      Replacement.expand(matcher, replacement, out);
-      done = matcher.end();
-      more = all && matcher.find();
+  /** Null where it is malformed, and where the parser of the arguments will say so. */
+  private static Regex regex(Args args, boolean ignoreCase) throws CompileException {
+    try {
+      return Expressions.compile(args.text(0), new Regex.Options(ignoreCase, true));
+    } catch (CompileException e) {
+      if (!args.isToldLater()) {
+        throw e;
+      }
+      return null;
     }
-    return out.append(text, done, text.length()).toBytes();
+  }
+
+  /**
+   * Each match is looked for in what follows the last one as in a text of its own, whose start is
+   * no line's start. After an empty match one byte is taken over.
+   */
+  private static byte[] replace(Regex regex, Sample sample, String replacement, boolean all) {
+    byte[] text = sample.bytes();
+    int at = sample.offset();
+    int end = at + sample.length();
+    ByteText out = new ByteText(sample.length() + 16);
+    Groups groups = new Groups();
+    boolean first = true;
+    while ((first || all) && regex.find(text, at, end - at, !first, groups)) {
+      out.append(text, at, groups.start(0));
+      Replacement.expand(groups, text, at, replacement, out);
+      if (at >= end) {
+        return out.toBytes();
+      }
+      int step = groups.end(0);
+      if (step == 0) {
+        out.append((char) (text[at] & 0xFF));
+        step = 1;
+      }
+      at += step;
+      first = false;
+    }
+    return out.append(text, at, end - at).toBytes();
   }
 }

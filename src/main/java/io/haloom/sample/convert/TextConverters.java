@@ -184,12 +184,13 @@ final class TextConverters {
     long offset = args.number(0);
     long size = args.number(1, Long.MAX_VALUE);
     return (context, sample) -> {
-      if (offset >= sample.length()) {
+      // Compared without their signs: what is negative is past the end.
+      if (offset < 0 || offset >= sample.length()) {
         sample.narrow(0, 0);
         return true;
       }
-      int start = (int) Math.max(0, offset);
-      sample.narrow(start, (int) Math.max(0, Math.min(size, sample.length() - start)));
+      int left = sample.length() - (int) offset;
+      sample.narrow((int) offset, size < 0 ? left : (int) Math.min(size, left));
       return true;
     };
   }
@@ -215,7 +216,7 @@ final class TextConverters {
 
   private static boolean hostOnly(SampleContext context, Sample sample) {
     sample.narrow(0, portColon(sample));
-    return true;
+    return shift(sample, 'A', 'Z', 32);
   }
 
   private static boolean portOnly(SampleContext context, Sample sample) {

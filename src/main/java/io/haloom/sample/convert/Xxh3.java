@@ -35,7 +35,6 @@ final class Xxh3 {
 
   private static final int STRIPE = 64;
   private static final int STRIPES_PER_BLOCK = (SECRET.length - STRIPE) / 8;
-  private static final int BLOCK = STRIPE * STRIPES_PER_BLOCK;
 
   private final byte[] in;
   private final int from;

@@ -78,16 +78,11 @@ final class AuthFetches {
     }
 
     boolean isBasic() {
-      return isPrefix("Basic");
+      return scheme.equalsIgnoreCase("Basic");
     }
 
     boolean isBearer() {
-      return isPrefix("Bearer");
-    }
-
-    /** As in HAProxy, a scheme may be cut short. */
-    private boolean isPrefix(String known) {
-      return known.regionMatches(true, 0, scheme, 0, scheme.length());
+      return scheme.equalsIgnoreCase("Bearer");
     }
 
     /** Name and password, or null. */
@@ -147,7 +142,6 @@ final class AuthFetches {
     return true;
   }
 
-  /** An empty text where that field has no bearer token. */
   private static Fetch bearerIn(FieldSelector field) {
     return (context, sample) -> {
       HttpRequestView request = Side.request(context, sample);
@@ -155,9 +149,11 @@ final class AuthFetches {
         return false;
       }
       Credentials credentials = Credentials.in(request, field, sample);
-      boolean found = credentials != null && credentials.scheme.equalsIgnoreCase("Bearer");
-      put(found ? credentials.rest : "", sample);
-      return true;
+      boolean found = credentials != null && credentials.isBearer();
+      if (found) {
+        put(credentials.rest, sample);
+      }
+      return found;
     };
   }
 

@@ -17,7 +17,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Fetches of bytes received and not yet forwarded (configuration manual, section 7.3.5). */
+/**
+ * Fetches of bytes received and not yet forwarded (configuration manual, section 7.3.5). As with
+ * HAProxy it is the side that rules look at whose bytes they see, whatever the name says: {@code
+ * req.len} in a rule on the response is the response's.
+ */
 final class BufferFetches {
   private static final ArgSpec PAYLOAD = ArgSpec.of(2, ArgType.SINT, ArgType.SINT);
   private static final ArgSpec PAYLOAD_LV = ArgSpec.of(2, ArgType.SINT, ArgType.SINT, ArgType.STR);
@@ -34,11 +38,11 @@ final class BufferFetches {
     words.add(length("res.len", Side.RESPONSE));
     for (Side side : List.of(Side.REQUEST, Side.RESPONSE)) {
       Set<Source> source = EnumSet.of(side.source());
-      words.add(payload(side.prefix() + ".payload", side, source));
-      words.add(payloadLv(side.prefix() + ".payload_lv", side, source));
+      words.add(payload(side.prefix() + ".payload", source));
+      words.add(payloadLv(side.prefix() + ".payload_lv", source));
     }
-    words.add(payload("payload", Side.EITHER, EITHER));
-    words.add(payloadLv("payload_lv", Side.EITHER, EITHER));
+    words.add(payload("payload", EITHER));
+    words.add(payloadLv("payload_lv", EITHER));
     return words;
   }
 
@@ -48,30 +52,31 @@ final class BufferFetches {
         SampleType.SINT,
         side.source(),
         (context, sample) -> {
-          HttpView message = side == Side.RESPONSE ? context.httpResponse() : context.httpRequest();
+          HttpView message = context.isResponse() ? context.httpResponse() : context.httpRequest();
           long size =
-              message == null ? side.bytes(context).remaining() : MessageSize.of(message, sample);
+              message == null
+                  ? Side.EITHER.bytes(context).remaining()
+                  : MessageSize.of(message, sample);
           sample.setInt(size);
-          sample.mayChange(!side.isComplete(context));
+          sample.mayChange(!context.isComplete());
           return true;
         });
   }
 
-  private static FetchWord payload(String name, Side side, Set<Source> sources) {
+  private static FetchWord payload(String name, Set<Source> sources) {
     return new FetchWord(
-        name,
-        PAYLOAD,
-        SampleType.BIN,
-        sources,
-        args -> payload(args.number(0), args.number(1), side));
+        name, PAYLOAD, SampleType.BIN, sources, args -> payload(args.number(0), args.number(1)));
   }
 
-  private static Fetch payload(long offset, long size, Side side) {
+  private static Fetch payload(long offset, long size) {
     return (context, sample) -> {
-      ByteBuffer bytes = side.bytes(context);
-      boolean complete = side.isComplete(context);
+      ByteBuffer bytes = Side.EITHER.bytes(context);
+      boolean complete = context.isComplete();
       long end = offset + size;
-      if (offset < 0 || end < 0 || end > bytes.remaining()) {
+      if (offset < 0 || end < 0 || end > context.process().bufferSize()) {
+        return false;
+      }
+      if (end > bytes.remaining()) {
         sample.mayChange(!complete);
         return false;
       }
@@ -82,9 +87,8 @@ final class BufferFetches {
     };
   }
 
-  private static FetchWord payloadLv(String name, Side side, Set<Source> sources) {
-    return new FetchWord(
-        name, PAYLOAD_LV, SampleType.BIN, sources, args -> LengthValue.of(args, side));
+  private static FetchWord payloadLv(String name, Set<Source> sources) {
+    return new FetchWord(name, PAYLOAD_LV, SampleType.BIN, sources, LengthValue::of);
   }
 
   /**
@@ -94,10 +98,10 @@ final class BufferFetches {
    * @param lengthSize how many bytes it has
    * @param valueAt where the value stands; relative to the end of the length where {@code relative}
    */
-  private record LengthValue(
-      int lengthAt, int lengthSize, long valueAt, boolean relative, Side side) implements Fetch {
+  private record LengthValue(int lengthAt, int lengthSize, long valueAt, boolean relative)
+      implements Fetch {
 
-    static LengthValue of(Args args, Side side) throws CompileException {
+    static LengthValue of(Args args) throws CompileException {
       if (args.number(0) < 0) {
         throw new CompileException("payload offset1 must be positive");
       }
@@ -108,7 +112,7 @@ final class BufferFetches {
       int size = (int) args.number(1);
       String offset = args.text(2);
       if (offset == null || offset.isEmpty()) {
-        return new LengthValue(at, size, 0, true, side);
+        return new LengthValue(at, size, 0, true);
       }
       boolean relative = offset.startsWith("+") || offset.startsWith("-");
       long value;
@@ -120,13 +124,13 @@ final class BufferFetches {
       if (at + size + value < 0) {
         throw new CompileException("payload offset2 too negative");
       }
-      return new LengthValue(at, size, value, relative, side);
+      return new LengthValue(at, size, value, relative);
     }
 
     @Override
     public boolean take(SampleContext context, Sample sample) {
-      ByteBuffer bytes = side.bytes(context);
-      boolean complete = side.isComplete(context);
+      ByteBuffer bytes = Side.EITHER.bytes(context);
+      boolean complete = context.isComplete();
       int lengthEnd = lengthAt + lengthSize;
       if (lengthEnd < 0 || lengthEnd > bytes.remaining()) {
         sample.mayChange(!complete);
@@ -137,7 +141,7 @@ final class BufferFetches {
         size = size << 8 | bytes.get(bytes.position() + i) & 0xFF;
       }
       long start = relative ? lengthEnd + valueAt : valueAt;
-      if (size <= 0) {
+      if (size <= 0 || start + size > context.process().bufferSize()) {
         return false;
       }
       if (start + size > bytes.remaining()) {

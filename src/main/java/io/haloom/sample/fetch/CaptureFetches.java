@@ -32,7 +32,8 @@ final class CaptureFetches {
     if (received == null) {
       return null;
     }
-    return received.compareTo("HTTP/1.1") >= 0 ? "HTTP/1.1" : "HTTP/1.0";
+    char major = received.length() == 8 ? received.charAt(5) : '0';
+    return major > '1' || major == '1' && received.charAt(7) >= '1' ? "HTTP/1.1" : "HTTP/1.0";
   }
 
   private static String path(SessionFacts session) {

@@ -2,6 +2,8 @@ package io.haloom.sample.fetch;
 
 import io.haloom.sample.ArgSpec;
 import io.haloom.sample.ArgType;
+import io.haloom.sample.Args;
+import io.haloom.sample.CompileException;
 import io.haloom.sample.Fetch;
 import io.haloom.sample.FetchWord;
 import io.haloom.sample.SampleType;
@@ -79,8 +81,17 @@ final class ClearTextFetches {
     absent(owner, SampleType.SINT, source, "version");
     absent(owner, SampleType.STR, source, CERTIFICATE_TEXTS);
     for (String name : new String[] {"_i_dn", "_s_dn"}) {
-      words.add(FetchWord.of(owner + name, NAME, SampleType.STR, source, args -> NOTHING));
+      words.add(FetchWord.of(owner + name, NAME, SampleType.STR, source, ClearTextFetches::name));
     }
+  }
+
+  private static Fetch name(Args args) throws CompileException {
+    String format = args.has(2) ? args.text(2) : "";
+    if (!format.isEmpty() && !format.equals("rfc2253")) {
+      throw new CompileException(
+          "only rfc2253 or a blank value are currently supported as the format argument.");
+    }
+    return NOTHING;
   }
 
   private void absent(String start, SampleType type, Source source, String... names) {

@@ -66,6 +66,9 @@ final class ConstantFetches {
   }
 
   private static Fetch binary(Args args) throws CompileException {
+    if (args.text(0).isEmpty()) {
+      throw new CompileException("expects digits");
+    }
     byte[] value = Bytes.ofHex(args.text(0));
     return (context, sample) -> {
       sample.setBinary(value);
@@ -101,7 +104,7 @@ final class ConstantFetches {
   private static Fetch environment(Args args) {
     String name = args.text(0);
     return (context, sample) -> {
-      String value = System.getenv(name);
+      String value = context.process().environment(name);
       if (value == null) {
         return false;
       }

@@ -9,13 +9,14 @@ import java.util.function.Function;
 
 /**
  * Fetches of what went wrong with a connection before it was one ({@code fc_err}; configuration
- * manual, sections 7.3.3 and 8.2.6). Without TLS that is a PROXY header that was not accepted.
+ * manual, sections 7.3.3 and 8.2.6). Without TLS that is a header before the data that was not
+ * accepted.
  */
 final class ErrorFetches {
   private static final String NO_ERROR = "Success";
 
   /** What HAProxy calls them, from {@link #FIRST} on. */
-  private static final List<String> PROXY_ERRORS =
+  private static final List<String> HEADER_ERRORS =
       List.of(
           "Connection closed while waiting for PROXY protocol header",
           "Connection error while waiting for PROXY protocol header",
@@ -23,7 +24,13 @@ final class ErrorFetches {
           "Truncated PROXY protocol header received",
           "Received something which does not look like a PROXY protocol header",
           "Received an invalid PROXY protocol header",
-          "Received an unhandled protocol in the PROXY protocol header");
+          "Received an unhandled protocol in the PROXY protocol header",
+          "Connection closed while waiting for NetScaler Client IP header",
+          "Connection error while waiting for NetScaler Client IP header",
+          "Timeout while waiting for a NetScaler Client IP header",
+          "Truncated NetScaler Client IP header received",
+          "Received an invalid NetScaler Client IP magic number",
+          "Received an unhandled protocol in the NetScaler Client IP header");
 
   private static final int FIRST = 11;
 
@@ -62,7 +69,7 @@ final class ErrorFetches {
   }
 
   private static int number(String text) {
-    return FIRST + PROXY_ERRORS.indexOf(text);
+    return FIRST + HEADER_ERRORS.indexOf(text);
   }
 
   private static FetchWord text(String name, Source source, Function<SessionFacts, String> error) {

@@ -109,7 +109,7 @@ final class InternalFetches {
   }
 
   private static boolean waitEnd(SampleContext context, Sample sample) {
-    if (!context.isComplete()) {
+    if (sample.mayWait() && !context.isComplete()) {
       sample.mayChange(true);
       return false;
     }

@@ -44,13 +44,24 @@ final class MessageFetches {
     return words;
   }
 
-  /** The method is known, too, while the response is looked at, unless it is a rare one. */
+  /**
+   * The method that was received is known, too, while the response is looked at. One that has no
+   * name here is that of the start line, which the response has no more.
+   */
   private static boolean method(SampleContext context, Sample sample) {
     HttpRequestView request = context.httpRequest();
     if (request == null) {
       request = Side.request(context, sample);
     }
-    if (request == null || context.isResponse() && request.method() == Method.OTHER) {
+    if (request == null) {
+      return false;
+    }
+    Method received = request.receivedMethod();
+    if (received != Method.OTHER) {
+      sample.setText(SampleType.METH, received.ascii(), 0, received.ascii().length);
+      return true;
+    }
+    if (context.isResponse()) {
       return false;
     }
     request.methodName(sample);
@@ -58,11 +69,9 @@ final class MessageFetches {
     return true;
   }
 
+  /** Only while the request is looked at. */
   private static boolean isHttp(SampleContext context, Sample sample) {
-    boolean http =
-        context.isResponse()
-            ? context.httpRequest() != null
-            : Side.request(context, sample) != null;
+    boolean http = !context.isResponse() && Side.request(context, sample) != null;
     if (http) {
       sample.setBool(true);
     }

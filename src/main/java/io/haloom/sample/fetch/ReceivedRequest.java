@@ -2,9 +2,7 @@ package io.haloom.sample.fetch;
 
 import io.haloom.http.BadMessageException;
 import io.haloom.http.HeaderName;
-import io.haloom.http.HttpLimits;
 import io.haloom.http.Method;
-import io.haloom.http.ReceivedHead;
 import io.haloom.http.RequestHead;
 import io.haloom.sample.HttpRequestView;
 import io.haloom.sample.Sample;
@@ -29,7 +27,7 @@ final class ReceivedRequest implements HttpRequestView {
    */
   static HttpRequestView in(SampleContext context, Sample sample) {
     try {
-      RequestHead head = ReceivedHead.request(context.requestBytes(), HttpLimits.DEFAULT);
+      RequestHead head = context.receivedRequest();
       if (head != null) {
         return new ReceivedRequest(head);
       }
@@ -45,7 +43,7 @@ final class ReceivedRequest implements HttpRequestView {
   }
 
   @Override
-  public Method method() {
+  public Method receivedMethod() {
     return head.method();
   }
 

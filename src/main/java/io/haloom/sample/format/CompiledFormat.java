@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /** A log format as a row of parts. */
-final class CompiledFormat implements LogFormat {
+public final class CompiledFormat implements LogFormat {
   private final String source;
   private final FormatPart[] parts;
   private final Set<LogAlias.Need> needs;
@@ -15,7 +15,7 @@ final class CompiledFormat implements LogFormat {
   /** What it always renders, or null. */
   private final String constant;
 
-  CompiledFormat(String source, List<FormatPart> parts, Set<LogAlias.Need> needs) {
+  public CompiledFormat(String source, List<FormatPart> parts, Set<LogAlias.Need> needs) {
     this.source = source;
     this.needs = needs;
     this.parts = parts.toArray(FormatPart[]::new);

@@ -18,7 +18,7 @@ public record FormatFlags(boolean mandatory, boolean quote, boolean hexadecimal,
   private static final String HEX = "0123456789ABCDEF";
 
   /** The flags after {@code +Q,-X} and the like; unknown letters do nothing, as in HAProxy. */
-  FormatFlags with(String changes) {
+  public FormatFlags with(String changes) {
     FormatFlags flags = this;
     for (String change : changes.split(",", -1)) {
       int sign = Math.max(change.lastIndexOf('+'), change.lastIndexOf('-'));

@@ -8,7 +8,7 @@ import io.haloom.sample.SampleType;
 
 /** A piece of a log format. */
 @FunctionalInterface
-interface FormatPart {
+public interface FormatPart {
   /** A space, unless one was just written. */
   FormatPart SEPARATOR = (context, into) -> false;
 
@@ -51,6 +51,9 @@ interface FormatPart {
 
   static FormatPart alias(LogAlias alias, FormatFlags flags) {
     LogAlias.Field field = alias.field();
-    return (context, into) -> field.append(context, flags, into);
+    return (context, into) -> {
+      int start = into.length();
+      return field.append(context, flags, into) && into.length() > start;
+    };
   }
 }

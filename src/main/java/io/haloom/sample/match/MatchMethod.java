@@ -84,7 +84,7 @@ public enum MatchMethod {
       case SUB -> new SubstringIndex(flags);
       case DIR -> new WordIndex(flags, "/?");
       case DOM -> new WordIndex(flags, "/?.:");
-      case REG, REGM -> new RegexIndex(flags);
+      case REG, REGM -> new RegexIndex(flags, this == REGM);
     };
   }
 }

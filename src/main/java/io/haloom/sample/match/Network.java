@@ -36,7 +36,7 @@ record Network(boolean four, long high, long low, int length, int mask) {
     int slash = pattern.lastIndexOf('/');
     String address = slash < 0 ? pattern : pattern.substring(0, slash);
     Integer mask = slash < 0 ? Integer.valueOf(-1) : mask(pattern.substring(slash + 1));
-    byte[] raw = IpText.parseIpv4Exactly(address);
+    byte[] raw = IpText.parseIpv4Strictly(address);
     if (raw == null && mask != null && named && address.indexOf(':') < 0) {
       raw = resolve(address);
     }
@@ -67,23 +67,20 @@ record Network(boolean four, long high, long low, int length, int mask) {
 
   private static Integer mask(String text) {
     if (text.indexOf('.') >= 0) {
-      byte[] raw = IpText.parseIpv4Exactly(text);
+      byte[] raw = IpText.parseIpv4Strictly(text);
       return raw == null ? null : Integer.valueOf((int) Bytes.bigEndian(raw, 0, 4));
     }
-    Long length = Ranges.number(text, false);
-    return length == null || length > 32
-        ? null
-        : Integer.valueOf(length == 0 ? 0 : (int) (-1L << 32 - length));
+    int length = IpText.maskLength(text, 32);
+    return length < 0 ? null : Integer.valueOf(length == 0 ? 0 : (int) (-1L << 32 - length));
   }
 
   private static Network six(String pattern) {
     int slash = pattern.lastIndexOf('/');
     byte[] raw = IpText.parseIpv6(slash < 0 ? pattern : pattern.substring(0, slash));
-    Long given = slash < 0 ? Long.valueOf(128) : Ranges.number(pattern.substring(slash + 1), false);
-    if (raw == null || given == null || given > 128) {
+    int length = slash < 0 ? 128 : IpText.maskLength(pattern.substring(slash + 1), 128);
+    if (raw == null || length < 0) {
       return null;
     }
-    int length = given.intValue();
     long high = PrefixTree.mask(Bytes.bigEndian(raw, 0, 8), length);
     long low = PrefixTree.mask(Bytes.bigEndian(raw, 8, 8), length - 64);
     return new Network(false, high, low, length, 0);

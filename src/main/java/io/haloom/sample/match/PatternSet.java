@@ -1,9 +1,10 @@
 package io.haloom.sample.match;
 
+import io.haloom.regex.Groups;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleType;
-import java.util.regex.MatchResult;
+import java.util.List;
 
 /**
  * The patterns of a reference arranged for one way to match. It follows the reference's changes;
@@ -38,6 +39,11 @@ public final class PatternSet implements Matcher {
     return valueType;
   }
 
+  /** The patterns themselves, of the version that look-ups see. */
+  public List<String> patterns() {
+    return reference.entries(reference.version()).stream().map(PatternEntry::pattern).toList();
+  }
+
   @Override
   public boolean matches(Sample sample) {
     return find(sample) != null;
@@ -48,19 +54,10 @@ public final class PatternSet implements Matcher {
     return index.find(sample, reference.version());
   }
 
-  /** As {@link #find}, of regular expressions: tells the groups; null where none matches. */
-  public Match match(Sample sample) {
-    RegexIndex.Found found = ((RegexIndex) index).match(sample, reference.version());
-    return found == null ? null : new Match(found.entry(), found.matcher());
+  /** As {@link #find}, of regular expressions that capture: tells what their groups matched. */
+  public PatternEntry match(Sample sample, Groups groups) {
+    return ((RegexIndex) index).match(sample, reference.version(), groups);
   }
-
-  /**
-   * What matched.
-   *
-   * @param entry the pattern
-   * @param groups of the regular expression
-   */
-  public record Match(PatternEntry entry, MatchResult groups) {}
 
   /** Whether HAProxy keeps the pattern in a tree, as {@code get acl} tells. */
   public boolean isTree(PatternEntry entry) {

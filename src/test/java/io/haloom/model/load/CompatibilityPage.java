@@ -3,11 +3,17 @@ package io.haloom.model.load;
 import io.haloom.admin.CommandAnswers;
 import io.haloom.config.KeywordTable.Support;
 import io.haloom.log.LogAliases;
+import io.haloom.model.load.bind.BindKeywords;
+import io.haloom.model.load.global.GlobalSection;
+import io.haloom.model.load.proxy.OptionKeywords;
+import io.haloom.model.load.proxy.ProxySection;
+import io.haloom.model.load.server.ServerParser;
 import io.haloom.stats.StatField;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +27,7 @@ final class CompatibilityPage {
 
   private final StringBuilder out = new StringBuilder();
   private final Map<String, WordVerdict> written;
+  private final Map<String, List<WordVerdict>> all = new LinkedHashMap<>();
   private final Path folder;
 
   /**
@@ -39,6 +46,12 @@ final class CompatibilityPage {
     outside();
     fragment("differences");
     return out.toString();
+  }
+
+  /** What is done about each word of each list; the lists are in the order of the page. */
+  Map<String, List<WordVerdict>> verdicts() throws IOException {
+    text();
+    return all;
   }
 
   private void fragment(String name) throws IOException {
@@ -64,7 +77,7 @@ final class CompatibilityPage {
     list(
         "`server`, `default-server`, `server-template`",
         "server",
-        w -> WordVerdict.in(ServerWords.table(), w));
+        w -> WordVerdict.in(ServerParser.words(), w));
     list("`filter`", "filter", w -> WordVerdict.in(ProxySection.words(), "filter").named(w));
   }
 
@@ -138,6 +151,7 @@ final class CompatibilityPage {
       WordVerdict hand = written.get(name + "/" + word);
       verdicts.add(hand == null ? judge.apply(word) : hand);
     }
+    all.put(name, verdicts);
     out.append("### ").append(title).append("\n\n");
     for (Support support : Support.values()) {
       group(verdicts, support);

@@ -5,6 +5,8 @@ import io.haloom.config.Diagnostic;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.model.Config;
+import io.haloom.model.load.address.IpLiteral;
+import io.haloom.model.load.draft.Surroundings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URISyntaxException;
@@ -14,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -64,22 +65,21 @@ record GoldenCase(Path file, String config, Map<String, String> expected) {
     return expected.getOrDefault(HAPROXY, expected.getOrDefault(HALOOM, ""));
   }
 
+  /** Reads {@code config}, which is named {@code haproxy.cfg}. */
+  static Config load(String config, Diagnostics diagnostics) {
+    Environment environment =
+        new Environment(Map.of("LIST", "a b c", "PORT", "8080", "HOST", "127.0.0.3"));
+    Surroundings surroundings =
+        new Surroundings(
+            environment, GoldenCase::resolve, io.haloom.Keywords.vocabulary("host"), "host");
+    return new ConfigLoader(surroundings, diagnostics)
+        .load("haproxy.cfg", ConfigText.bytes(config));
+  }
+
   /** What Haloom says, and the records where there are some. */
   Map<String, String> run() {
     Diagnostics diagnostics = new Diagnostics();
-    Environment environment =
-        new Environment(Map.of("LIST", "a b c", "PORT", "8080", "HOST", "127.0.0.3"));
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
-            environment,
-            GoldenCase::resolve,
-            io.haloom.Keywords.vocabulary("host"),
-            "host",
-            false,
-            false,
-            Set.of());
-    Config loaded =
-        new ConfigLoader(surroundings, diagnostics).load("haproxy.cfg", ConfigText.bytes(config));
+    Config loaded = load(config, diagnostics);
     StringBuilder said = new StringBuilder();
     for (Diagnostic d : diagnostics.all()) {
       if (d.severity() != Diagnostic.Severity.DIAG) {
@@ -95,6 +95,10 @@ record GoldenCase(Path file, String config, Map<String, String> expected) {
   }
 
   private static List<InetAddress> resolve(String name) {
-    return name.equals("localhost") ? List.of(IpLiteral.ipv4("127.0.0.1")) : List.of();
+    return switch (name) {
+      case "localhost" -> List.of(IpLiteral.ipv4("127.0.0.1"));
+      case "both.invalid" -> List.of(IpLiteral.ipv4("192.0.2.1"), IpLiteral.ipv6("2001:db8::1"));
+      default -> List.of();
+    };
   }
 }

@@ -9,11 +9,12 @@ import io.haloom.config.Environment;
 import io.haloom.model.Config;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.ServerConfig;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A configuration of 2018 with comments in Chinese right after the words. */
@@ -21,15 +22,12 @@ class SeedConfigTest {
   private final Diagnostics diagnostics = new Diagnostics();
 
   private Config load(String text) {
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
+    Surroundings surroundings =
+        new Surroundings(
             new Environment(Map.of()),
             NameResolver.NONE,
             io.haloom.Keywords.vocabulary("host"),
-            "host",
-            false,
-            false,
-            Set.of());
+            "host");
     return new ConfigLoader(surroundings, diagnostics)
         .load("haproxy.cfg", io.haloom.config.ConfigText.bytes(text));
   }
@@ -52,9 +50,9 @@ class SeedConfigTest {
         List.of("my-tcp-in", "my-servers", "admin_status"),
         config.proxies().stream().map(ProxyConfig::name).toList());
     ServerConfig third = config.proxies().get(1).backend().servers().get(2);
-    assertEquals(10000, third.limits().maxconn());
+    assertEquals(10000, third.share().limits().maxconn());
     assertEquals(3000, third.check().timing().inter());
-    assertEquals(List.of("admin:admin"), config.proxies().get(2).stats().users());
+    assertEquals(List.of("admin:admin"), config.proxies().get(2).stats().access().users());
   }
 
   @Test
@@ -66,9 +64,9 @@ class SeedConfigTest {
                     "172.16.6.161:1883 maxconn",
                     "172.16.6.161:1883 source 172.16.6.161:1025-65000 maxconn"));
     ServerConfig first = config.proxies().get(1).backend().servers().get(0);
-    assertEquals(1025, first.source().lowPort());
-    assertEquals(65000, first.source().highPort());
-    assertEquals("172.16.6.161", first.source().address().getAddress().getHostAddress());
-    assertEquals(10000, first.limits().maxconn());
+    assertEquals(1025, first.connect().source().lowPort());
+    assertEquals(65000, first.connect().source().highPort());
+    assertEquals("172.16.6.161", first.connect().source().address().getAddress().getHostAddress());
+    assertEquals(10000, first.share().limits().maxconn());
   }
 }

@@ -6,12 +6,12 @@ import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostic;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
+import io.haloom.model.load.draft.Surroundings;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -55,15 +55,12 @@ class UsedWordsTest {
             + parts[1].replace("||", "or").replace('|', '\n').replace("$dir", folder.toString())
             + "\n";
     Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
+    Surroundings surroundings =
+        new Surroundings(
             new Environment(Map.of()),
             name -> List.of(InetAddress.getLoopbackAddress()),
             io.haloom.Keywords.vocabulary("h"),
-            "h",
-            false,
-            false,
-            Set.of());
+            "h");
     new ConfigLoader(surroundings, diagnostics).load("used", ConfigText.bytes(text));
     List<String> refused =
         diagnostics.all().stream()

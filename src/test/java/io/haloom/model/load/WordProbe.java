@@ -4,11 +4,12 @@ import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostic;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
+import io.haloom.model.load.address.NameResolver;
+import io.haloom.model.load.draft.Surroundings;
 import io.haloom.sample.convert.ConverterTable;
 import io.haloom.sample.fetch.FetchTable;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,15 +76,9 @@ final class WordProbe {
   /** The errors of a listen section with that line. */
   private static List<String> said(String line) {
     Diagnostics diagnostics = new Diagnostics();
-    ConfigLoader.Surroundings surroundings =
-        new ConfigLoader.Surroundings(
-            new Environment(Map.of()),
-            NameResolver.NONE,
-            io.haloom.Keywords.vocabulary("h"),
-            "h",
-            false,
-            false,
-            Set.of());
+    Surroundings surroundings =
+        new Surroundings(
+            new Environment(Map.of()), NameResolver.NONE, io.haloom.Keywords.vocabulary("h"), "h");
     new ConfigLoader(surroundings, diagnostics)
         .load("p", ConfigText.bytes("listen l\n bind :1\n mode http\n " + line + "\n"));
     return diagnostics.all().stream()

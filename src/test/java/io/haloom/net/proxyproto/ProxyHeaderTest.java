@@ -128,4 +128,16 @@ class ProxyHeaderTest {
     sent.putShort(29, (short) 200);
     assertThrows(ProxyHeaderReader.BadHeader.class, () -> ProxyHeaderReader.parse(sent));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2000" + "0006", "2011" + "0012", "2021" + "002a", "2031" + "00de"})
+  void aLocalHeaderHasItsTlvsToo(String command) throws Exception {
+    int length = Integer.parseInt(command.substring(4), 16);
+    String text =
+        "0d0a0d0a000d0a515549540a" + command + "00".repeat(length - 6) + "050003" + "616263";
+    ProxyHeader header = ProxyHeaderReader.parse(ByteBuffer.wrap(HexFormat.of().parseHex(text)));
+    assertTrue(header.local());
+    assertArrayEquals(
+        "abc".getBytes(StandardCharsets.US_ASCII), header.tlvs().get(ProxyHeader.TLV_UNIQUE_ID));
+  }
 }

@@ -1,0 +1,3 @@
+"""All cases of bench/diff."""
+from .vocabulary import CASES, DEFAULTS, GLOBAL, files
+from . import basic, early, slow, framing

@@ -1,0 +1,2 @@
+/** Password hashes, as the system's crypt(3) makes them. */
+package io.haloom.crypt;

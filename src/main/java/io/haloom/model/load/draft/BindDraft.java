@@ -1,0 +1,99 @@
+package io.haloom.model.load.draft;
+
+import io.haloom.model.BindConfig;
+import io.haloom.model.BindConfig.Level;
+import io.haloom.model.Place;
+import io.haloom.model.load.address.ParsedAddress;
+import io.haloom.net.ListenOptions;
+import io.haloom.net.UnixAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A bind line while it is read: its addresses, and what the words after them say of all. */
+public final class BindDraft {
+  /** One address of the line. */
+  public record Address(ParsedAddress parsed, String written) {}
+
+  public final List<Address> addresses = new ArrayList<>();
+  public final Place place;
+
+  /** {@code proto}, null where the line does not say. */
+  public String protocol;
+
+  public String name;
+  public int id;
+  public int maxconn;
+  public int backlog;
+  public boolean acceptProxy;
+  public int netscalerMagic;
+  public Level level = Level.OPERATOR;
+  public int severityOutput;
+  public boolean exposeListeners;
+  public boolean deferAccept;
+  public boolean fastOpen;
+  public int maxSegment;
+  public String device;
+  public boolean v6Only;
+  public boolean transparent;
+  public int userTimeoutMillis;
+  public int unixMode;
+  public int unixUid;
+  public int unixGid;
+
+  public BindDraft(Place place, GlobalDraft.UnixSocketOwner owner) {
+    this.place = place;
+    this.unixMode = owner.mode;
+    this.unixUid = owner.uid;
+    this.unixGid = owner.gid;
+  }
+
+  /** How many sockets the line makes. */
+  public int socketCount() {
+    int count = 0;
+    for (Address address : addresses) {
+      count += address.parsed().highPort() - address.parsed().lowPort() + 1;
+    }
+    return count;
+  }
+
+  /** One record per address and port; {@code prefix} goes before the paths of UNIX sockets. */
+  public List<BindConfig> build(String prefix, boolean reusePort) {
+    List<BindConfig> binds = new ArrayList<>();
+    for (Address address : addresses) {
+      ParsedAddress parsed = address.parsed();
+      for (int port = parsed.lowPort(); port <= parsed.highPort(); port++) {
+        binds.add(build(parsed, address.written(), port, prefix, reusePort));
+      }
+    }
+    return binds;
+  }
+
+  private BindConfig build(
+      ParsedAddress parsed, String written, int port, String prefix, boolean reusePort) {
+    boolean prefixed = parsed.unix() != null && !parsed.unix().isAbstract() && !prefix.isEmpty();
+    ListenOptions options =
+        new ListenOptions(
+            deferAccept,
+            fastOpen,
+            maxSegment,
+            device,
+            v6Only,
+            transparent,
+            userTimeoutMillis,
+            new ListenOptions.UnixOwner(unixMode, unixUid, unixGid),
+            reusePort);
+    return new BindConfig(
+        new BindConfig.Endpoint(
+            prefixed ? UnixAddress.file(prefix + parsed.unix().path()) : parsed.withPort(port),
+            parsed.fd(),
+            written),
+        place,
+        name,
+        id,
+        maxconn,
+        backlog,
+        new BindConfig.ExpectedHeader(acceptProxy, netscalerMagic),
+        new BindConfig.StatsSocket(level, severityOutput, exposeListeners),
+        options);
+  }
+}

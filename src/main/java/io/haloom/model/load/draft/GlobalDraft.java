@@ -1,0 +1,148 @@
+package io.haloom.model.load.draft;
+
+import io.haloom.model.BindConfig;
+import io.haloom.model.GlobalChecks;
+import io.haloom.model.GlobalConfig;
+import io.haloom.model.GlobalHttp;
+import io.haloom.model.GlobalLimits;
+import io.haloom.model.LogTarget;
+import io.haloom.model.MasterConfig;
+import io.haloom.model.ProcessConfig;
+import io.haloom.model.ProcessVariable;
+import io.haloom.model.ProgramConfig;
+import io.haloom.model.StatsSocketsConfig;
+import io.haloom.model.TuneConfig;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The global section while it is read; there may be several, and they add up. */
+public final class GlobalDraft {
+  /** Our own: HAProxy looks names up at start only, unless a server names its resolvers. */
+  public static final String FOLLOW_NAMES = "haloom.follow-names";
+
+  public static final String HEADER_CASE_FILE = "h1-case-adjust-file";
+  public static final String ANY_PAYLOAD = "h1-accept-payload-with-any-method";
+
+  /** Words that hold a whole number, by keyword; absent where not written. */
+  public final Map<String, Integer> numbers = new HashMap<>();
+
+  /** Words that hold a text, by keyword; absent where not written. */
+  public final Map<String, String> texts = new HashMap<>();
+
+  /** Words without an argument that were written, or {@code false} after {@code no}. */
+  public final Map<String, Boolean> flags = new HashMap<>();
+
+  /** How names of header fields are written, by the name in lower case. */
+  public final Map<String, String> headerCase = new HashMap<>();
+
+  public final List<LogTarget> logs = new ArrayList<>();
+  public final List<ProcessVariable> variables = new ArrayList<>();
+  public final List<ProgramConfig> programs = new ArrayList<>();
+  public final List<BindConfig> statsBinds = new ArrayList<>();
+  public int statsTimeoutMillis = 10_000;
+  public int statsMaxconn = 10;
+
+  /** Whether {@code stats} was written, which makes HAProxy's frontend of the stats sockets. */
+  public boolean statsWritten;
+
+  public int hardStopAfterMillis;
+  public int graceMillis;
+  public int maxSpreadMillis;
+  public int user = -1;
+  public int group = -1;
+  public final UnixSocketOwner unixBind = new UnixSocketOwner();
+  public String unixPrefix = "";
+
+  /** Who may use a UNIX socket; -1 leaves what the system gives. */
+  public static final class UnixSocketOwner {
+    public int mode = -1;
+    public int uid = -1;
+    public int gid = -1;
+  }
+
+  public int number(String keyword, int otherwise) {
+    return numbers.getOrDefault(keyword, otherwise);
+  }
+
+  public boolean flag(String keyword) {
+    return flags.getOrDefault(keyword, false);
+  }
+
+  public GlobalConfig build(String hostname) {
+    return new GlobalConfig(
+        limits(),
+        process(hostname),
+        new StatsSocketsConfig(List.copyOf(statsBinds), statsTimeoutMillis, statsMaxconn),
+        new GlobalConfig.Logging(
+            List.copyOf(logs),
+            texts.getOrDefault("log-tag", "haproxy"),
+            texts.get("log-send-hostname")),
+        new GlobalChecks(number("spread-checks", 0), maxSpreadMillis, flag("pp2-never-send-local")),
+        new GlobalConfig.StateFiles(texts.get("server-state-file"), texts.get("server-state-base")),
+        tune(),
+        new GlobalHttp(Map.copyOf(headerCase), flag(ANY_PAYLOAD)),
+        List.copyOf(variables));
+  }
+
+  private GlobalLimits limits() {
+    return new GlobalLimits(
+        number("maxconn", 0),
+        number("ulimit-n", 0),
+        number("maxconnrate", 0),
+        number("maxsessrate", 0),
+        number("maxpipes", 0),
+        number("fd-hard-limit", 0),
+        flag("strict-limits"));
+  }
+
+  private ProcessConfig process(String hostname) {
+    return new ProcessConfig(
+        flag("daemon"),
+        master(),
+        number("nbthread", 0),
+        texts.get("pidfile"),
+        new ProcessConfig.Node(
+            texts.getOrDefault("node", hostname),
+            texts.get("description"),
+            texts.getOrDefault("localpeer", hostname)),
+        new ProcessConfig.Privileges(user, group, texts.get("chroot")),
+        new ProcessConfig.Stop(hardStopAfterMillis, graceMillis),
+        new ProcessConfig.Messages(flag("quiet"), flag("zero-warning")),
+        flag("noepoll"),
+        flag(FOLLOW_NAMES));
+  }
+
+  private MasterConfig master() {
+    return new MasterConfig(
+        flag("master-worker"),
+        !flag("no-exit-on-failure"),
+        number("mworker-max-reloads", -1),
+        List.copyOf(programs));
+  }
+
+  /** {@code tune.bufsize}, bytes. */
+  public int bufsize() {
+    return number("tune.bufsize", 16384);
+  }
+
+  /** {@code tune.http.cookielen}, bytes. */
+  public int cookieLength() {
+    return number("tune.http.cookielen", 63);
+  }
+
+  private TuneConfig tune() {
+    int bufsize = bufsize();
+    return new TuneConfig(
+        bufsize,
+        Math.min(number("tune.maxrewrite", 1024), bufsize / 2),
+        number("tune.http.maxhdr", 101),
+        number("tune.http.logurilen", 0),
+        number("tune.pipesize", 0),
+        number("tune.rcvbuf.client", 0),
+        number("tune.rcvbuf.server", 0),
+        number("tune.sndbuf.client", 0),
+        number("tune.sndbuf.server", 0));
+  }
+}

@@ -1,0 +1,62 @@
+package io.haloom.net.tls;
+
+import com.kenai.jffi.MemoryIO;
+import io.haloom.net.TlsException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import jnr.ffi.LibraryLoader;
+
+/**
+ * The system's OpenSSL 3, loaded on first use of this class and not before. Errors lie in a queue
+ * of the system's thread: who makes a call that may fail looks at it before anything parks.
+ */
+final class OpenSsl {
+  private static final String LIBSSL = "libssl.so.3";
+  private static final String LIBCRYPTO = "libcrypto.so.3";
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final int LONGEST_REASON = 256;
+
+  static final LibSsl SSL = load(LibSsl.class, LIBSSL);
+  static final LibCrypto CRYPTO = load(LibCrypto.class, LIBCRYPTO);
+
+  private OpenSsl() {}
+
+  private static <T> T load(Class<T> calls, String library) {
+    try {
+      return LibraryLoader.create(calls).failImmediately().load(library);
+    } catch (UnsatisfiedLinkError e) {
+      return null;
+    }
+  }
+
+  /** Whether the library is installed. */
+  static boolean isThere() {
+    return SSL != null && CRYPTO != null;
+  }
+
+  /** Where the next byte of a direct buffer lies. */
+  static long address(ByteBuffer direct) {
+    return MEMORY.getDirectBufferAddress(direct) + direct.position();
+  }
+
+  /** The oldest error of this thread, whose queue is empty then. */
+  static TlsException failure() {
+    long error = CRYPTO.ERR_get_error();
+    CRYPTO.ERR_clear_error();
+    return new TlsException(error == 0 ? "the connection broke off" : reason(error));
+  }
+
+  private static String reason(long error) {
+    long text = CRYPTO.ERR_reason_error_string(error);
+    if (text == 0) {
+      return "error " + Long.toHexString(error);
+    }
+    ByteBuffer bytes = MEMORY.newDirectByteBuffer(text, LONGEST_REASON);
+    byte[] reason = new byte[LONGEST_REASON];
+    int length = 0;
+    while (length < LONGEST_REASON && bytes.get(length) != 0) {
+      reason[length] = bytes.get(length++);
+    }
+    return new String(reason, 0, length, StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,73 @@
+package io.haloom.proxy.count;
+
+/** The events counted per proxy, bind line and server; named as HAProxy's CSV columns are. */
+public enum Counter {
+  /** Connections accepted ({@code conn_tot}). */
+  CONNECTIONS,
+  /** Sessions ({@code stot}). */
+  SESSIONS,
+  /** Times a server was chosen by load balancing ({@code lbtot}). */
+  LOAD_BALANCED,
+  /** {@code bin}. */
+  BYTES_IN,
+  /** {@code bout}. */
+  BYTES_OUT,
+  /** {@code dreq}. */
+  DENIED_REQUESTS,
+  /** {@code dresp}. */
+  DENIED_RESPONSES,
+  /** {@code dcon}. */
+  DENIED_CONNECTIONS,
+  /** {@code dses}. */
+  DENIED_SESSIONS,
+  /** {@code ereq}. */
+  FAILED_REQUESTS,
+  /** {@code econ}. */
+  FAILED_CONNECTIONS,
+  /** {@code eresp}. */
+  FAILED_RESPONSES,
+  /** {@code wretr}. */
+  RETRIES,
+  /** {@code wredis}. */
+  REDISPATCHES,
+  /** {@code cli_abrt}. */
+  CLIENT_ABORTS,
+  /** {@code srv_abrt}. */
+  SERVER_ABORTS,
+  /** {@code chkfail}. */
+  FAILED_CHECKS,
+  /** {@code chkdown}. */
+  DOWN_TRANSITIONS,
+  /** {@code hanafail}. */
+  FAILED_OBSERVATIONS,
+  /** {@code connect}. */
+  CONNECT_ATTEMPTS,
+  /** {@code reuse}. */
+  REUSES,
+  /** {@code req_tot}. */
+  REQUESTS,
+  /** {@code intercepted}. */
+  INTERCEPTED,
+  /** {@code hrsp_1xx}. */
+  RESPONSES_1XX,
+  /** {@code hrsp_2xx}. */
+  RESPONSES_2XX,
+  /** {@code hrsp_3xx}. */
+  RESPONSES_3XX,
+  /** {@code hrsp_4xx}. */
+  RESPONSES_4XX,
+  /** {@code hrsp_5xx}. */
+  RESPONSES_5XX,
+  /** {@code hrsp_other}. */
+  RESPONSES_OTHER,
+  /** {@code wrew}. */
+  FAILED_REWRITES,
+  /** {@code eint}. */
+  INTERNAL_ERRORS,
+  /** {@code h1_spliced_bytes_in}. */
+  SPLICED_BYTES_IN,
+  /** {@code h1_spliced_bytes_out}. */
+  SPLICED_BYTES_OUT,
+  /** Connections not made for want of a free source port. */
+  SOURCE_PORTS_EXHAUSTED
+}

@@ -1,0 +1,106 @@
+package io.haloom.proxy.count;
+
+import io.haloom.net.Transport;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Counters striped per event loop: each loop adds to its own padded stripe, readers sum.
+ *
+ * <p>Who adds names a <em>stripe</em>. The number of a loop, where the transport is {@linkplain
+ * Transport#isConfined confined}, is for that loop's threads: they add without an atomic operation.
+ * A negative one, the complement of a number, is for any thread.
+ */
+public final class Counters {
+  /** The stripe of a thread that belongs to no loop. */
+  public static final int ANYWHERE = ~0;
+
+  private static final int COUNT = Counter.values().length;
+
+  /** Columns behind those of {@link Counter}: current numbers, which are never cleared. */
+  public static final int CURRENT_SESSIONS = COUNT;
+
+  public static final int SERVED = COUNT + 1;
+  public static final int USED_CONNECTIONS = COUNT + 2;
+
+  /** A stripe is padded to whole cache lines so that loops do not share one. */
+  private static final int STRIDE = (USED_CONNECTIONS + 16) / 8 * 8;
+
+  private final AtomicLongArray cells;
+  private final int rows;
+
+  /** What the cells had when they were cleared, for only their owners write them; or null. */
+  private volatile long[] cleared;
+
+  /**
+   * All zero.
+   *
+   * @param loops of the transport
+   */
+  public Counters(int loops) {
+    this.rows = loops + 1;
+    this.cells = new AtomicLongArray(rows * STRIDE);
+  }
+
+  /** The stripe for a session of that loop. */
+  public static int stripe(Transport transport, int loop) {
+    return transport.isConfined() ? loop : ~loop;
+  }
+
+  /** The first row is everybody's, the next one that of loop 0. */
+  private static int row(int stripe) {
+    return stripe < 0 ? ~stripe : stripe + 1;
+  }
+
+  public void add(int stripe, Counter counter, long amount) {
+    add(stripe, counter.ordinal(), amount);
+  }
+
+  public void increment(int stripe, Counter counter) {
+    add(stripe, counter.ordinal(), 1);
+  }
+
+  public void add(int stripe, int column, long amount) {
+    int at = row(stripe) * STRIDE + column;
+    if (stripe < 0) {
+      cells.getAndAdd(at, amount);
+    } else {
+      cells.setOpaque(at, cells.getPlain(at) + amount);
+    }
+  }
+
+  /** The sum over all stripes. */
+  public long get(Counter counter) {
+    return get(counter.ordinal());
+  }
+
+  public long get(int column) {
+    long[] before = cleared;
+    long sum = 0;
+    for (int at = column; at < cells.length(); at += STRIDE) {
+      sum += cells.getOpaque(at) - (before == null ? 0 : before[at]);
+    }
+    return sum;
+  }
+
+  /** The share of one loop; the first has that of all threads without one. */
+  public long get(int loop, Counter counter) {
+    long share = at((loop + 1) * STRIDE + counter.ordinal());
+    return loop == 0 ? share + at(counter.ordinal()) : share;
+  }
+
+  private long at(int at) {
+    long[] before = cleared;
+    return cells.getOpaque(at) - (before == null ? 0 : before[at]);
+  }
+
+  /** Sets all to zero ({@code clear counters all}). */
+  public void clear() {
+    long[] now = new long[cells.length()];
+    for (int row = 0; row < now.length; row += STRIDE) {
+      for (int column = 0; column < COUNT; column++) {
+        now[row + column] = cells.getOpaque(row + column);
+      }
+    }
+    cleared = now;
+  }
+}

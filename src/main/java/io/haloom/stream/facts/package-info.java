@@ -1,0 +1,2 @@
+/** What fetches see: of messages, and of the process. */
+package io.haloom.stream.facts;

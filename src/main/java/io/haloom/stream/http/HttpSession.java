@@ -1,0 +1,291 @@
+package io.haloom.stream.http;
+
+import io.haloom.http.BadMessageException;
+import io.haloom.http.ClientChannel;
+import io.haloom.http.ClientExchange;
+import io.haloom.http.ErrorPages;
+import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpReply;
+import io.haloom.model.Option;
+import io.haloom.model.ProxyConfig;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.persist.CookieTransaction;
+import io.haloom.stream.HttpTransaction;
+import io.haloom.stream.Prefetch;
+import io.haloom.stream.Session;
+import io.haloom.stream.Stream;
+import io.haloom.stream.server.HttpDial;
+import io.haloom.stream.server.ServerLinks;
+import io.haloom.stream.server.SessionLinks;
+
+/**
+ * The requests of one client connection in HTTP mode, one after the other: each is read within
+ * {@code timeout http-request}, answered, counted and logged; between them the connection waits for
+ * {@code timeout http-keep-alive} and holds no buffer. The numbers are the steps of {@link
+ * HttpStream}.
+ */
+final class HttpSession {
+  /** How long a client that still sends gets to read the last response. */
+  static final int LINGER_MILLIS = 1000;
+
+  /** {@code max-session-srv-conns}. */
+  private static final int MOST_OWN = 5;
+
+  static final long LINGER_NANOS = LINGER_MILLIS * 1_000_000L;
+
+  private final Session session;
+  private final HttpServices services;
+  private final SessionLinks own;
+  private final ClientChannel client;
+  private final CookieTransaction cookies = new CookieTransaction();
+  private final ServerLinks links;
+  private final HttpProtocol protocol;
+  private HttpAccount account;
+  private boolean first = true;
+  private long headDeadline;
+
+  HttpSession(Session session, HttpProtocol protocol, HttpServices services, ServerLinks links) {
+    this.session = session;
+    this.services = services;
+    this.links = links;
+    this.protocol = protocol;
+    this.own = new SessionLinks(MOST_OWN);
+    ProxyConfig config = session.config();
+    this.client =
+        protocol.client(
+            session.client(),
+            new HttpProtocol.Manner(
+                config.has(Option.ACCEPT_INVALID_HTTP_REQUEST),
+                config.has(Option.H1_CASE_ADJUST_BOGUS_CLIENT)));
+  }
+
+  Session session() {
+    return session;
+  }
+
+  HttpServices services() {
+    return services;
+  }
+
+  void run() throws ConnectionException {
+    try {
+      takePrefetched();
+      while (awaitRequest() && next()) {
+        first = false;
+      }
+    } finally {
+      own.close();
+      client.close();
+    }
+  }
+
+  /** What came with a PROXY header is the beginning of the first request. */
+  private void takePrefetched() {
+    Prefetch prefetch = session.prefetchIfAny();
+    if (prefetch != null) {
+      client.preload(prefetch.bytes());
+      session.dropPrefetch();
+    }
+  }
+
+  // --- waiting ---------------------------------------------------------------------------------
+
+  /** Sets the time for the next head; waits for its first byte if the connection has been used. */
+  private boolean awaitRequest() {
+    int request = session.frontendTimeouts().http().request();
+    if (first) {
+      begin(session.stream().acceptNanos(), request);
+      return true;
+    }
+    if (!client.hasBuffered() && !awaitFirstByte(request)) {
+      return false;
+    }
+    session.requestBegins();
+    begin(session.now(), request);
+    return true;
+  }
+
+  /** The session's stream is a request's, which may not have come yet. */
+  private void begin(long nanos, int request) {
+    Stream stream = session.stream();
+    stream.timing().request(-1);
+    stream.transaction(new HttpTransaction(first));
+    stream.persistence(cookies);
+    account = new HttpAccount(stream, client);
+    beginsAt(nanos, request);
+  }
+
+  /** Limits the next head; also how long it may wait for a buffer. */
+  private void beginsAt(long nanos, int request) {
+    headDeadline = after(nanos, request);
+    session.client().deadline(headDeadline);
+    if (headDeadline == 0) {
+      headDeadline = after(nanos, session.frontendTimeouts().client());
+    }
+  }
+
+  /** False when the client leaves or stays silent, which is no error between two requests. */
+  private boolean awaitFirstByte(int request) {
+    Connection connection = session.client();
+    int keepAlive = session.frontendTimeouts().http().keepAlive();
+    // Nothing of the request before is kept while there is none.
+    account = null;
+    client.release();
+    connection.deadline(after(session.now(), keepAlive != 0 ? keepAlive : request));
+    session.idle(true);
+    try {
+      connection.awaitReadable();
+      return true;
+    } catch (ConnectionException e) {
+      return false;
+    } finally {
+      session.idle(false);
+    }
+  }
+
+  /** The time until the request begins is the client's. */
+  private void awaitFirstByte() throws ConnectionException {
+    if (first && !client.hasBuffered()) {
+      session.client().awaitReadable();
+    }
+    session.stream().timing().idle(session.stream().elapsedMillis());
+  }
+
+  private static long after(long nanos, int millis) {
+    return millis == 0 ? 0 : nanos + millis * 1_000_000L;
+  }
+
+  // --- one request -----------------------------------------------------------------------------
+
+  /** Reads and answers one request; true when another may follow. */
+  private boolean next() throws ConnectionException {
+    ClientExchange exchange;
+    try {
+      awaitFirstByte();
+      if (!client.awaitRoom(headDeadline)) {
+        return refuse('R', 500);
+      }
+      exchange = client.next(); // 3
+    } catch (BadMessageException e) {
+      InvalidMessages.request(session.stream(), client, e);
+      boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
+      return refuse(truncated ? 'C' : 'P', e.status());
+    } catch (ConnectionException e) {
+      if (e.kind() != ConnectionException.Kind.TIMEOUT) {
+        return vanished(e);
+      }
+      return isUnworthy() ? silently() : refuse('c', 408);
+    }
+    if (exchange == null) {
+      return isUnworthy() ? silently() : refuse('C', 400);
+    }
+    InvalidMessages.passed(session.stream(), client);
+    return answer(exchange);
+  }
+
+  /** Nothing came: the end of a used connection, or a probe of {@code http-ignore-probes}. */
+  private boolean isUnworthy() {
+    boolean probes = session.config().has(Option.HTTP_IGNORE_PROBES);
+    return !client.hasBuffered() && (!first || probes);
+  }
+
+  private boolean silently() {
+    session.nextStream();
+    return false;
+  }
+
+  private boolean vanished(ConnectionException e) throws ConnectionException {
+    if (isUnworthy() && session.shutdownCause() == 0) {
+      return silently();
+    }
+    throw e;
+  }
+
+  /** Answers a request that could not be read. */
+  private boolean refuse(char cause, int status) throws ConnectionException {
+    session.stream().termination().note(cause, 'R');
+    account.requestReceived();
+    account.requestFailed();
+    try {
+      sayRefused(status);
+    } finally {
+      account.settle(status, false);
+    }
+    client.linger(LINGER_MILLIS);
+    return false;
+  }
+
+  /** Sends the frontend's error file, which may be empty, or the default message as it is. */
+  private void sayRefused(int status) throws ConnectionException {
+    HttpReply file = session.config().http().errors().file(status);
+    if (file == null) {
+      client.refuse(ErrorPages.message(status));
+    } else if (!file.isSilent()) {
+      client.refuse(file);
+    }
+  }
+
+  private boolean answer(ClientExchange exchange) throws ConnectionException {
+    account.requestReceived();
+    session.heard();
+    session.client().deadline(0);
+    Stream stream = session.stream();
+    if (!keepsAlive()) {
+      exchange.makeLast();
+    }
+    HttpStream request = new HttpStream(this, exchange, account, dial());
+    stream.transaction().received(exchange, request.state(), session.services().tune().keptLine());
+    try {
+      request.run(); // 4 to 10
+      if (exchange.isPersistent() && exchange.body().skip(Long.MAX_VALUE)) {
+        return true;
+      }
+    } catch (BadMessageException e) {
+      badBody(e, stream, exchange);
+    } catch (ConnectionException e) {
+      lateBody(e, stream, exchange);
+    } finally {
+      account.settle(exchange.status(), true); // 11
+    }
+    if (!exchange.body().isComplete() || client.hasBuffered()) {
+      client.linger(LINGER_MILLIS);
+    }
+    return false;
+  }
+
+  private HttpDial dial() {
+    return new HttpDial(links, own, protocol, first);
+  }
+
+  private boolean keepsAlive() {
+    return !session.config().has(Option.HTTPCLOSE)
+        && !session.services().runtime().process().stopping();
+  }
+
+  private void badBody(BadMessageException e, Stream stream, ClientExchange exchange)
+      throws ConnectionException {
+    if (e.kind() == BadMessageException.Kind.TRUNCATED) {
+      account.served(exchange);
+      return;
+    }
+    InvalidMessages.body(stream, exchange, e);
+    stream.termination().note('P', 'R');
+    if (exchange.status() == 0) {
+      exchange.raw(ErrorPages.message(e.status()));
+    }
+  }
+
+  /** A body that did not come in time gets its error while nothing else has been sent. */
+  private void lateBody(ConnectionException e, Stream stream, ClientExchange exchange)
+      throws ConnectionException {
+    if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
+      stream.failures().note(e);
+      throw e;
+    }
+    session.client().deadline(0);
+    account.served(exchange);
+    exchange.makeLast();
+    exchange.error(408, null, null);
+  }
+}

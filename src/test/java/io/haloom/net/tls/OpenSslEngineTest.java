@@ -1,0 +1,129 @@
+package io.haloom.net.tls;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.haloom.harness.Needs;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsEngine.Need;
+import io.haloom.net.TlsException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Two engines that talk to each other in memory. */
+class OpenSslEngineTest {
+  private TlsEngine server;
+  private TlsEngine client;
+  private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
+
+  static Path certificate() throws Exception {
+    return Path.of(OpenSslEngineTest.class.getResource("localhost.pem").toURI());
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    Needs.openSsl();
+    server = TlsContext.server(certificate()).engine();
+    client = TlsContext.trustingClient().engine();
+  }
+
+  private static ByteBuffer direct(byte[] bytes) {
+    return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
+  }
+
+  /** Moves what one has for the other, a piece at a time; whether there was anything. */
+  private boolean pass(TlsEngine from, TlsEngine to, ByteBuffer plain, int piece) throws Exception {
+    ByteBuffer wire = ByteBuffer.allocateDirect(piece);
+    from.encrypt(plain, wire);
+    boolean some = wire.position() > 0;
+    ByteBuffer out = ByteBuffer.allocateDirect(700);
+    to.decrypt(wire.flip(), out);
+    take(out);
+    while (to.pending() > 0) {
+      out.clear();
+      to.decrypt(ByteBuffer.allocateDirect(0), out);
+      take(out);
+    }
+    return some;
+  }
+
+  private void take(ByteBuffer out) {
+    out.flip();
+    while (out.hasRemaining()) {
+      heard.write(out.get());
+    }
+  }
+
+  private void settle(int piece) throws Exception {
+    ByteBuffer nothing = ByteBuffer.allocateDirect(0);
+    boolean some = true;
+    while (some) {
+      some = pass(client, server, nothing, piece) | pass(server, client, nothing, piece);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 20_000})
+  void bytesGoThroughWholeHoweverTheyAreCut(int piece) throws Exception {
+    settle(piece);
+    byte[] said = new byte[100_000];
+    new Random(1).nextBytes(said);
+    ByteBuffer plain = direct(said);
+    // Room for less than a record's overhead takes no payload.
+    int room = Math.max(piece, 300);
+    while (plain.hasRemaining()) {
+      pass(client, server, plain, room);
+    }
+    settle(room);
+    assertArrayEquals(said, heard.toByteArray());
+    assertFalse(server.isEnded());
+  }
+
+  @Test
+  void theEndIsTold() throws Exception {
+    settle(5000);
+    client.end();
+    settle(5000);
+    assertTrue(server.isEnded());
+    assertFalse(client.isEnded());
+    ByteBuffer plain = direct("still".getBytes(StandardCharsets.US_ASCII));
+    pass(server, client, plain, 5000);
+    assertEquals("still", heard.toString(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void aHandshakeWaitsForThePeer() throws Exception {
+    ByteBuffer wire = ByteBuffer.allocateDirect(5000);
+    assertEquals(Need.READ, server.encrypt(ByteBuffer.allocateDirect(0), wire));
+    assertEquals(0, wire.position());
+    client.encrypt(ByteBuffer.allocateDirect(0), wire);
+    wire.flip().limit(wire.limit() / 2);
+    assertEquals(Need.READ, server.decrypt(wire, ByteBuffer.allocateDirect(0)));
+  }
+
+  @Test
+  void whatIsNoTlsIsRefusedWithTheReason() {
+    ByteBuffer plain = direct("GET / HTTP/1.1\r\nHost: h\r\n\r\n".getBytes());
+    TlsException e =
+        assertThrows(TlsException.class, () -> server.decrypt(plain, ByteBuffer.allocateDirect(9)));
+    assertEquals("http request", e.getMessage());
+  }
+
+  @Test
+  void aFileWithoutCertificateIsRefused() throws Exception {
+    Path none = Path.of("pom.xml");
+    assertEquals(
+        "no start line",
+        assertThrows(TlsException.class, () -> TlsContext.server(none)).getMessage());
+  }
+}
