@@ -48,7 +48,7 @@ class DependencyTest {
           # Values are below; what compiles expressions knows every fetch and converter.
           sample: config http net regex
           sample.match: config regex sample
-          sample.fetch: http sample
+          sample.fetch: http net.tls sample
           sample.convert: regex sample sample.match
           sample.format: sample
           sample.compile: config regex sample sample.convert sample.fetch sample.format sample.match
@@ -58,15 +58,17 @@ class DependencyTest {
 
           # Records hold compiled rules and formats, and the options of sockets as net takes them.
           # Names of header fields, and the replies that error files hold.
-          model: http net regex rule sample.*
+          # Certificates and contexts are made while a configuration is read.
+          tls: net net.tls
+          model: http net regex rule sample.* tls
 
           # A configuration is read: words, addresses, drafts and lines at the bottom, then a room for
           # each kind of line, sections above them, and the loader on top.
           model.load.word: config
           model.load.address: config model.load.word net
-          model.load.draft: config http model model.load.address net rule sample sample.compile sample.format sample.match
+          model.load.draft: config http model model.load.address net rule sample sample.compile sample.format sample.match tls
           model.load.line: config model.load.draft model.load.word sample.compile
-          model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word
+          model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word net tls
           model.load.log: config model model.load.address model.load.draft model.load.line model.load.word net
           model.load.check: config model model.load.address model.load.draft model.load.line model.load.word regex sample sample.compile sample.format
           model.load.server: config model model.load.address model.load.draft model.load.line model.load.word
@@ -74,7 +76,7 @@ class DependencyTest {
           model.load.old: config model.load.draft model.load.line model.load.rules model.load.word
           model.load.proxy: config http.* model model.load.address model.load.bind model.load.check model.load.draft model.load.line model.load.log model.load.old model.load.rules model.load.server model.load.word rule sample sample.compile sample.match
           model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word sample sample.compile sample.format
-          model.load.validate: config http model model.load.address model.load.draft model.load.proxy net rule sample sample.compile sample.format
+          model.load.validate: config http model model.load.address model.load.draft model.load.proxy net rule sample sample.compile sample.format tls
           model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net regex rule sample sample.compile sample.match
 
           # Servers and bind lines hold source pools and listeners. A session shows balancers its
@@ -107,7 +109,7 @@ class DependencyTest {
           # What fetches see and what all streams need is below; requests go to servers; all of it
           # begins with accepting.
           stream.facts: config crypt http model proxy proxy.count proxy.state sample
-          stream: http log model net net.proxyproto persist proxy proxy.count rule sample stream.facts
+          stream: http log model net net.proxyproto persist proxy proxy.count rule sample stream.facts tls
           stream.server: http model net net.proxyproto persist proxy proxy.count proxy.state sample stream
           stream.http: http model net persist proxy proxy.count proxy.state rule sample stream stream.server
           stream.accept: model net persist proxy proxy.count rule sample stream stream.http stream.server

@@ -2,6 +2,7 @@ package io.haloom.model;
 
 import io.haloom.net.ListenOptions;
 import io.haloom.net.UnixAddress;
+import io.haloom.tls.TlsBind;
 import java.net.SocketAddress;
 
 /**
@@ -16,6 +17,7 @@ import java.net.SocketAddress;
  * @param header what clients are expected to send first
  * @param stats what concerns a stats socket
  * @param options the socket's options
+ * @param tls its TLS, or null where it has none
  */
 public record BindConfig(
     Endpoint endpoint,
@@ -26,7 +28,8 @@ public record BindConfig(
     int backlog,
     ExpectedHeader header,
     StatsSocket stats,
-    ListenOptions options) {
+    ListenOptions options,
+    TlsBind tls) {
 
   /** A socket for commands of the process itself: who may connect may do all. */
   public static BindConfig ofCommands(UnixAddress address, String written) {
@@ -39,12 +42,14 @@ public record BindConfig(
         0,
         new ExpectedHeader(false, 0),
         new StatsSocket(Level.ADMIN, 0, true),
-        ListenOptions.DEFAULT);
+        ListenOptions.DEFAULT,
+        null);
   }
 
   /** The same with that {@code id}. */
   public BindConfig withId(int number) {
-    return new BindConfig(endpoint, place, name, number, maxconn, backlog, header, stats, options);
+    return new BindConfig(
+        endpoint, place, name, number, maxconn, backlog, header, stats, options, tls);
   }
 
   /** Where it listens, or null for an inherited descriptor. */

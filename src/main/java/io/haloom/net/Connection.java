@@ -56,6 +56,11 @@ public interface Connection extends Closeable {
    */
   void secure(TlsEngine engine) throws ConnectionException;
 
+  /** What the handshake of {@link #secure} agreed on, or null where there was none. */
+  default TlsFacts tls() {
+    return null;
+  }
+
   /** Sends a FIN after what was written. Harmless when already done or reset. */
   void shutdownOutput();
 

@@ -43,6 +43,9 @@ public interface TlsEngine extends AutoCloseable {
   /** Has the peer told that nothing more comes, by the bytes that wait for it then. */
   void end();
 
+  /** What the two ends agreed on. */
+  TlsFacts facts();
+
   /** Gives its memory back. */
   @Override
   void close();

@@ -1,6 +1,8 @@
 package io.haloom.stream;
 
 import io.haloom.net.ConnectionException;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsException;
 import io.haloom.net.proxyproto.NetscalerHeaderReader;
 import io.haloom.net.proxyproto.ProxyHeader;
 import io.haloom.net.proxyproto.ProxyHeaderReader;
@@ -105,6 +107,42 @@ public final class ClientHandshake {
     }
     stream.log().lines().handshakeFailed(stream.context(), failure, empty);
     return false;
+  }
+
+  /**
+   * Shakes hands, for the client's bind line has TLS; true when the session may go on. What came
+   * behind a PROXY header is the beginning of that.
+   */
+  public boolean isSecured() {
+    TlsEngine engine = session.listener().config().tls().engine();
+    boolean empty = true;
+    try {
+      if (session.prefetchIfAny() != null) {
+        engine.decrypt(session.prefetch().bytes(), ByteBuffer.allocateDirect(0));
+        session.dropPrefetch();
+      }
+      session.client().secure(engine);
+    } catch (TlsException e) {
+      failure = e.getMessage();
+      empty = false;
+    } catch (ConnectionException e) {
+      failure = text(e);
+      empty = failure.equals(TlsException.CLOSED);
+    }
+    Stream stream = session.stream();
+    stream.timing().handshake(stream.elapsedMillis());
+    if (failure != null) {
+      stream.log().lines().handshakeFailed(stream.context(), failure, empty);
+    }
+    return failure == null;
+  }
+
+  private static String text(ConnectionException e) {
+    return switch (e.kind()) {
+      case TIMEOUT -> TlsException.TIMEOUT;
+      case ERROR -> e.getMessage();
+      default -> TlsException.BROKEN;
+    };
   }
 
   /** Null when a header was read, or HAProxy's text for why not. */

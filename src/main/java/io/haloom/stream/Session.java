@@ -174,6 +174,11 @@ public final class Session {
     return handshake != null && handshake.isExpected();
   }
 
+  /** Whether its bind line has TLS. */
+  public boolean hasTls() {
+    return listener.config().tls() != null;
+  }
+
   /** Whether the client's addresses are those of a PROXY header. */
   boolean hasProxyHeader() {
     return handshake != null && handshake.expects(ClientHandshake.Kind.PROXY);

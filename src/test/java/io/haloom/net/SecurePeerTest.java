@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.haloom.harness.Needs;
+import io.haloom.net.tls.TestCertificates;
 import io.haloom.net.tls.TlsContext;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Random;
@@ -36,14 +36,10 @@ class SecurePeerTest {
     net.close();
   }
 
-  private static Path certificate() throws Exception {
-    return Path.of(SecurePeerTest.class.getResource("tls/localhost.pem").toURI());
-  }
-
   private static SSLContext trusting() throws Exception {
     KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
     known.load(null);
-    try (InputStream pem = Files.newInputStream(certificate())) {
+    try (InputStream pem = Files.newInputStream(TestCertificates.localhost())) {
       CertificateFactory factory = CertificateFactory.getInstance("X.509");
       known.setCertificateEntry("localhost", factory.generateCertificate(pem));
     }
@@ -58,7 +54,7 @@ class SecurePeerTest {
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
   void anEchoOfAMegabyte(String version) throws Exception {
-    TlsContext context = TlsContext.server(certificate());
+    TlsContext context = TestCertificates.serving(TestCertificates.localhost());
     InetSocketAddress server =
         net.serve(
             c -> {

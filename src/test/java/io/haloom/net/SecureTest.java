@@ -191,6 +191,11 @@ class SecureTest {
   /** Says when bytes were decrypted. */
   private record CountingEngine(TlsEngine engine, Runnable onDecrypt) implements TlsEngine {
     @Override
+    public TlsFacts facts() {
+      return engine.facts();
+    }
+
+    @Override
     public Need decrypt(ByteBuffer in, ByteBuffer out) throws TlsException {
       Need need = engine.decrypt(in, out);
       onDecrypt.run();

@@ -20,6 +20,11 @@ final class XorEngine implements TlsEngine {
   private static final int PONG = 0xFFFD;
   private static final int RECORD = 16 * 1024;
 
+  @Override
+  public TlsFacts facts() {
+    throw new UnsupportedOperationException();
+  }
+
   final CountDownLatch closed = new CountDownLatch(1);
   private final Queue wire = new Queue();
   private final Queue plain = new Queue();

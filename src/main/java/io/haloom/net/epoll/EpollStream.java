@@ -3,6 +3,7 @@ package io.haloom.net.epoll;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsEngine.Need;
+import io.haloom.net.TlsFacts;
 import io.haloom.os.linux.Linux;
 import io.haloom.os.linux.Native;
 import io.haloom.os.linux.SplicePipe;
@@ -34,6 +35,11 @@ abstract class EpollStream extends EpollChannel {
       await(need == Need.READ ? READABLE : WRITABLE, null);
       checkUsable();
     }
+  }
+
+  /** What the handshake agreed on, or null where there was none. */
+  public final TlsFacts tls() {
+    return tls == null ? null : tls.facts();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.haloom.net.epoll;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsFacts;
 import io.haloom.net.tls.TlsStream;
 import io.haloom.os.linux.Linux;
 import io.haloom.os.linux.Native;
@@ -31,6 +32,10 @@ final class EpollTls implements TlsStream.Wire {
   /** The same engine for the stream that goes on with the socket; nothing is unsent. */
   EpollTls moveTo(EpollStream moved) {
     return new EpollTls(moved, engine);
+  }
+
+  TlsFacts facts() {
+    return engine.facts();
   }
 
   // ---- plain

@@ -5,6 +5,7 @@ import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsEngine.Need;
+import io.haloom.net.TlsFacts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -201,6 +202,11 @@ abstract class JdkChannel {
       await(need == Need.READ ? SelectionKey.OP_READ : SelectionKey.OP_WRITE, null);
       checkUsable();
     }
+  }
+
+  /** What the handshake agreed on, or null where there was none. */
+  public final TlsFacts tls() {
+    return tls == null ? null : tls.facts();
   }
 
   private Need handshake() throws ConnectionException {

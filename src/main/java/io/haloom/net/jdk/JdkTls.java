@@ -3,6 +3,7 @@ package io.haloom.net.jdk;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsFacts;
 import io.haloom.net.tls.TlsStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,13 +15,19 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class JdkTls implements TlsStream.Wire {
   private final JdkChannel channel;
+  private final TlsEngine engine;
   private final TlsStream tls;
   private final ReentrantLock use = new ReentrantLock();
   private boolean closed;
 
   JdkTls(JdkChannel channel, TlsEngine engine) {
     this.channel = channel;
+    this.engine = engine;
     tls = new TlsStream(engine, this);
+  }
+
+  TlsFacts facts() {
+    return engine.facts();
   }
 
   // ---- plain

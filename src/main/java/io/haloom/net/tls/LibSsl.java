@@ -15,11 +15,23 @@ public interface LibSsl {
 
   long SSL_CTX_ctrl(long context, int command, long number, long pointer);
 
-  int SSL_CTX_use_certificate_chain_file(long context, String file);
+  int SSL_CTX_use_certificate(long context, long certificate);
 
-  int SSL_CTX_use_PrivateKey_file(long context, String file, int type);
+  int SSL_CTX_use_PrivateKey(long context, long key);
 
-  int SSL_CTX_check_private_key(long context);
+  long SSL_CTX_set_options(long context, long options);
+
+  int SSL_CTX_set_cipher_list(long context, String ciphers);
+
+  int SSL_CTX_set_ciphersuites(long context, String suites);
+
+  int SSL_CTX_set_session_id_context(long context, long bytes, int length);
+
+  long SSL_CTX_set_timeout(long context, long seconds);
+
+  void SSL_CTX_set_alpn_select_cb(long context, Upcalls.SelectAlpn callback, long argument);
+
+  long SSL_CTX_callback_ctrl(long context, int command, long callback);
 
   long SSL_new(long context);
 
@@ -47,5 +59,13 @@ public interface LibSsl {
 
   int SSL_get_error(long ssl, int returned);
 
-  String SSL_get_version(long ssl);
+  int SSL_version(long ssl);
+
+  long SSL_get_current_cipher(long ssl);
+
+  String SSL_CIPHER_get_name(long cipher);
+
+  void SSL_get0_alpn_selected(long ssl, long into, long length);
+
+  int SSL_session_reused(long ssl);
 }

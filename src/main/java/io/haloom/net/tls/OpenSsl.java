@@ -1,8 +1,11 @@
 package io.haloom.net.tls;
 
+import com.kenai.jffi.Library;
 import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsException;
+import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import jnr.ffi.LibraryLoader;
 
@@ -16,10 +19,37 @@ final class OpenSsl {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final int LONGEST_REASON = 256;
 
+  /** Gives back what nobody knows any more. */
+  static final Cleaner CLEANER = Cleaner.create();
+
   static final LibSsl SSL = load(LibSsl.class, LIBSSL);
   static final LibCrypto CRYPTO = load(LibCrypto.class, LIBCRYPTO);
 
+  /**
+   * A function of libssl that gives 0 to whoever calls it during a handshake: what a callback is to
+   * answer where only that it is there counts.
+   */
+  static final long ZERO = SSL == null ? 0 : symbol(LIBSSL, "SSL_in_before");
+
   private OpenSsl() {}
+
+  private static long symbol(String library, String name) {
+    return Library.getCachedInstance(library, Library.LAZY | Library.LOCAL).getSymbolAddress(name);
+  }
+
+  /** The DER bytes of a {@code X509*}. */
+  static byte[] der(long certificate) {
+    ByteBuffer out = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
+    int length = CRYPTO.i2d_X509(certificate, address(out));
+    if (length <= 0) {
+      CRYPTO.ERR_clear_error();
+      return new byte[0];
+    }
+    byte[] der = new byte[length];
+    MEMORY.getByteArray(out.getLong(0), der, 0, length);
+    CRYPTO.CRYPTO_free(out.getLong(0), 0, 0);
+    return der;
+  }
 
   private static <T> T load(Class<T> calls, String library) {
     try {
@@ -46,7 +76,7 @@ final class OpenSsl {
     return new TlsException(error == 0 ? "the connection broke off" : reason(error));
   }
 
-  private static String reason(long error) {
+  static String reason(long error) {
     long text = CRYPTO.ERR_reason_error_string(error);
     if (text == 0) {
       return "error " + Long.toHexString(error);

@@ -2,11 +2,14 @@ package io.haloom.net.tls;
 
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
+import io.haloom.net.TlsFacts;
 import java.nio.ByteBuffer;
 
 /**
  * An engine on OpenSSL ({@code SSL}), whose records come from and go to memory. What of a record
  * has come stays in OpenSSL; what was decrypted and had no room is {@link #pending}.
+ *
+ * <p>Where the context depends on what the client says first, there is no {@code SSL} before that.
  */
 final class OpenSslEngine implements TlsEngine {
   // Of openssl/ssl.h.
@@ -18,45 +21,108 @@ final class OpenSslEngine implements TlsEngine {
 
   private static final int OVERHEAD = 256;
 
+  /**
+   * What went through memory for records before that is exchanged, so that idle ones hold little.
+   */
+  private static final int WORN = 2048;
+
+  private static final ByteBuffer UNRECOGNIZED_NAME =
+      ByteBuffer.wrap(new byte[] {0x15, 3, 1, 0, 2, 2, 112}).asReadOnlyBuffer();
+
   private static final LibSsl SSL = OpenSsl.SSL;
   private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
 
-  private final ByteBuffer glance = ByteBuffer.allocateDirect(1);
-  private final long ssl;
-  private final long received;
-  private final long toSend;
+  /** Where a byte is put that nobody looks at. */
+  private static final ByteBuffer GLANCE = ByteBuffer.allocateDirect(1);
+
+  private final OpenSslFacts facts = new OpenSslFacts();
+
+  /** Until the context is known. */
+  private ContextChooser chooser;
+
+  private HelloCollector collector;
+
+  private long ssl;
+  private long received;
+  private long toSend;
+
+  /** Bytes that went into {@link #received} and {@link #toSend} since these were made. */
+  private int worn;
+
+  private ByteBuffer alert;
   private boolean ready;
+  private boolean failed;
   private boolean ended;
   private boolean closed;
 
-  OpenSslEngine(long ssl, boolean server) {
-    this.ssl = ssl;
-    this.received = CRYPTO.BIO_new(CRYPTO.BIO_s_mem());
-    this.toSend = CRYPTO.BIO_new(CRYPTO.BIO_s_mem());
-    // Both belong to the SSL from here on.
+  OpenSslEngine(TlsContext context) throws TlsException {
+    begin(context);
+  }
+
+  /** For a client, whose hello decides on the context. */
+  OpenSslEngine(ContextChooser chooser) {
+    this.chooser = chooser;
+    this.collector = new HelloCollector();
+  }
+
+  private void begin(TlsContext context) throws TlsException {
+    ssl = context.connection();
+    facts.begins(ssl);
+    newMemory();
+  }
+
+  private void newMemory() {
+    received = CRYPTO.BIO_new(CRYPTO.BIO_s_mem());
+    toSend = CRYPTO.BIO_new(CRYPTO.BIO_s_mem());
+    worn = 0;
+    // Both belong to the SSL from here on, which frees those it had.
     SSL.SSL_set_bio(ssl, received, toSend);
-    if (server) {
-      SSL.SSL_set_accept_state(ssl);
-    } else {
-      SSL.SSL_set_connect_state(ssl);
-    }
   }
 
   // --- reading ---------------------------------------------------------------------------------
 
   @Override
   public Need decrypt(ByteBuffer in, ByteBuffer out) throws TlsException {
+    if (chooser != null) {
+      if (!in.hasRemaining() || !collector.take(in)) {
+        return Need.READ;
+      }
+      choose();
+    } else {
+      put(in);
+    }
+    if (isReady()) {
+      read(out);
+      renew();
+    }
+    return need();
+  }
+
+  private void choose() throws TlsException {
+    ClientHello hello = collector.hello();
+    TlsContext context = chooser.choose(hello);
+    chooser = null;
+    if (hello != null) {
+      facts.serverName(hello.serverName().name());
+    }
+    if (context == null) {
+      alert = UNRECOGNIZED_NAME.duplicate();
+      throw new TlsException(TlsException.HANDSHAKE);
+    }
+    begin(context);
+    put(collector.bytes());
+    collector = null;
+  }
+
+  private void put(ByteBuffer in) throws TlsException {
     while (in.hasRemaining()) {
       int taken = CRYPTO.BIO_write(received, OpenSsl.address(in), in.remaining());
       if (taken <= 0) {
         throw OpenSsl.failure();
       }
       in.position(in.position() + taken);
+      worn += taken;
     }
-    if (isReady()) {
-      read(out);
-    }
-    return need();
   }
 
   private void read(ByteBuffer out) throws TlsException {
@@ -72,10 +138,17 @@ final class OpenSslEngine implements TlsEngine {
     if (!ended && SSL.SSL_pending(ssl) == 0) {
       // Of what has come it decrypts no record that nobody asks for.
       CRYPTO.ERR_clear_error();
-      int count = SSL.SSL_peek(ssl, OpenSsl.address(glance), 1);
+      int count = SSL.SSL_peek(ssl, OpenSsl.address(GLANCE), 1);
       if (count <= 0) {
         judge(count);
       }
+    }
+  }
+
+  /** Memory that records have gone through has grown with them: small ones take its place. */
+  private void renew() {
+    if (worn > WORN && !owes() && CRYPTO.BIO_ctrl_pending(received) == 0) {
+      newMemory();
     }
   }
 
@@ -86,13 +159,16 @@ final class OpenSslEngine implements TlsEngine {
         return;
       }
       case ERROR_ZERO_RETURN -> ended = true;
-      default -> throw OpenSsl.failure();
+      default -> {
+        failed = true;
+        throw ready ? OpenSsl.failure() : facts.handshakeFailure();
+      }
     }
   }
 
   @Override
   public int pending() {
-    return closed ? 0 : SSL.SSL_pending(ssl);
+    return closed || ssl == 0 ? 0 : SSL.SSL_pending(ssl);
   }
 
   @Override
@@ -104,6 +180,19 @@ final class OpenSslEngine implements TlsEngine {
 
   @Override
   public Need encrypt(ByteBuffer in, ByteBuffer out) throws TlsException {
+    if (ssl == 0) {
+      if (alert == null) {
+        return Need.READ;
+      }
+      if (out.remaining() >= alert.remaining()) {
+        out.put(alert);
+      }
+      return alert.hasRemaining() ? Need.WRITE : Need.NONE;
+    }
+    if (failed) {
+      drain(out);
+      return owes() ? Need.WRITE : Need.NONE;
+    }
     boolean isReady = isReady();
     drain(out);
     while (isReady && in.hasRemaining() && out.remaining() > OVERHEAD && !owes()) {
@@ -115,7 +204,11 @@ final class OpenSslEngine implements TlsEngine {
         break;
       }
       in.position(in.position() + taken);
+      worn += taken;
       drain(out);
+    }
+    if (isReady) {
+      renew();
     }
     return need();
   }
@@ -136,9 +229,11 @@ final class OpenSslEngine implements TlsEngine {
 
   @Override
   public void end() {
-    CRYPTO.ERR_clear_error();
-    SSL.SSL_shutdown(ssl);
-    CRYPTO.ERR_clear_error();
+    if (ssl != 0) {
+      CRYPTO.ERR_clear_error();
+      SSL.SSL_shutdown(ssl);
+      CRYPTO.ERR_clear_error();
+    }
   }
 
   // --- both ------------------------------------------------------------------------------------
@@ -152,6 +247,9 @@ final class OpenSslEngine implements TlsEngine {
         judge(done);
       }
       ready = done > 0;
+      if (ready) {
+        facts.established();
+      }
     }
     return ready;
   }
@@ -164,10 +262,18 @@ final class OpenSslEngine implements TlsEngine {
   }
 
   @Override
+  public TlsFacts facts() {
+    return facts;
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;
-      SSL.SSL_free(ssl);
+      facts.ends();
+      if (ssl != 0) {
+        SSL.SSL_free(ssl);
+      }
     }
   }
 }

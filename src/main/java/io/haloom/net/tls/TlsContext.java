@@ -1,37 +1,75 @@
 package io.haloom.net.tls;
 
+import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
-import java.lang.ref.Cleaner;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
 
 /**
- * What the connections of one kind have in common ({@code SSL_CTX}): certificate, key, versions.
- * Its memory is given back once nobody knows it any more; OpenSSL itself keeps it while a
- * connection is left.
+ * What the connections of one kind have in common ({@code SSL_CTX}): certificate, key, versions. It
+ * is set up by one thread, and then used by any. Its memory is given back once nobody knows it any
+ * more; OpenSSL itself keeps it while a connection is left.
  */
 public final class TlsContext {
-  private static final Cleaner CLEANER = Cleaner.create();
+  private static final LibSsl SSL = OpenSsl.SSL;
 
   // Of openssl/ssl.h.
   private static final int CTRL_MODE = 33;
+  private static final int CTRL_SET_SESSION_CACHE_SIZE = 42;
+  private static final int CTRL_SET_SESSION_CACHE_MODE = 44;
+  private static final int CTRL_SET_SERVERNAME_CALLBACK = 53;
+  private static final int CTRL_CHAIN_CERT = 89;
+  private static final int CTRL_SET_GROUPS_LIST = 92;
   private static final int CTRL_SET_MIN_PROTO_VERSION = 123;
-  private static final int TLS1_2 = 0x0303;
+  private static final int CTRL_SET_MAX_PROTO_VERSION = 124;
   private static final int MODE_ENABLE_PARTIAL_WRITE = 0x1;
   private static final int MODE_ACCEPT_MOVING_WRITE_BUFFER = 0x2;
   private static final int MODE_RELEASE_BUFFERS = 0x10;
-  private static final int FILETYPE_PEM = 1;
+  private static final int CACHE_OFF = 0;
+  private static final int CACHE_SERVER = 2;
+  private static final long OP_ALL = 0x8000_0850L;
+  private static final long OP_NO_COMPRESSION = 1 << 17;
+
+  /** {@code SSL_OP_NO_TICKET}. */
+  public static final long NO_TICKET = 1 << 14;
+
+  /** {@code SSL_OP_NO_SESSION_RESUMPTION_ON_RENEGOTIATION}. */
+  public static final long NO_RESUMPTION_ON_RENEGOTIATION = 1 << 16;
+
+  /** {@code SSL_OP_PRIORITIZE_CHACHA}. */
+  public static final long PRIORITIZE_CHACHA = 1 << 21;
+
+  /** {@code SSL_OP_CIPHER_SERVER_PREFERENCE}. */
+  public static final long CIPHER_SERVER_PREFERENCE = 1 << 22;
+
+  /** {@code SSL_OP_NO_ANTI_REPLAY}. */
+  public static final long NO_ANTI_REPLAY = 1 << 24;
+
+  /** {@code SSL_OP_NO_RENEGOTIATION}. */
+  public static final long NO_RENEGOTIATION = 1 << 30;
 
   private final long context;
   private final boolean server;
 
-  private TlsContext(long context, boolean server) {
-    this.context = context;
+  /** Where the protocols lie that the callback chooses from; kept as long as this is. */
+  private ByteBuffer protocols;
+
+  private TlsContext(boolean server) throws TlsException {
+    OpenSsl.CRYPTO.ERR_clear_error();
     this.server = server;
-    CLEANER.register(this, () -> OpenSsl.SSL.SSL_CTX_free(context));
+    context = SSL.SSL_CTX_new(server ? SSL.TLS_server_method() : SSL.TLS_client_method());
+    if (context == 0) {
+      throw OpenSsl.failure();
+    }
+    long known = context;
+    OpenSsl.CLEANER.register(this, () -> SSL.SSL_CTX_free(known));
     int mode = MODE_ENABLE_PARTIAL_WRITE | MODE_ACCEPT_MOVING_WRITE_BUFFER | MODE_RELEASE_BUFFERS;
-    OpenSsl.SSL.SSL_CTX_ctrl(context, CTRL_MODE, mode, 0);
-    OpenSsl.SSL.SSL_CTX_ctrl(context, CTRL_SET_MIN_PROTO_VERSION, TLS1_2, 0);
+    control(CTRL_MODE, mode, 0);
+    SSL.SSL_CTX_set_options(context, OP_ALL | OP_NO_COMPRESSION);
+    if (server) {
+      // Whoever names a host is told that the name was of use.
+      SSL.SSL_CTX_callback_ctrl(context, CTRL_SET_SERVERNAME_CALLBACK, OpenSsl.ZERO);
+    }
   }
 
   /** Whether the system's OpenSSL 3 is installed. */
@@ -39,46 +77,148 @@ public final class TlsContext {
     return OpenSsl.isThere();
   }
 
+  /** For connections that are accepted. */
+  public static TlsContext forClients() throws TlsException {
+    return new TlsContext(true);
+  }
+
+  /** For connections that are made. */
+  public static TlsContext forServers() throws TlsException {
+    return new TlsContext(false);
+  }
+
+  private long control(int command, long number, long pointer) {
+    return SSL.SSL_CTX_ctrl(context, command, number, pointer);
+  }
+
+  private static boolean good(long result) {
+    OpenSsl.CRYPTO.ERR_clear_error();
+    return result > 0;
+  }
+
+  // --- setting it up ---------------------------------------------------------------------------
+
+  /** {@code SSL_CTX*}; borrowed, for as long as this is known. */
+  long address() {
+    return context;
+  }
+
+  /** The lowest and the highest version. */
+  public boolean versions(TlsVersion lowest, TlsVersion highest) {
+    return good(control(CTRL_SET_MIN_PROTO_VERSION, lowest.number(), 0))
+        && good(control(CTRL_SET_MAX_PROTO_VERSION, highest.number(), 0));
+  }
+
+  /** Sets {@code SSL_OP_*}, beside those that always are. */
+  public void options(long bits) {
+    SSL.SSL_CTX_set_options(context, bits);
+  }
+
+  /** Up to TLS 1.2; false where OpenSSL knows none of them. */
+  public boolean ciphers(String list) {
+    return good(SSL.SSL_CTX_set_cipher_list(context, list));
+  }
+
+  /** Of TLS 1.3; false where OpenSSL does not know one. */
+  public boolean cipherSuites(String list) {
+    return good(SSL.SSL_CTX_set_ciphersuites(context, list));
+  }
+
+  /** The groups of a key exchange; false where OpenSSL does not know one. */
+  public boolean curves(String list) {
+    try (NativeText text = new NativeText(list)) {
+      return good(control(CTRL_SET_GROUPS_LIST, 0, text.address()));
+    }
+  }
+
   /**
-   * For a server.
+   * The protocols that a client is offered, best first.
    *
-   * @param pem the certificate, its chain and its key, in one file
-   * @throws TlsException where they cannot be read, or do not belong together
+   * @param list each behind a byte of its length
    */
-  public static TlsContext server(Path pem) throws TlsException {
-    TlsContext made = made(OpenSsl.SSL.TLS_server_method(), true);
-    String file = pem.toString();
+  public void alpn(byte[] list) {
+    protocols = ByteBuffer.allocateDirect(2 + list.length).order(java.nio.ByteOrder.nativeOrder());
+    protocols.putShort((short) list.length).put(list).flip();
+    SSL.SSL_CTX_set_alpn_select_cb(context, Upcalls.ALPN, OpenSsl.address(protocols));
+  }
+
+  /**
+   * How sessions are kept for clients that come again.
+   *
+   * @param size how many, 0 for none
+   * @param seconds how long
+   */
+  public void sessions(int size, int seconds) {
+    try (NativeText name = new NativeText("haloom")) {
+      SSL.SSL_CTX_set_session_id_context(context, name.address(), "haloom".length());
+    }
+    control(CTRL_SET_SESSION_CACHE_MODE, size == 0 ? CACHE_OFF : CACHE_SERVER, 0);
+    control(CTRL_SET_SESSION_CACHE_SIZE, size, 0);
+    if (seconds > 0) {
+      SSL.SSL_CTX_set_timeout(context, seconds);
+    }
+  }
+
+  /**
+   * Its certificate, with chain and key.
+   *
+   * @throws TlsException with OpenSSL's reason
+   */
+  public void certificate(Certificate certificate) throws TlsException {
+    OpenSsl.CRYPTO.ERR_clear_error();
     boolean good =
-        OpenSsl.SSL.SSL_CTX_use_certificate_chain_file(made.context, file) == 1
-            && OpenSsl.SSL.SSL_CTX_use_PrivateKey_file(made.context, file, FILETYPE_PEM) == 1
-            && OpenSsl.SSL.SSL_CTX_check_private_key(made.context) == 1;
+        SSL.SSL_CTX_use_PrivateKey(context, certificate.key()) == 1
+            && SSL.SSL_CTX_use_certificate(context, certificate.leaf()) == 1;
+    for (long one : certificate.chain()) {
+      good = good && control(CTRL_CHAIN_CERT, 1, one) == 1;
+    }
+    java.lang.ref.Reference.reachabilityFence(certificate);
     if (!good) {
       throw OpenSsl.failure();
     }
-    return made;
   }
 
-  /** For clients that trust whoever answers. */
-  public static TlsContext trustingClient() throws TlsException {
-    return made(OpenSsl.SSL.TLS_client_method(), false);
-  }
-
-  private static TlsContext made(long method, boolean server) throws TlsException {
-    OpenSsl.CRYPTO.ERR_clear_error();
-    long context = OpenSsl.SSL.SSL_CTX_new(method);
-    if (context == 0) {
-      throw OpenSsl.failure();
-    }
-    return new TlsContext(context, server);
-  }
+  // --- using it --------------------------------------------------------------------------------
 
   /** For a connection that has just been made. */
   public TlsEngine engine() throws TlsException {
+    return new OpenSslEngine(this);
+  }
+
+  /** For a client whose hello decides on the context. */
+  public static TlsEngine engine(ContextChooser chooser) {
+    return new OpenSslEngine(chooser);
+  }
+
+  /** {@code SSL*} of a connection of its own. */
+  long connection() throws TlsException {
     OpenSsl.CRYPTO.ERR_clear_error();
-    long ssl = OpenSsl.SSL.SSL_new(context);
+    long ssl = SSL.SSL_new(context);
     if (ssl == 0) {
       throw OpenSsl.failure();
     }
-    return new OpenSslEngine(ssl, server);
+    if (server) {
+      SSL.SSL_set_accept_state(ssl);
+    } else {
+      SSL.SSL_set_connect_state(ssl);
+    }
+    java.lang.ref.Reference.reachabilityFence(this);
+    return ssl;
+  }
+
+  /** A text in memory outside the heap, ended by a NUL. */
+  private record NativeText(long address) implements AutoCloseable {
+    private static final MemoryIO MEMORY = MemoryIO.getInstance();
+
+    NativeText(String text) {
+      this(MEMORY.allocateMemory(text.length() + 1L, true));
+      byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+      MEMORY.putByteArray(address, bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void close() {
+      MEMORY.freeMemory(address);
+    }
   }
 }

@@ -51,6 +51,9 @@ public final class TlsStream {
   /** The engine has bytes for the peer. */
   private boolean owes;
 
+  /** Something has come from the peer. */
+  private boolean heard;
+
   private boolean ending;
   private boolean finished;
 
@@ -86,7 +89,7 @@ public final class TlsStream {
 
   private Need handshakeEnds(int received) throws ConnectionException {
     if (received < 0) {
-      throw wire.failure("the peer closed the connection during the TLS handshake");
+      throw wire.failure(heard ? TlsException.BROKEN : TlsException.CLOSED);
     }
     return Need.READ;
   }
@@ -130,6 +133,7 @@ public final class TlsStream {
     try {
       int n = wire.receive(in);
       if (n > 0) {
+        heard = true;
         decrypt(in.flip(), plain);
       }
       return n;

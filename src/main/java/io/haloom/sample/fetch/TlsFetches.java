@@ -1,8 +1,9 @@
 package io.haloom.sample.fetch;
 
-import static io.haloom.sample.fetch.ClientHello.u16;
-import static io.haloom.sample.fetch.ClientHello.u8;
+import static io.haloom.net.tls.ClientHello.u16;
+import static io.haloom.net.tls.ClientHello.u8;
 
+import io.haloom.net.tls.ClientHello;
 import io.haloom.sample.Fetch;
 import io.haloom.sample.FetchWord;
 import io.haloom.sample.Sample;

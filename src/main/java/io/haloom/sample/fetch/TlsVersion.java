@@ -1,7 +1,7 @@
 package io.haloom.sample.fetch;
 
-import static io.haloom.sample.fetch.ClientHello.u16;
-import static io.haloom.sample.fetch.ClientHello.u8;
+import static io.haloom.net.tls.ClientHello.u16;
+import static io.haloom.net.tls.ClientHello.u8;
 
 import io.haloom.sample.Fetch;
 import io.haloom.sample.Sample;

@@ -73,6 +73,9 @@ final class SessionTask implements Runnable {
     if (session.expectsHeader() && !session.handshake().isDone()) {
       return;
     }
+    if (session.hasTls() && !session.handshake().isSecured()) {
+      return;
+    }
     if (!passes(config.rules().session(), Counter.DENIED_SESSIONS)) {
       session.farewell().leaveUnread();
       return;

@@ -61,12 +61,7 @@ public final class BindKeywords {
     table.yes("mode", BindKeywords::mode);
     withoutEffect(table);
     table.refused("namespace", Refusals.NAMESPACE, RefusedWords.skipping(1));
-    for (String word : TLS_FLAGS) {
-      table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
-    }
-    for (String word : TLS_VALUES) {
-      table.refused(word, Refusals.TLS, RefusedWords.skipping(1));
-    }
+    BindTlsKeywords.add(table);
     return table.build();
   }
 
@@ -234,46 +229,4 @@ public final class BindKeywords {
     }
     bind.exposeListeners = true;
   }
-
-  private static final String[] TLS_VALUES = {
-    "alpn",
-    "ca-file",
-    "ca-ignore-err",
-    "ca-sign-file",
-    "ca-sign-pass",
-    "ca-verify-file",
-    "ciphers",
-    "ciphersuites",
-    "crl-file",
-    "crt",
-    "crt-ignore-err",
-    "crt-list",
-    "curves",
-    "ecdhe",
-    "npn",
-    "ssl-max-ver",
-    "ssl-min-ver",
-    "tls-ticket-keys",
-    "verify"
-  };
-
-  private static final String[] TLS_FLAGS = {
-    "ssl",
-    "allow-0rtt",
-    "force-sslv3",
-    "force-tlsv10",
-    "force-tlsv11",
-    "force-tlsv12",
-    "force-tlsv13",
-    "generate-certificates",
-    "no-ca-names",
-    "no-sslv3",
-    "no-tls-tickets",
-    "no-tlsv10",
-    "no-tlsv11",
-    "no-tlsv12",
-    "no-tlsv13",
-    "prefer-client-ciphers",
-    "strict-sni"
-  };
 }

@@ -6,8 +6,13 @@ import io.haloom.model.Place;
 import io.haloom.model.load.address.ParsedAddress;
 import io.haloom.net.ListenOptions;
 import io.haloom.net.UnixAddress;
+import io.haloom.tls.StoredCertificate;
+import io.haloom.tls.TlsBind;
+import io.haloom.tls.TlsWords;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A bind line while it is read: its addresses, and what the words after them say of all. */
 public final class BindDraft {
@@ -36,6 +41,18 @@ public final class BindDraft {
   public boolean v6Only;
   public boolean transparent;
   public int userTimeoutMillis;
+
+  /** What it says of TLS, by word; empty values for words without one. */
+  public final Map<String, String> tlsWords = new LinkedHashMap<>();
+
+  public final List<Certificate> certificates = new ArrayList<>();
+
+  /** Its TLS once all its words are known, or null. */
+  public TlsBind tls;
+
+  /** A certificate, with what its line of a list says. */
+  public record Certificate(StoredCertificate stored, TlsWords words, List<String> filters) {}
+
   public int unixMode;
   public int unixUid;
   public int unixGid;
@@ -94,6 +111,7 @@ public final class BindDraft {
         backlog,
         new BindConfig.ExpectedHeader(acceptProxy, netscalerMagic),
         new BindConfig.StatsSocket(level, severityOutput, exposeListeners),
-        options);
+        options,
+        tls);
   }
 }

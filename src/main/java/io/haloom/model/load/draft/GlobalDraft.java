@@ -12,6 +12,7 @@ import io.haloom.model.ProcessVariable;
 import io.haloom.model.ProgramConfig;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.TuneConfig;
+import io.haloom.tls.TlsGlobal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,6 +121,11 @@ public final class GlobalDraft {
         !flag("no-exit-on-failure"),
         number("mworker-max-reloads", -1),
         List.copyOf(programs));
+  }
+
+  /** What it says of TLS so far. */
+  public TlsGlobal tls() {
+    return TlsGlobal.DEFAULT;
   }
 
   /** {@code tune.bufsize}, bytes. */

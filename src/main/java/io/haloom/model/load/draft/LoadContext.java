@@ -9,6 +9,7 @@ import io.haloom.model.load.address.AddressParser;
 import io.haloom.model.load.address.NameResolver;
 import io.haloom.rule.HttpErrors;
 import io.haloom.sample.match.PatternReferences;
+import io.haloom.tls.CertificateStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class LoadContext {
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
+  private CertificateStore certificates;
   private final Vocabulary vocabulary;
   private final String hostname;
   private final LoadOptions options;
@@ -108,6 +110,14 @@ public final class LoadContext {
   /** The {@code http-errors} sections and the error files that were read. */
   public HttpErrors httpErrors() {
     return httpErrors;
+  }
+
+  /** The certificates that were read; the words of the global section stand before. */
+  public CertificateStore certificates() {
+    if (certificates == null) {
+      certificates = new CertificateStore(global.tls());
+    }
+    return certificates;
   }
 
   /** The patterns of all ACLs and maps. */

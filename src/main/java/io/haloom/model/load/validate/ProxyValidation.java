@@ -108,6 +108,7 @@ public final class ProxyValidation {
     stateFile(proxy);
     new ServerReferences(context).validate(proxy);
     protocols.servers(proxy);
+    new TlsValidation(context).binds(proxy);
     cookies.collisions(proxy);
     logFormat(proxy);
     if (proxy.mode != Mode.HTTP) {

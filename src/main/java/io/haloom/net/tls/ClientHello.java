@@ -1,12 +1,13 @@
-package io.haloom.sample.fetch;
+package io.haloom.net.tls;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A TLS ClientHello as a client sent it, read without taking part in TLS (RFC 8446, section 4.1.2).
- * Only its extensions are of interest.
+ * What {@link #read} passes over, OpenSSL may still refuse.
  */
-final class ClientHello {
+public final class ClientHello {
   private static final int RECORD_HEADER = 5;
   private static final int HANDSHAKE_HEADER = 4;
 
@@ -14,21 +15,24 @@ final class ClientHello {
   private static final int SHORTEST_RECORD = 52;
 
   private static final int SHORTEST_HELLO = 43;
+  private static final int LONGEST_HOST = 255;
 
   private final ByteBuffer bytes;
   private final boolean tooShort;
-  private int at;
-  private int end;
+  private final int start;
+  private final int at;
+  private final int end;
 
-  private ClientHello(ByteBuffer bytes, boolean tooShort, int at, int end) {
+  private ClientHello(ByteBuffer bytes, boolean tooShort, int start, int at, int end) {
     this.bytes = bytes;
     this.tooShort = tooShort;
+    this.start = start;
     this.at = at;
     this.end = end;
   }
 
   /** Reads the start of {@code bytes}; null where it is no ClientHello, and never will be. */
-  static ClientHello read(ByteBuffer bytes) {
+  public static ClientHello read(ByteBuffer bytes) {
     ByteBuffer in = bytes.slice();
     int size = in.remaining();
     if (size == 0) {
@@ -58,7 +62,7 @@ final class ClientHello {
   }
 
   private static ClientHello unfinished(ByteBuffer in) {
-    return new ClientHello(in, true, 0, 0);
+    return new ClientHello(in, true, 0, 0, 0);
   }
 
   /** Steps over version, random, session, cipher suites and compression methods. */
@@ -83,11 +87,26 @@ final class ClientHello {
     if (end - at < 2 || u16(in, at) > end - at - 2) {
       return null;
     }
-    return new ClientHello(in, false, at + 2, at + 2 + u16(in, at));
+    return new ClientHello(in, false, start, at + 2, at + 2 + u16(in, at));
+  }
+
+  /**
+   * Reads a whole message, without the header of its record and its own.
+   *
+   * @return null where it is malformed; one without extensions has none
+   */
+  static ClientHello ofMessage(ByteBuffer message) {
+    ByteBuffer in = message.slice();
+    int size = in.remaining();
+    if (size < 35) {
+      return null;
+    }
+    ClientHello hello = extensions(in, 0, size);
+    return hello == null ? new ClientHello(in, false, 0, size, size) : hello;
   }
 
   /** Whether more bytes are needed before anything can be said. */
-  boolean isTooShort() {
+  public boolean isTooShort() {
     return tooShort;
   }
 
@@ -96,7 +115,7 @@ final class ClientHello {
    *
    * @return its data; null where there is none or the list is malformed before it
    */
-  ByteBuffer extension(int type) {
+  public ByteBuffer extension(int type) {
     int i = at;
     while (end - i >= 4) {
       int length = u16(bytes, i + 2);
@@ -111,8 +130,55 @@ final class ClientHello {
     return null;
   }
 
+  /** {@code client_version}: 0x0303 also where TLS 1.3 is spoken. */
+  public int version() {
+    return u16(bytes, start);
+  }
+
+  /** {@code session_id}. */
+  public ByteBuffer sessionId() {
+    return bytes.slice(start + 35, u8(bytes, start + 34));
+  }
+
+  /** {@code cipher_suites}, two bytes each. */
+  public ByteBuffer cipherSuites() {
+    int list = start + 35 + u8(bytes, start + 34);
+    return bytes.slice(list + 2, u16(bytes, list));
+  }
+
+  /** All extensions, as they came. */
+  public ByteBuffer extensions() {
+    return bytes.slice(at, end - at);
+  }
+
+  /** Of {@code server_name} (RFC 6066, section 3): whether there is one, and which. */
+  public record ServerName(boolean isThere, boolean isValid, String name) {
+    private static final ServerName NONE = new ServerName(false, true, null);
+    private static final ServerName INVALID = new ServerName(true, false, null);
+  }
+
+  /** The host that the client names, as it wrote it. */
+  public ServerName serverName() {
+    ByteBuffer data = extension(0);
+    if (data == null) {
+      return ServerName.NONE;
+    }
+    int size = data.remaining();
+    if (size <= 5 || u16(data, 0) + 2 != size || data.get(2) != 0) {
+      return ServerName.INVALID;
+    }
+    int length = u16(data, 3);
+    if (length == 0 || length + 5 > size || length > LONGEST_HOST) {
+      return ServerName.INVALID;
+    }
+    byte[] name = new byte[length];
+    data.get(5, name);
+    String text = new String(name, StandardCharsets.ISO_8859_1);
+    return text.indexOf(0) < 0 ? new ServerName(true, true, text) : ServerName.INVALID;
+  }
+
   /** Whether the list of extensions is well-formed as far as {@link #extension} reads it. */
-  boolean isWellFormed() {
+  public boolean isWellFormed() {
     int i = at;
     while (end - i >= 4) {
       int length = u16(bytes, i + 2);
@@ -124,11 +190,11 @@ final class ClientHello {
     return true;
   }
 
-  static int u8(ByteBuffer in, int index) {
+  public static int u8(ByteBuffer in, int index) {
     return in.get(index) & 0xFF;
   }
 
-  static int u16(ByteBuffer in, int index) {
+  public static int u16(ByteBuffer in, int index) {
     return u8(in, index) << 8 | u8(in, index + 1);
   }
 }

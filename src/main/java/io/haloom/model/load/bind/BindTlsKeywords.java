@@ -1,0 +1,155 @@
+package io.haloom.model.load.bind;
+
+import io.haloom.config.KeywordTable;
+import io.haloom.model.load.draft.BindDraft;
+import io.haloom.model.load.draft.LoadContext;
+import io.haloom.model.load.line.ArgumentValidation;
+import io.haloom.model.load.line.KeywordLine;
+import io.haloom.model.load.line.LineWord;
+import io.haloom.model.load.line.RefusedWords;
+import io.haloom.model.load.word.LineException;
+import io.haloom.model.load.word.Refusals;
+import io.haloom.net.TlsException;
+import io.haloom.tls.TlsWords;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The words of {@code bind} lines about TLS (HAProxy manual, section 5.1). */
+final class BindTlsKeywords {
+  private static final String[] FLAGS = {
+    "ssl",
+    "force-sslv3",
+    "force-tlsv10",
+    "force-tlsv11",
+    "force-tlsv12",
+    "force-tlsv13",
+    "no-sslv3",
+    "no-tls-tickets",
+    "no-tlsv10",
+    "no-tlsv11",
+    "no-tlsv12",
+    "no-tlsv13",
+    "prefer-client-ciphers",
+    "strict-sni"
+  };
+
+  /** Those with a value that is taken as it is, and what is said where it is missing. */
+  private static final String[][] TEXTS = {
+    {"ciphers", "missing cipher suite"},
+    {"ciphersuites", "missing cipher suite"},
+    {"curves", "missing curve suite"},
+    {"ecdhe", "missing named curve"}
+  };
+
+  private static final String[] REFUSED_VALUES = {
+    "ca-file",
+    "ca-ignore-err",
+    "ca-sign-file",
+    "ca-sign-pass",
+    "ca-verify-file",
+    "crl-file",
+    "crt-ignore-err",
+    "crt-list",
+    "npn",
+    "tls-ticket-keys",
+    "verify"
+  };
+
+  private static final String[] REFUSED_FLAGS = {
+    "allow-0rtt", "generate-certificates", "no-ca-names"
+  };
+
+  private BindTlsKeywords() {}
+
+  static void add(KeywordTable.Builder<LineWord<BindDraft>> table) {
+    for (String word : FLAGS) {
+      table.yes(
+          word,
+          (line, at, bind) -> {
+            bind.tlsWords.put(word, "");
+            return at + 1;
+          });
+    }
+    for (String[] text : TEXTS) {
+      table.yes(text[0], (line, at, bind) -> text(line, at, bind, text[1]));
+    }
+    table.yes("alpn", BindTlsKeywords::alpn);
+    table.yes("ssl-min-ver", BindTlsKeywords::version);
+    table.yes("ssl-max-ver", BindTlsKeywords::version);
+    table.yes("crt", BindTlsKeywords::certificate);
+    for (String word : REFUSED_FLAGS) {
+      table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
+    }
+    for (String word : REFUSED_VALUES) {
+      table.refused(word, Refusals.TLS, RefusedWords.skipping(1));
+    }
+  }
+
+  private static int text(KeywordLine line, int at, BindDraft bind, String missing)
+      throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'" + line.word(at) + "' : " + missing);
+    }
+    bind.tlsWords.put(line.word(at), line.word(at + 1));
+    return at + 2;
+  }
+
+  private static int version(KeywordLine line, int at, BindDraft bind) throws LineException {
+    String word = line.word(at);
+    String version = line.word(at + 1);
+    if (!ArgumentValidation.TLS_VERSIONS.contains(version)) {
+      throw new LineException("'" + word + "' : unknown ssl/tls version '" + version + "'");
+    }
+    bind.tlsWords.put(word, version);
+    return at + 2;
+  }
+
+  /** Protocols, divided by commas; kept as they are on the wire. */
+  private static int alpn(KeywordLine line, int at, BindDraft bind) throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'alpn' : missing the comma-delimited ALPN protocol suite");
+    }
+    StringBuilder wire = new StringBuilder();
+    for (String protocol : line.word(at + 1).split(",", -1)) {
+      byte[] name = protocol.getBytes(StandardCharsets.ISO_8859_1);
+      if (name.length == 0) {
+        throw new LineException("'alpn' : ALPN protocol name empty");
+      }
+      if (name.length > 255) {
+        throw new LineException("'alpn' : ALPN protocol name too long");
+      }
+      if (protocol.equals("h2")) {
+        line.warn("'alpn h2' is not offered to clients: HTTP/2 is not there yet.");
+        continue;
+      }
+      wire.append((char) name.length).append(protocol);
+    }
+    if (!wire.isEmpty()) {
+      bind.tlsWords.put("alpn", wire.toString());
+    }
+    return at + 2;
+  }
+
+  private static int certificate(KeywordLine line, int at, BindDraft bind) throws LineException {
+    String written = line.word(at + 1);
+    if (written.isEmpty()) {
+      throw new LineException("'crt' : missing certificate location");
+    }
+    LoadContext context = line.context();
+    String base = context.global().tls().certificates();
+    String path = written.startsWith("/") || base == null ? written : base + "/" + written;
+    if (!Files.exists(Path.of(path))) {
+      throw new LineException(
+          "unable to stat SSL certificate from file '" + path + "' : No such file or directory");
+    }
+    try {
+      bind.certificates.add(
+          new BindDraft.Certificate(context.certificates().load(path), TlsWords.NONE, List.of()));
+    } catch (TlsException e) {
+      throw new LineException(e.getMessage());
+    }
+    return at + 2;
+  }
+}

@@ -1,0 +1,63 @@
+package io.haloom.net.tls;
+
+import com.kenai.jffi.MemoryIO;
+import jnr.ffi.annotations.Delegate;
+
+/**
+ * What OpenSSL calls back. These run on the thread that made the call into OpenSSL, which is in the
+ * middle of it: they never throw and never park.
+ */
+public final class Upcalls {
+  // Of openssl/tls1.h.
+  private static final int OK = 0;
+  private static final int NOACK = 3;
+
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+
+  /** {@code SSL_CTX_alpn_select_cb_func}; public because jnr-ffi demands it. */
+  public interface SelectAlpn {
+    @Delegate
+    int select(long ssl, long out, long outLength, long in, int inLength, long argument);
+  }
+
+  /** One for all contexts: its argument is where the context's own protocols lie. */
+  static final SelectAlpn ALPN = Upcalls::selectAlpn;
+
+  private Upcalls() {}
+
+  /**
+   * The first of our protocols that the client offers; without one, the extension is left
+   * unanswered.
+   *
+   * @param ours two bytes of length, and protocols, each behind a byte of its length
+   */
+  private static int selectAlpn(
+      long ssl, long out, long outLength, long in, int inLength, long ours) {
+    int length = MEMORY.getShort(ours) & 0xFFFF;
+    long start = ours + 2;
+    for (int at = 0; at < length; at += 1 + size(start + at)) {
+      for (int other = 0; other < inLength; other += 1 + size(in + other)) {
+        if (isSame(start + at, in + other)) {
+          MEMORY.putAddress(out, in + other + 1);
+          MEMORY.putByte(outLength, (byte) size(in + other));
+          return OK;
+        }
+      }
+    }
+    return NOACK;
+  }
+
+  private static int size(long protocol) {
+    return MEMORY.getByte(protocol) & 0xFF;
+  }
+
+  private static boolean isSame(long one, long other) {
+    int length = size(one);
+    for (int i = 0; i <= length; i++) {
+      if (MEMORY.getByte(one + i) != MEMORY.getByte(other + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,147 @@
+package io.haloom.tls;
+
+import io.haloom.net.TlsException;
+import io.haloom.net.tls.Certificate;
+import io.haloom.net.tls.TlsContext;
+import io.haloom.net.tls.TlsVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Makes the contexts of a bind line: one for each certificate and what is said of it. */
+final class BindContexts {
+  private final TlsBind.Origin origin;
+  private final TlsWords words;
+  private final TlsGlobal global;
+  private final VersionRange versions;
+  private final List<String> warnings = new ArrayList<>();
+
+  BindContexts(TlsBind.Origin origin, TlsWords words, TlsGlobal global) {
+    this.origin = origin;
+    this.words = words;
+    this.global = global;
+    this.versions = versions();
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  private String place() {
+    return "for bind '" + origin.written() + "' at [" + origin.location() + "]";
+  }
+
+  private TlsException failure(String text) {
+    return new TlsException("Proxy '" + origin.proxy() + "': " + text + " " + place() + ".");
+  }
+
+  private VersionRange versions() {
+    TlsVersion lowest = VersionRange.lowest(words);
+    TlsVersion highest = VersionRange.highest(words);
+    EnumSet<TlsVersion> excluded = VersionRange.excluded(words);
+    if (!excluded.isEmpty() && (lowest != null || highest != null)) {
+      warn(
+          "no-sslv3/no-tlsv1x are ignored "
+              + place()
+              + ". Use only 'ssl-min-ver' and 'ssl-max-ver' to fix.");
+      excluded.clear();
+    }
+    if (lowest == null) {
+      lowest = TlsVersion.TLS_1_2;
+      if (highest != null && highest.compareTo(lowest) < 0) {
+        warn(
+            "Ambiguous configuration "
+                + place()
+                + ": the ssl-min-ver value is not configured and the ssl-max-ver value is lower than the default ssl-min-ver value ("
+                + lowest.text()
+                + "). Setting the ssl-min-ver to "
+                + highest.text()
+                + ". Use 'ssl-min-ver' to fix this.");
+        lowest = highest;
+      }
+    }
+    VersionRange range = VersionRange.of(lowest, highest, excluded);
+    if (range.gap() != null) {
+      warn(
+          "SSL/TLS versions range not contiguous "
+              + place()
+              + ". Hole find for "
+              + range.gap().text()
+              + ". Use only 'ssl-min-ver' and 'ssl-max-ver' to fix.");
+    }
+    return range;
+  }
+
+  private void warn(String text) {
+    warnings.add("Proxy '" + origin.proxy() + "': " + text);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param line what a line of a list says beside the bind line
+   */
+  TlsContext make(TlsWords line, Certificate certificate) throws TlsException {
+    TlsContext context = TlsContext.forClients();
+    VersionRange range = versions(line);
+    if (range.lowest() == null) {
+      throw failure("all SSL/TLS versions are disabled");
+    }
+    context.versions(range.lowest(), range.highest());
+    context.options(options());
+    context.certificate(certificate);
+    context.sessions(global.cacheSize(), global.lifetime());
+    TlsWords all = line.over(words);
+    ciphers(context, all);
+    String alpn = all.text("alpn");
+    if (alpn != null) {
+      context.alpn(alpn.getBytes(StandardCharsets.ISO_8859_1));
+    }
+    return context;
+  }
+
+  private VersionRange versions(TlsWords line) {
+    TlsVersion lowest = line.version("ssl-min-ver");
+    TlsVersion highest = line.version("ssl-max-ver");
+    return lowest == null && highest == null
+        ? versions
+        : VersionRange.of(
+            lowest == null ? versions.lowest() : lowest,
+            highest == null ? versions.highest() : highest,
+            EnumSet.noneOf(TlsVersion.class));
+  }
+
+  private long options() {
+    long options =
+        TlsContext.NO_RESUMPTION_ON_RENEGOTIATION
+            | TlsContext.PRIORITIZE_CHACHA
+            | TlsContext.NO_RENEGOTIATION;
+    if (words.has("no-tls-tickets")) {
+      options |= TlsContext.NO_TICKET;
+    }
+    if (!words.has("prefer-client-ciphers")) {
+      options |= TlsContext.CIPHER_SERVER_PREFERENCE;
+    }
+    return options;
+  }
+
+  private void ciphers(TlsContext context, TlsWords all) throws TlsException {
+    String list = all.text("ciphers");
+    if (list != null && !context.ciphers(list)) {
+      throw failure("unable to set SSL cipher list to '" + list + "'");
+    }
+    String suites = all.text("ciphersuites");
+    if (suites != null && !context.cipherSuites(suites)) {
+      throw failure("unable to set TLS 1.3 cipher suites to '" + suites + "'");
+    }
+    String curves = all.text("curves");
+    if (curves != null && !context.curves(curves)) {
+      throw failure("unable to set SSL curves list to '" + curves + "'");
+    }
+    String curve = curves == null ? all.text("ecdhe") : null;
+    if (curve != null && !context.curves(curve)) {
+      throw failure("unable to set elliptic named curve to '" + curve + "'");
+    }
+  }
+}

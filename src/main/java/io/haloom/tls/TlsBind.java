@@ -1,0 +1,133 @@
+package io.haloom.tls;
+
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsException;
+import io.haloom.net.tls.ClientHello;
+import io.haloom.net.tls.TlsContext;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The TLS of one bind line: what it says, its certificates, and which of them a client gets. Set up
+ * by the parser; certificates come and go by commands later, under the store's lock, and whoever
+ * shakes hands meanwhile sees all of the old ones or all of the new.
+ */
+public final class TlsBind {
+  /**
+   * Where it stands, for messages.
+   *
+   * @param proxy the name of its frontend
+   * @param written its address as written
+   * @param location {@code file:line}
+   */
+  public record Origin(String proxy, String written, String location) {}
+
+  private final Origin origin;
+  private final TlsWords words;
+  private final BindContexts contexts;
+  private final List<Wanted> wanted = new ArrayList<>();
+  private volatile Choice choice;
+
+  /** What a line says that names a certificate. */
+  private record Wanted(StoredCertificate stored, TlsWords words, List<String> filters) {}
+
+  /**
+   * What is chosen from.
+   *
+   * @param all in the order of the configuration
+   * @param fallback for who names no host, or one that nobody has; null where that is refused
+   */
+  private record Choice(List<TlsInstance> all, SniTable names, TlsContext fallback) {}
+
+  public TlsBind(Origin origin, TlsWords words, TlsGlobal global) {
+    this.origin = origin;
+    this.words = words.over(global.bind());
+    this.contexts = new BindContexts(origin, this.words, global);
+  }
+
+  /** What its line says, over the defaults. */
+  public TlsWords words() {
+    return words;
+  }
+
+  public Origin origin() {
+    return origin;
+  }
+
+  /**
+   * Adds a certificate.
+   *
+   * @param line what its line of a list says of TLS
+   * @param filters the names of that line
+   */
+  public void add(StoredCertificate stored, TlsWords line, List<String> filters) {
+    wanted.add(new Wanted(stored, line, filters));
+  }
+
+  /**
+   * Makes the contexts, once all words are known.
+   *
+   * @return what is wrong, in HAProxy's words
+   */
+  public List<String> prepare() {
+    List<String> problems = new ArrayList<>();
+    List<TlsInstance> all = new ArrayList<>();
+    for (Wanted one : wanted) {
+      try {
+        all.add(instance(one));
+      } catch (TlsException e) {
+        problems.add(e.getMessage());
+      }
+    }
+    if (problems.isEmpty()) {
+      use(all);
+    }
+    return problems;
+  }
+
+  /** What is unusual about it, after {@link #prepare}. */
+  public List<String> warnings() {
+    return contexts.warnings();
+  }
+
+  private TlsInstance instance(Wanted one) throws TlsException {
+    TlsContext context = contexts.make(one.words, one.stored.certificate());
+    TlsInstance made = new TlsInstance(this, one.stored, one.words, one.filters, context);
+    one.stored.instances().add(made);
+    return made;
+  }
+
+  private void use(List<TlsInstance> all) {
+    TlsContext first = all.isEmpty() ? null : all.get(0).context;
+    boolean strict = words.has("strict-sni");
+    choice = new Choice(List.copyOf(all), new SniTable(all), strict ? null : first);
+  }
+
+  /** For a client that has just connected. */
+  public TlsEngine engine() {
+    return TlsContext.engine(this::choose);
+  }
+
+  private TlsContext choose(ClientHello hello) {
+    Choice now = choice;
+    if (hello == null) {
+      // OpenSSL says what is wrong with it, whatever the context.
+      return now.all.isEmpty() ? null : now.all.get(0).context;
+    }
+    ClientHello.ServerName host = hello.serverName();
+    if (!host.isThere()) {
+      return now.fallback;
+    }
+    HelloSignatures signatures = HelloSignatures.of(hello);
+    if (!host.isValid() || signatures == null) {
+      return null;
+    }
+    TlsInstance found = now.names.find(host.name(), signatures.rsa(), signatures.ecdsa());
+    return found == null ? now.fallback : found.context;
+  }
+
+  @Override
+  public String toString() {
+    return words.toString();
+  }
+}

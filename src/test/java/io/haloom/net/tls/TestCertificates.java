@@ -1,0 +1,21 @@
+package io.haloom.net.tls;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The certificates of tests. */
+public final class TestCertificates {
+  private TestCertificates() {}
+
+  /** For {@code localhost} and 127.0.0.1, signed by itself, with its key. */
+  public static Path localhost() throws Exception {
+    return Path.of(TestCertificates.class.getResource("localhost.pem").toURI());
+  }
+
+  /** A context with the certificate and the key of a file. */
+  public static TlsContext serving(Path pem) throws Exception {
+    TlsContext context = TlsContext.forClients();
+    context.certificate(Certificate.parse(Files.readAllBytes(pem), pem.toString()));
+    return context;
+  }
+}
