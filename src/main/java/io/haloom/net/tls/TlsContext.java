@@ -3,6 +3,7 @@ package io.haloom.net.tls;
 import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 
 /**
@@ -172,10 +173,22 @@ public final class TlsContext {
     for (long one : certificate.chain()) {
       good = good && control(CTRL_CHAIN_CERT, 1, one) == 1;
     }
-    java.lang.ref.Reference.reachabilityFence(certificate);
+    Reference.reachabilityFence(certificate);
     if (!good) {
       throw OpenSsl.failure();
     }
+  }
+
+  /** Whom it trusts. */
+  public void trust(TrustStore trusted) {
+    SSL.SSL_CTX_set1_cert_store(context, trusted.address());
+    Reference.reachabilityFence(trusted);
+  }
+
+  /** Tells peers that are to show a certificate whose are trusted. */
+  public void tellAuthorities(TrustStore named) {
+    named.distinctNames().forEach(one -> SSL.SSL_CTX_add_client_CA(context, one));
+    Reference.reachabilityFence(named);
   }
 
   // --- using it --------------------------------------------------------------------------------
@@ -202,7 +215,7 @@ public final class TlsContext {
     } else {
       SSL.SSL_set_connect_state(ssl);
     }
-    java.lang.ref.Reference.reachabilityFence(this);
+    Reference.reachabilityFence(this);
     return ssl;
   }
 

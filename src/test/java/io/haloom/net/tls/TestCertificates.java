@@ -9,7 +9,16 @@ public final class TestCertificates {
 
   /** For {@code localhost} and 127.0.0.1, signed by itself, with its key. */
   public static Path localhost() throws Exception {
-    return Path.of(TestCertificates.class.getResource("localhost.pem").toURI());
+    return file("localhost.pem");
+  }
+
+  /**
+   * One of the files beside this class. {@code authority} has signed {@code client}, {@code
+   * revoked}, {@code expired} and {@code intermediate}, which has signed {@code below}; in {@code
+   * revoked.crl} it says what its name says.
+   */
+  public static Path file(String name) throws Exception {
+    return Path.of(TestCertificates.class.getResource(name).toURI());
   }
 
   /** A context with the certificate and the key of a file. */

@@ -10,6 +10,7 @@ import io.haloom.model.load.address.NameResolver;
 import io.haloom.rule.HttpErrors;
 import io.haloom.sample.match.PatternReferences;
 import io.haloom.tls.CertificateStore;
+import io.haloom.tls.TrustStores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class LoadContext {
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
+  private final TrustStores trusts = new TrustStores();
   private CertificateStore certificates;
   private final Vocabulary vocabulary;
   private final String hostname;
@@ -118,6 +120,11 @@ public final class LoadContext {
       certificates = new CertificateStore(global.tls());
     }
     return certificates;
+  }
+
+  /** Who is trusted, and who was revoked. */
+  public TrustStores trusts() {
+    return trusts;
   }
 
   /** The patterns of all ACLs and maps. */

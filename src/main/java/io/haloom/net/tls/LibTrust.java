@@ -1,0 +1,39 @@
+package io.haloom.net.tls;
+
+/**
+ * The calls of libcrypto 3 about certificates that are trusted and those that were revoked, as they
+ * are; pointers are addresses. Public because jnr-ffi demands it.
+ */
+public interface LibTrust {
+  String X509_get_default_cert_dir();
+
+  long X509_STORE_new();
+
+  void X509_STORE_free(long store);
+
+  int X509_STORE_load_locations(long store, String file, String directory);
+
+  int X509_STORE_add_cert(long store, long certificate);
+
+  int X509_STORE_add_crl(long store, long list);
+
+  int X509_STORE_set_flags(long store, long flags);
+
+  long X509_STORE_get0_objects(long store);
+
+  int X509_OBJECT_get_type(long object);
+
+  long X509_OBJECT_get0_X509(long object);
+
+  long X509_OBJECT_get0_X509_CRL(long object);
+
+  long PEM_X509_INFO_read_bio(long bio, long stack, long callback, long password);
+
+  void X509_INFO_free(long info);
+
+  void OPENSSL_sk_free(long stack);
+
+  long X509_subject_name_hash(long certificate);
+
+  int X509_NAME_cmp(long one, long other);
+}

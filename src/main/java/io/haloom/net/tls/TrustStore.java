@@ -1,0 +1,277 @@
+package io.haloom.net.tls;
+
+import com.kenai.jffi.MemoryIO;
+import io.haloom.net.TlsException;
+import java.io.IOException;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/**
+ * Certificates that are trusted ({@code ca-file}), and lists of those that were revoked ({@code
+ * crl-file}): a {@code X509_STORE}. Never changes after it was read. Its memory is OpenSSL's, and
+ * given back once nobody knows it any more; contexts that use it keep it, too.
+ */
+public final class TrustStore {
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
+  private static final LibTrust TRUST = OpenSsl.TRUST;
+
+  // Of openssl/x509_vfy.h.
+  private static final int TYPE_CERTIFICATE = 1;
+  private static final int TYPE_REVOCATIONS = 2;
+  private static final long CRL_CHECK = 0x4;
+  private static final long CRL_CHECK_ALL = 0x8;
+
+  /** What file names in a folder must end with. */
+  private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".crl");
+
+  private final long store;
+  private List<Long> certificates;
+  private List<Long> revocations;
+
+  private TrustStore() {
+    store = TRUST.X509_STORE_new();
+    long known = store;
+    OpenSsl.CLEANER.register(this, () -> TRUST.X509_STORE_free(known));
+  }
+
+  /** The folder of the certificates that the system trusts. */
+  public static String systemFolder() {
+    return TRUST.X509_get_default_cert_dir();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param path of a PEM file with any number of certificates and revocation lists
+   * @throws TlsException with the reason, where it has none of both
+   */
+  public static TrustStore ofFile(String path) throws TlsException {
+    TrustStore made = new TrustStore();
+    CRYPTO.ERR_clear_error();
+    if (TRUST.X509_STORE_load_locations(made.store, path, null) != 1) {
+      throw OpenSsl.failure();
+    }
+    return made.whole();
+  }
+
+  /** Nothing is added any more: lookups may order the objects from now on. */
+  private TrustStore whole() {
+    certificates = objects(TYPE_CERTIFICATE);
+    revocations = objects(TYPE_REVOCATIONS);
+    return this;
+  }
+
+  /**
+   * Reads a folder: of each file that ends like one of certificates the first certificate.
+   *
+   * @param unread is told of files that could not be read, and why
+   */
+  public static TrustStore ofFolder(String path, BiConsumer<String, String> unread)
+      throws TlsException {
+    TrustStore made = new TrustStore();
+    for (String name : candidates(path)) {
+      String file = path + "/" + name;
+      String failure = made.addFirst(file);
+      if (failure != null) {
+        unread.accept(file, failure);
+      }
+    }
+    return made.whole();
+  }
+
+  private static List<String> candidates(String folder) throws TlsException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && name.charAt(0) != '.' && ENDINGS.contains(name.substring(dot))) {
+          names.add(name);
+        }
+      }
+    } catch (IOException e) {
+      throw new TlsException("Permission denied");
+    }
+    names.sort(null);
+    return names;
+  }
+
+  /** Adds the first certificate of a file; null, or why there is none. */
+  private String addFirst(String file) {
+    byte[] pem;
+    try {
+      pem = Files.readAllBytes(Path.of(file));
+    } catch (IOException e) {
+      pem = new byte[0];
+    }
+    CRYPTO.ERR_clear_error();
+    try (PemText in = new PemText(pem)) {
+      long certificate = in.certificateWithTrust();
+      if (certificate == 0) {
+        return OpenSsl.failure().getMessage();
+      }
+      TRUST.X509_STORE_add_cert(store, certificate);
+      CRYPTO.X509_free(certificate);
+      CRYPTO.ERR_clear_error();
+      return null;
+    }
+  }
+
+  /**
+   * Reads a text, as commands bring it.
+   *
+   * @param pem any number of certificates and revocation lists, also none
+   * @return null where it cannot be read
+   */
+  public static TrustStore parse(byte[] pem) {
+    return new TrustStore().addAll(pem);
+  }
+
+  /** These, and what a text brings; null where that cannot be read. */
+  public TrustStore with(byte[] pem) {
+    TrustStore made = new TrustStore();
+    made.addAll(this);
+    return made.addAll(pem);
+  }
+
+  private TrustStore addAll(byte[] pem) {
+    CRYPTO.ERR_clear_error();
+    try (PemText in = new PemText(pem)) {
+      long infos = in.infos();
+      if (infos == 0) {
+        return null;
+      }
+      boolean good = true;
+      for (int i = 0; i < CRYPTO.OPENSSL_sk_num(infos); i++) {
+        long info = CRYPTO.OPENSSL_sk_value(infos, i);
+        // The first two fields of X509_INFO.
+        good &= add(MEMORY.getAddress(info), MEMORY.getAddress(info + Long.BYTES));
+        TRUST.X509_INFO_free(info);
+      }
+      TRUST.OPENSSL_sk_free(infos);
+      return good ? whole() : null;
+    } finally {
+      CRYPTO.ERR_clear_error();
+    }
+  }
+
+  private boolean add(long certificate, long revocations) {
+    return (certificate == 0 || TRUST.X509_STORE_add_cert(store, certificate) == 1)
+        && (revocations == 0 || TRUST.X509_STORE_add_crl(store, revocations) == 1);
+  }
+
+  private void addAll(TrustStore other) {
+    other.certificates.forEach(one -> TRUST.X509_STORE_add_cert(store, one));
+    other.revocations.forEach(one -> TRUST.X509_STORE_add_crl(store, one));
+    CRYPTO.ERR_clear_error();
+    Reference.reachabilityFence(other);
+  }
+
+  /** What all of them hold. */
+  public static TrustStore ofAll(List<TrustStore> parts) {
+    TrustStore all = new TrustStore();
+    parts.forEach(all::addAll);
+    return all.whole();
+  }
+
+  /** The same, but what uses it refuses certificates of whose issuers there is no list. */
+  public static TrustStore checkingRevocations(List<TrustStore> parts) {
+    TrustStore all = ofAll(parts);
+    TRUST.X509_STORE_set_flags(all.store, CRL_CHECK | CRL_CHECK_ALL);
+    return all;
+  }
+
+  // --- what it holds ---------------------------------------------------------------------------
+
+  /** {@code X509_STORE*}; borrowed, for as long as this is known. */
+  long address() {
+    return store;
+  }
+
+  /** {@code X509*} of those that are trusted; borrowed, for as long as this is known. */
+  List<Long> certificates() {
+    return certificates;
+  }
+
+  /** {@code X509_CRL*}; borrowed, for as long as this is known. */
+  List<Long> revocations() {
+    return revocations;
+  }
+
+  private List<Long> objects(int type) {
+    List<Long> found = new ArrayList<>();
+    long objects = TRUST.X509_STORE_get0_objects(store);
+    for (int i = 0; i < CRYPTO.OPENSSL_sk_num(objects); i++) {
+      long object = CRYPTO.OPENSSL_sk_value(objects, i);
+      if (TRUST.X509_OBJECT_get_type(object) == type) {
+        found.add(
+            type == TYPE_CERTIFICATE
+                ? TRUST.X509_OBJECT_get0_X509(object)
+                : TRUST.X509_OBJECT_get0_X509_CRL(object));
+      }
+    }
+    return found;
+  }
+
+  /** {@code X509*}, one of each name. */
+  List<Long> distinctNames() {
+    Map<Long, List<Long>> byHash = new LinkedHashMap<>();
+    List<Long> distinct = new ArrayList<>();
+    for (long one : certificates) {
+      long name = CRYPTO.X509_get_subject_name(one);
+      List<Long> similar =
+          byHash.computeIfAbsent(TRUST.X509_subject_name_hash(one), key -> new ArrayList<>(1));
+      if (similar.stream().noneMatch(other -> TRUST.X509_NAME_cmp(name, other) == 0)) {
+        similar.add(name);
+        distinct.add(one);
+      }
+    }
+    return distinct;
+  }
+
+  /** How many certificates are trusted. */
+  public int certificateCount() {
+    return certificates.size();
+  }
+
+  public boolean isEmpty() {
+    return certificates.isEmpty() && revocations.isEmpty();
+  }
+
+  /** A PEM text that is being read. */
+  private static final class PemText implements AutoCloseable {
+    /** An empty text: without one, OpenSSL would ask for a password at the terminal. */
+    private static final long NO_PASSWORD = MEMORY.allocateMemory(1, true);
+
+    private final ByteBuffer bytes;
+    private final long bio;
+
+    PemText(byte[] pem) {
+      bytes = ByteBuffer.allocateDirect(Math.max(1, pem.length)).put(pem).flip();
+      bio = CRYPTO.BIO_new_mem_buf(OpenSsl.address(bytes), pem.length);
+    }
+
+    long certificateWithTrust() {
+      return CRYPTO.PEM_read_bio_X509_AUX(bio, 0, 0, NO_PASSWORD);
+    }
+
+    long infos() {
+      return TRUST.PEM_X509_INFO_read_bio(bio, 0, 0, NO_PASSWORD);
+    }
+
+    @Override
+    public void close() {
+      CRYPTO.BIO_free(bio);
+      Reference.reachabilityFence(bytes);
+    }
+  }
+}

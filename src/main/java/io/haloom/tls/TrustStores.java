@@ -1,0 +1,96 @@
+package io.haloom.tls;
+
+import io.haloom.net.TlsException;
+import io.haloom.net.tls.TrustStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Who is trusted and who was revoked ({@code ca-file}, {@code crl-file}), by the names of their
+ * files. Each is read once, however many lines name it. Filled while the configuration is read;
+ * changed by commands, under the lock of the {@link CertificateStore}.
+ */
+public final class TrustStores {
+  /** Whom the system trusts. */
+  public static final String SYSTEM = "@system-ca";
+
+  private final Map<String, StoredTrust> stores = new TreeMap<>();
+
+  /** That of a name, or null. */
+  public StoredTrust find(String name) {
+    return stores.get(name);
+  }
+
+  /** All of them, by name. */
+  public Map<String, StoredTrust> all() {
+    return stores;
+  }
+
+  /**
+   * That of a file or folder, which is read if it was not yet.
+   *
+   * @param warnings is told of what is unusual, in HAProxy's words
+   * @throws TlsException in HAProxy's words
+   */
+  public StoredTrust load(String path, StoredTrust.Kind kind, Consumer<String> warnings)
+      throws TlsException {
+    StoredTrust known = stores.get(path);
+    if (known == null) {
+      TrustStore store = read(path, warnings);
+      if (store.isEmpty()) {
+        warnings.accept("ca-file: 0 CA were loaded from '" + path + "'");
+      }
+      known = new StoredTrust(path, kind, store);
+      stores.put(path, known);
+    }
+    return known;
+  }
+
+  private static TrustStore read(String path, Consumer<String> warnings) throws TlsException {
+    boolean isSystem = path.equals(SYSTEM);
+    Path place = Path.of(isSystem ? TrustStore.systemFolder() : path);
+    if (!isSystem && !Files.exists(place)) {
+      throw failure(path, "No such file or directory");
+    }
+    try {
+      return isSystem || Files.isDirectory(place)
+          ? TrustStore.ofFolder(
+              place.toString(),
+              (file, reason) ->
+                  warnings.accept(
+                      "ca-file: '" + path + "' couldn't load '" + file + "' (" + reason + ")"))
+          : TrustStore.ofFile(path);
+    } catch (TlsException e) {
+      throw failure(path, e.getMessage());
+    }
+  }
+
+  private static TlsException failure(String path, String reason) {
+    return new TlsException("Couldn't open the ca-file '" + path + "' (" + reason + ").");
+  }
+
+  /**
+   * What several files together trust and revoke, which have been {@link #load}ed.
+   *
+   * @param names those of authorities; null for none
+   * @param revoked that of revocations, or null
+   */
+  TrustStore of(List<String> names, String revoked) {
+    List<TrustStore> parts = new ArrayList<>();
+    for (String name : names) {
+      if (name != null) {
+        parts.add(find(name).store());
+      }
+    }
+    if (revoked != null) {
+      parts.add(find(revoked).store());
+      return TrustStore.checkingRevocations(parts);
+    }
+    return parts.size() == 1 ? parts.get(0) : TrustStore.ofAll(parts);
+  }
+}
