@@ -20,6 +20,9 @@ class Setup:
     check: str = ""  # words after each server
     rules: bool = False  # a second frontend, with rules.cfg, on the port after the first
     splice: bool = False
+    certificate: str = ""  # a PEM file: clients speak TLS
+    server_tls: bool = False  # servers do
+    server_port: int = 0  # where they are, when not on that of the bench
 
 
 def addresses(count, port):
@@ -27,8 +30,8 @@ def addresses(count, port):
     return [f"127.{1 + i // 62500}.{i // 250 % 250}.{1 + i % 250}:{port}" if i else f"127.0.0.1:{port}" for i in range(count)]
 
 
-def _frontend(name, binds, rules=""):
-    lines = [f"frontend {name}", *(f"  bind {address}" for address in binds), rules, "  default_backend servers"]
+def _frontend(name, binds, rules="", words=""):
+    lines = [f"frontend {name}", *(f"  bind {address}{words}" for address in binds), rules, "  default_backend servers"]
     return "\n".join(line for line in lines if line)
 
 
@@ -39,11 +42,13 @@ def haproxy(setup, port, server, more_global=()):
     lines += [f"  timeout {kind}" for kind in ("connect 5s", "client 300s", "server 300s")]
     if setup.splice:
         lines.append("  option splice-auto")
-    lines.append(_frontend("in", addresses(setup.binds, port)))
+    words = f" ssl crt {setup.certificate}" if setup.certificate else ""
+    lines.append(_frontend("in", addresses(setup.binds, port), words=words))
     if setup.rules:
         lines.append(_frontend("ruled", addresses(1, port + 1), RULES.read_text()))
     lines.append("backend servers")
-    lines += [f"  server s{i} 127.0.0.1:{server} {setup.check}" for i in range(setup.servers)]
+    secured = " ssl verify none" if setup.server_tls else ""
+    lines += [f"  server s{i} 127.0.0.1:{setup.server_port or server}{secured} {setup.check}" for i in range(setup.servers)]
     return "\n".join(lines) + "\n"
 
 

@@ -37,7 +37,10 @@ def build(*names):
         newest = max(source.stat().st_mtime, (HERE / "peer.h").stat().st_mtime)
         if not binary.exists() or binary.stat().st_mtime < newest:
             gcc = need("gcc", "gcc libc6-dev")
-            subprocess.run([gcc, "-O2", "-Wall", "-o", binary, source], check=True)
+            libraries = ["-lssl", "-lcrypto"] if name == "tls" else []
+            if libraries and not pathlib.Path("/usr/include/openssl/ssl.h").exists():
+                raise Missing("OpenSSL's headers are not installed: apt-get install libssl-dev")
+            subprocess.run([gcc, "-O2", "-Wall", "-o", binary, source, *libraries], check=True)
 
 
 def load(kind, *arguments, http=False):
@@ -51,6 +54,31 @@ def load_aside(kind, *arguments, http=False):
     """Starts `load KIND ...` with its standard input and output as pipes."""
     words = [WORK / "load"] + (["http"] if http else []) + [kind, *map(str, arguments)]
     return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def tls(version, kind, *arguments):
+    """Runs `tls VERSION KIND ...` to its end; what it prints, as a dictionary."""
+    done = subprocess.run([WORK / "tls", version, kind, *map(str, arguments)], stdout=subprocess.PIPE, check=True)
+    return json.loads(done.stdout) if done.stdout else {}
+
+
+def tls_aside(version, kind, *arguments):
+    """Starts `tls VERSION KIND ...` with its standard input and output as pipes."""
+    words = [WORK / "tls", version, kind, *map(str, arguments)]
+    return subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def certificate(kind):
+    """A PEM file of a certificate for localhost, signed by itself, and its key: `ec` (P-256) or `rsa` (2048 bits)."""
+    pem = WORK / f"{kind}.pem"
+    if not pem.exists():
+        key, crt = WORK / f"{kind}.key", WORK / f"{kind}.crt"
+        algorithm = ["rsa:2048"] if kind == "rsa" else ["ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+        words = [need("openssl", "openssl"), "req", "-x509", "-nodes", "-days", "3650", "-subj", "/CN=localhost"]
+        words += ["-addext", "subjectAltName=DNS:localhost", "-newkey", *algorithm, "-keyout", key, "-out", crt]
+        subprocess.run(words, check=True, stderr=subprocess.DEVNULL)
+        pem.write_text(crt.read_text() + key.read_text())
+    return pem
 
 
 class Ports:

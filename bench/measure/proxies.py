@@ -93,7 +93,10 @@ class Proxy:
         begin = time.monotonic()
         with open(self._out, "wb") as out:
             self._process = subprocess.Popen(self._words, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
-        first = peers.load_aside("first", self.port, http=self.setup.mode == "http")
+        if self.setup.certificate:
+            first = peers.tls_aside("1.3", "first", self.port)
+        else:
+            first = peers.load_aside("first", self.port, http=self.setup.mode == "http")
         while first.poll() is None and self._process.poll() is None:
             time.sleep(0.0005)
         took = time.monotonic() - begin

@@ -61,6 +61,8 @@ public interface LibSsl {
 
   int SSL_shutdown(long ssl);
 
+  void SSL_set_shutdown(long ssl, int mode);
+
   int SSL_get_error(long ssl, int returned);
 
   int SSL_version(long ssl);

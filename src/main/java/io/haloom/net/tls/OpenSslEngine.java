@@ -15,6 +15,7 @@ final class OpenSslEngine implements TlsEngine {
   // Of openssl/ssl.h.
   private static final int ERROR_WANT_READ = 2;
   private static final int ERROR_ZERO_RETURN = 6;
+  private static final int BOTH_ENDED = 3;
 
   /** The most bytes that a record adds to 16,384 of payload, and that a handshake may leave. */
   private static final int RECORD = 16_384;
@@ -24,7 +25,7 @@ final class OpenSslEngine implements TlsEngine {
   /**
    * What went through memory for records before that is exchanged, so that idle ones hold little.
    */
-  private static final int WORN = 2048;
+  private static final int WORN = 512;
 
   private static final ByteBuffer UNRECOGNIZED_NAME =
       ByteBuffer.wrap(new byte[] {0x15, 3, 1, 0, 2, 2, 112}).asReadOnlyBuffer();
@@ -272,6 +273,8 @@ final class OpenSslEngine implements TlsEngine {
       closed = true;
       facts.ends();
       if (ssl != 0) {
+        // A session of which nobody said goodbye would not be resumed.
+        SSL.SSL_set_shutdown(ssl, BOTH_ENDED);
         SSL.SSL_free(ssl);
       }
     }
