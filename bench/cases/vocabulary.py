@@ -1,6 +1,6 @@
 """The cases of bench/diff: what a client sends, what servers answer, under which configuration. A module for each
 kind; this one has their vocabulary."""
-import dataclasses
+import dataclasses, pathlib
 
 GLOBAL = ["  maxconn 4000"]
 DEFAULTS = """  mode http
@@ -15,6 +15,7 @@ DEFAULTS = """  mode http
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 GET = b"GET /path?q=1 HTTP/1.1\r\nHost: www.example.com\r\n\r\n"
 CASES = []
+CERTIFICATES = pathlib.Path(__file__).resolve().parents[2] / "src/test/resources/io/haloom/net/tls"
 
 
 def files(folder):
@@ -29,6 +30,7 @@ class Case:
     name: str
     client: list  # one list of steps a connection
     server: list  # one list of steps a connection; None where nothing listens, "full" where nobody accepts
+    bind: str = ""  # what its bind line says beside the address
     frontend: list = dataclasses.field(default_factory=list)
     backend: list = dataclasses.field(default_factory=list)
     servers: list = dataclasses.field(default_factory=lambda: ["server s 127.0.0.1:%(server)d"])
@@ -51,6 +53,11 @@ def case(name, client, server=None, **rest):
 
 def send(data):
     return ("send", data)
+
+
+def tls(**options):
+    """A handshake; see bench/secure.py."""
+    return ("tls", options)
 
 
 def answers(*responses):

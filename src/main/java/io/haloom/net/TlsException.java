@@ -9,6 +9,12 @@ public final class TlsException extends IOException {
   /** HAProxy's words for what it has no better ones for. */
   public static final String HANDSHAKE = "SSL handshake failure";
 
+  /** The certificates above a client's own are not trusted. */
+  public static final String AUTHORITY = "SSL client CA chain cannot be verified";
+
+  /** A client's own certificate is not trusted. */
+  public static final String CERTIFICATE = "SSL client certificate not trusted";
+
   public static final String CLOSED = "Connection closed during SSL handshake";
   public static final String BROKEN = "Connection error during SSL handshake";
   public static final String TIMEOUT = "Timeout during SSL handshake";

@@ -24,6 +24,9 @@ public interface TlsFacts {
   /** Whether the handshake is over. */
   boolean isEstablished();
 
+  /** What came of looking at the other end's certificate. */
+  TlsVerification verification();
+
   /** OpenSSL's code of what went wrong first, or 0; also after the end. */
   long errorCode();
 

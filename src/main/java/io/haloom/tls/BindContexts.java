@@ -6,6 +6,7 @@ import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TlsVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 
@@ -15,12 +16,15 @@ final class BindContexts {
   private final TlsWords words;
   private final TlsGlobal global;
   private final VersionRange versions;
+  private final TrustStores trusts;
   private final List<String> warnings = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
-  BindContexts(TlsBind.Origin origin, TlsWords words, TlsGlobal global) {
+  BindContexts(TlsBind.Origin origin, TlsWords words, TlsGlobal global, TrustStores trusts) {
     this.origin = origin;
     this.words = words;
     this.global = global;
+    this.trusts = trusts;
     this.versions = versions();
   }
 
@@ -28,12 +32,17 @@ final class BindContexts {
     return warnings;
   }
 
+  /** What was wrong with those that were made, in HAProxy's words; once for each. */
+  List<String> problems() {
+    return problems;
+  }
+
   private String place() {
     return "for bind '" + origin.written() + "' at [" + origin.location() + "]";
   }
 
-  private TlsException failure(String text) {
-    return new TlsException("Proxy '" + origin.proxy() + "': " + text + " " + place() + ".");
+  private void failed(String text) {
+    problems.add("Proxy '" + origin.proxy() + "': " + text + " " + place() + ".");
   }
 
   private VersionRange versions() {
@@ -81,18 +90,27 @@ final class BindContexts {
    * Makes one.
    *
    * @param line what a line of a list says beside the bind line
+   * @throws TlsException for what has nothing to do with the words of the line
    */
   TlsContext make(TlsWords line, Certificate certificate) throws TlsException {
+    TlsContext context = make(line);
+    context.certificate(certificate);
+    return context;
+  }
+
+  /** Makes one without a certificate. */
+  TlsContext make(TlsWords line) throws TlsException {
     TlsContext context = TlsContext.forClients();
     VersionRange range = versions(line);
     if (range.lowest() == null) {
-      throw failure("all SSL/TLS versions are disabled");
+      failed("all SSL/TLS versions are disabled");
+    } else {
+      context.versions(range.lowest(), range.highest());
     }
-    context.versions(range.lowest(), range.highest());
     context.options(options());
-    context.certificate(certificate);
     context.sessions(global.cacheSize(), global.lifetime());
     TlsWords all = line.over(words);
+    verification(context, all);
     ciphers(context, all);
     String alpn = all.text("alpn");
     if (alpn != null) {
@@ -126,22 +144,43 @@ final class BindContexts {
     return options;
   }
 
-  private void ciphers(TlsContext context, TlsWords all) throws TlsException {
+  private void verification(TlsContext context, TlsWords all) {
+    String method = all.text("verify", "none");
+    if (method.equals("none")) {
+      return;
+    }
+    String named = all.text("ca-file");
+    String unnamed = all.text("ca-verify-file");
+    context.verifyClients(
+        method.equals("required"),
+        IgnoredErrors.parse(words.text("ca-ignore-err")),
+        IgnoredErrors.parse(words.text("crt-ignore-err")));
+    if (named == null && unnamed == null) {
+      failed("verify is enabled but no CA file specified");
+      return;
+    }
+    context.trust(trusts.of(Arrays.asList(named, unnamed), all.text("crl-file")));
+    if (named != null && !all.has("no-ca-names")) {
+      context.tellAuthorities(trusts.find(named).store());
+    }
+  }
+
+  private void ciphers(TlsContext context, TlsWords all) {
     String list = all.text("ciphers");
     if (list != null && !context.ciphers(list)) {
-      throw failure("unable to set SSL cipher list to '" + list + "'");
+      failed("unable to set SSL cipher list to '" + list + "'");
     }
     String suites = all.text("ciphersuites");
     if (suites != null && !context.cipherSuites(suites)) {
-      throw failure("unable to set TLS 1.3 cipher suites to '" + suites + "'");
+      failed("unable to set TLS 1.3 cipher suites to '" + suites + "'");
     }
     String curves = all.text("curves");
     if (curves != null && !context.curves(curves)) {
-      throw failure("unable to set SSL curves list to '" + curves + "'");
+      failed("unable to set SSL curves list to '" + curves + "'");
     }
     String curve = curves == null ? all.text("ecdhe") : null;
     if (curve != null && !context.curves(curve)) {
-      throw failure("unable to set elliptic named curve to '" + curve + "'");
+      failed("unable to set elliptic named curve to '" + curve + "'");
     }
   }
 }

@@ -39,10 +39,10 @@ public final class TlsBind {
    */
   private record Choice(List<TlsInstance> all, SniTable names, TlsContext fallback) {}
 
-  public TlsBind(Origin origin, TlsWords words, TlsGlobal global) {
+  public TlsBind(Origin origin, TlsWords words, TlsGlobal global, TrustStores trusts) {
     this.origin = origin;
     this.words = words.over(global.bind());
-    this.contexts = new BindContexts(origin, this.words, global);
+    this.contexts = new BindContexts(origin, this.words, global, trusts);
   }
 
   /** What its line says, over the defaults. */
@@ -67,22 +67,25 @@ public final class TlsBind {
   /**
    * Makes the contexts, once all words are known.
    *
-   * @return what is wrong, in HAProxy's words
+   * @return what is wrong, in HAProxy's words, or null
    */
-  public List<String> prepare() {
-    List<String> problems = new ArrayList<>();
+  public String prepare() {
     List<TlsInstance> all = new ArrayList<>();
-    for (Wanted one : wanted) {
-      try {
+    List<String> problems = contexts.problems();
+    try {
+      // What no certificate is there for is judged, too, and first.
+      contexts.make(TlsWords.NONE);
+      for (Wanted one : wanted) {
         all.add(instance(one));
-      } catch (TlsException e) {
-        problems.add(e.getMessage());
       }
+    } catch (TlsException e) {
+      problems.add(e.getMessage());
     }
     if (problems.isEmpty()) {
       use(all);
+      return null;
     }
-    return problems;
+    return String.join("\n", problems);
   }
 
   /** What is unusual about it, after {@link #prepare}. */

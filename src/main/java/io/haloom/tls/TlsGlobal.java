@@ -35,6 +35,17 @@ public record TlsGlobal(
     return extraFiles.contains(kind);
   }
 
+  /** Where a file of certificates of authorities is. */
+  public String authorityPath(String written) {
+    boolean isWhole = written.startsWith("/") || authorities == null;
+    return isWhole ? written : authorities + "/" + written;
+  }
+
+  /** Where a certificate, or a folder of them, is. */
+  public String certificatePath(String written) {
+    return written.startsWith("/") || certificates == null ? written : certificates + "/" + written;
+  }
+
   /** What the names of extra files begin with. */
   String stem(String path) {
     return withoutExtension && path.endsWith(".crt") ? path.substring(0, path.length() - 4) : path;

@@ -31,10 +31,6 @@ public interface LibSsl {
 
   void SSL_CTX_set_alpn_select_cb(long context, Upcalls.SelectAlpn callback, long argument);
 
-  void SSL_CTX_set1_cert_store(long context, long store);
-
-  int SSL_CTX_add_client_CA(long context, long certificate);
-
   long SSL_CTX_callback_ctrl(long context, int command, long callback);
 
   long SSL_new(long context);

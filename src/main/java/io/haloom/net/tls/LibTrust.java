@@ -1,8 +1,8 @@
 package io.haloom.net.tls;
 
 /**
- * The calls of libcrypto 3 about certificates that are trusted and those that were revoked, as they
- * are; pointers are addresses. Public because jnr-ffi demands it.
+ * The calls of libssl and libcrypto 3 about certificates that are trusted and those that were
+ * revoked, as they are; pointers are addresses. Public because jnr-ffi demands it.
  */
 public interface LibTrust {
   String X509_get_default_cert_dir();
@@ -34,6 +34,24 @@ public interface LibTrust {
   void OPENSSL_sk_free(long stack);
 
   long X509_subject_name_hash(long certificate);
+
+  int SSL_get_ex_data_X509_STORE_CTX_idx();
+
+  long X509_STORE_CTX_get_ex_data(long store, int index);
+
+  int X509_STORE_CTX_get_error_depth(long store);
+
+  int X509_STORE_CTX_get_error(long store);
+
+  long X509_STORE_CTX_get0_cert(long store);
+
+  void SSL_CTX_set_verify(long context, int mode, ClientVerification.Verify callback);
+
+  long SSL_get_verify_result(long ssl);
+
+  void SSL_CTX_set1_cert_store(long context, long store);
+
+  int SSL_CTX_add_client_CA(long context, long certificate);
 
   int X509_NAME_cmp(long one, long other);
 }

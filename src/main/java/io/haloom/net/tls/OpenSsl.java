@@ -24,7 +24,7 @@ final class OpenSsl {
 
   static final LibSsl SSL = load(LibSsl.class, LIBSSL);
   static final LibCrypto CRYPTO = load(LibCrypto.class, LIBCRYPTO);
-  static final LibTrust TRUST = load(LibTrust.class, LIBCRYPTO);
+  static final LibTrust TRUST = load(LibTrust.class, LIBSSL);
 
   /**
    * A function of libssl that gives 0 to whoever calls it during a handshake: what a callback is to

@@ -68,7 +68,7 @@ final class OpenSslEngine implements TlsEngine {
 
   private void begin(TlsContext context) throws TlsException {
     ssl = context.connection();
-    facts.begins(ssl);
+    facts.begins(ssl, context);
     newMemory();
   }
 

@@ -3,6 +3,7 @@ package io.haloom.net.tls;
 import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsException;
 import io.haloom.net.TlsFacts;
+import io.haloom.net.TlsVerification;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,16 @@ final class OpenSslFacts implements TlsFacts {
   private long error;
   private String serverName;
 
-  void begins(long connection) {
+  /** Null where no certificate is asked for. */
+  private ClientVerification client;
+
+  private TlsVerification verification = TlsVerification.NONE;
+
+  void begins(long connection, TlsContext context) {
     ssl = connection;
+    if (context.ignored() != null) {
+      client = ClientVerification.begin(ssl, context.ignored());
+    }
   }
 
   void serverName(String host) {
@@ -41,17 +50,30 @@ final class OpenSslFacts implements TlsFacts {
     version = SSL.SSL_version(ssl);
     cipher = SSL.SSL_get_current_cipher(ssl);
     resumed = SSL.SSL_session_reused(ssl) == 1;
+    verified();
+  }
+
+  private void verified() {
+    if (client != null) {
+      client.end();
+      verification = client.verification(OpenSsl.TRUST.SSL_get_verify_result(ssl));
+    }
   }
 
   void ends() {
     ssl = 0;
+    if (client != null) {
+      client.close();
+    }
   }
 
   /** Why the handshake has failed, in HAProxy's words. */
   TlsException handshakeFailure() {
     error = OpenSsl.CRYPTO.ERR_get_error();
     OpenSsl.CRYPTO.ERR_clear_error();
-    return new TlsException(TlsException.HANDSHAKE);
+    verified();
+    boolean refused = client != null && client.failure() != null;
+    return new TlsException(refused ? client.failure() : TlsException.HANDSHAKE);
   }
 
   @Override
@@ -94,6 +116,11 @@ final class OpenSslFacts implements TlsFacts {
   @Override
   public boolean isEstablished() {
     return established;
+  }
+
+  @Override
+  public TlsVerification verification() {
+    return verification;
   }
 
   @Override

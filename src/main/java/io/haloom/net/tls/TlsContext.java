@@ -5,6 +5,7 @@ import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 
 /**
  * What the connections of one kind have in common ({@code SSL_CTX}): certificate, key, versions. It
@@ -13,6 +14,7 @@ import java.nio.ByteBuffer;
  */
 public final class TlsContext {
   private static final LibSsl SSL = OpenSsl.SSL;
+  private static final LibTrust TRUST = OpenSsl.TRUST;
 
   // Of openssl/ssl.h.
   private static final int CTRL_MODE = 33;
@@ -26,6 +28,8 @@ public final class TlsContext {
   private static final int MODE_ENABLE_PARTIAL_WRITE = 0x1;
   private static final int MODE_ACCEPT_MOVING_WRITE_BUFFER = 0x2;
   private static final int MODE_RELEASE_BUFFERS = 0x10;
+  private static final int VERIFY_PEER = 1;
+  private static final int VERIFY_FAIL_IF_NO_PEER_CERT = 2;
   private static final int CACHE_OFF = 0;
   private static final int CACHE_SERVER = 2;
   private static final long OP_ALL = 0x8000_0850L;
@@ -51,6 +55,9 @@ public final class TlsContext {
 
   private final long context;
   private final boolean server;
+
+  /** Which errors of clients' certificates are ignored, or null where none is asked for. */
+  private ClientVerification.Ignored ignored;
 
   /** Where the protocols lie that the callback chooses from; kept as long as this is. */
   private ByteBuffer protocols;
@@ -181,13 +188,31 @@ public final class TlsContext {
 
   /** Whom it trusts. */
   public void trust(TrustStore trusted) {
-    SSL.SSL_CTX_set1_cert_store(context, trusted.address());
+    TRUST.SSL_CTX_set1_cert_store(context, trusted.address());
     Reference.reachabilityFence(trusted);
+  }
+
+  /**
+   * Clients are asked for a certificate.
+   *
+   * @param required whether those without one are refused
+   * @param authorityErrors OpenSSL's codes of errors that are ignored, of certificates above theirs
+   * @param ownErrors those of their own
+   */
+  public void verifyClients(boolean required, BitSet authorityErrors, BitSet ownErrors) {
+    ignored = new ClientVerification.Ignored(authorityErrors, ownErrors);
+    int mode = VERIFY_PEER | (required ? VERIFY_FAIL_IF_NO_PEER_CERT : 0);
+    TRUST.SSL_CTX_set_verify(context, mode, ClientVerification.CALLBACK);
+  }
+
+  /** Which errors of clients' certificates are ignored, or null where none is asked for. */
+  ClientVerification.Ignored ignored() {
+    return ignored;
   }
 
   /** Tells peers that are to show a certificate whose are trusted. */
   public void tellAuthorities(TrustStore named) {
-    named.distinctNames().forEach(one -> SSL.SSL_CTX_add_client_CA(context, one));
+    named.distinctNames().forEach(one -> TRUST.SSL_CTX_add_client_CA(context, one));
     Reference.reachabilityFence(named);
   }
 

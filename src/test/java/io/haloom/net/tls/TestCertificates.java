@@ -24,7 +24,12 @@ public final class TestCertificates {
   /** A context with the certificate and the key of a file. */
   public static TlsContext serving(Path pem) throws Exception {
     TlsContext context = TlsContext.forClients();
-    context.certificate(Certificate.parse(Files.readAllBytes(pem), pem.toString()));
+    context.certificate(parsed(pem));
     return context;
+  }
+
+  /** The certificate, the chain and the key of a file. */
+  public static Certificate parsed(Path pem) throws Exception {
+    return Certificate.parse(Files.readAllBytes(pem), pem.toString());
   }
 }

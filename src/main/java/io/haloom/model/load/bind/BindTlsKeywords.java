@@ -44,22 +44,10 @@ final class BindTlsKeywords {
   };
 
   private static final String[] REFUSED_VALUES = {
-    "ca-file",
-    "ca-ignore-err",
-    "ca-sign-file",
-    "ca-sign-pass",
-    "ca-verify-file",
-    "crl-file",
-    "crt-ignore-err",
-    "crt-list",
-    "npn",
-    "tls-ticket-keys",
-    "verify"
+    "ca-sign-file", "ca-sign-pass", "crt-list", "npn", "tls-ticket-keys"
   };
 
-  private static final String[] REFUSED_FLAGS = {
-    "allow-0rtt", "generate-certificates", "no-ca-names"
-  };
+  private static final String[] REFUSED_FLAGS = {"allow-0rtt", "generate-certificates"};
 
   private BindTlsKeywords() {}
 
@@ -79,6 +67,7 @@ final class BindTlsKeywords {
     table.yes("ssl-min-ver", BindTlsKeywords::version);
     table.yes("ssl-max-ver", BindTlsKeywords::version);
     table.yes("crt", BindTlsKeywords::certificate);
+    BindTrustKeywords.add(table);
     for (String word : REFUSED_FLAGS) {
       table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
     }
@@ -138,8 +127,7 @@ final class BindTlsKeywords {
       throw new LineException("'crt' : missing certificate location");
     }
     LoadContext context = line.context();
-    String base = context.global().tls().certificates();
-    String path = written.startsWith("/") || base == null ? written : base + "/" + written;
+    String path = context.global().tls().certificatePath(written);
     if (!Files.exists(Path.of(path))) {
       throw new LineException(
           "unable to stat SSL certificate from file '" + path + "' : No such file or directory");

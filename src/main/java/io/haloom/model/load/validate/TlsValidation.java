@@ -6,7 +6,6 @@ import io.haloom.model.load.draft.LoadContext;
 import io.haloom.model.load.draft.ProxyDraft;
 import io.haloom.tls.TlsBind;
 import io.haloom.tls.TlsWords;
-import java.util.List;
 
 /** Makes the contexts of TLS, and tells what is wrong with what was written of them. */
 final class TlsValidation {
@@ -60,11 +59,14 @@ final class TlsValidation {
             proxy.name(),
             bind.addresses.get(0).written(),
             bind.place.file() + ":" + bind.place.line());
-    TlsBind made = new TlsBind(origin, new TlsWords(bind.tlsWords), context.global().tls());
+    TlsBind made =
+        new TlsBind(origin, new TlsWords(bind.tlsWords), context.global().tls(), context.trusts());
     bind.certificates.forEach(one -> made.add(one.stored(), one.words(), one.filters()));
-    List<String> problems = made.prepare();
+    String problems = made.prepare();
     made.warnings().forEach(diagnostics::warning);
-    problems.forEach(diagnostics::alert);
+    if (problems != null) {
+      diagnostics.alert(problems);
+    }
     bind.tls = made;
   }
 }
