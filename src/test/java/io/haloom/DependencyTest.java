@@ -48,7 +48,7 @@ class DependencyTest {
           # Values are below; what compiles expressions knows every fetch and converter.
           sample: config http net regex
           sample.match: config regex sample
-          sample.fetch: http net.tls sample
+          sample.fetch: http net net.tls sample
           sample.convert: regex sample sample.match
           sample.format: sample
           sample.compile: config regex sample sample.convert sample.fetch sample.format sample.match

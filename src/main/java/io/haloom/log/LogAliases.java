@@ -1,5 +1,6 @@
 package io.haloom.log;
 
+import io.haloom.net.TlsFacts;
 import io.haloom.sample.ByteText;
 import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.SampleContext;
@@ -57,8 +58,8 @@ public final class LogAliases {
     field("tsc", LogAliases::terminationStateAndCookies);
     captured("hr", SessionFacts::requestCaptures, SessionFacts::captureSlots);
     captured("hs", SessionFacts::responseCaptures, SessionFacts::responseCaptureSlots);
-    text("sslc", c -> null);
-    text("sslv", c -> null);
+    text("sslc", c -> tls(c.session(), TlsFacts::cipher));
+    text("sslv", c -> tls(c.session(), TlsFacts::version));
   }
 
   private void addAddresses() {
@@ -269,6 +270,11 @@ public final class LogAliases {
 
   private static String server(SessionFacts session) {
     return session.serverName() == null ? NO_SERVER : session.serverName();
+  }
+
+  private static String tls(SessionFacts session, Function<TlsFacts, String> fact) {
+    TlsFacts tls = session.clientTls();
+    return tls == null ? null : fact.apply(tls);
   }
 
   private static boolean frontend(SampleContext context, FormatFlags flags, ByteText into) {

@@ -1,6 +1,6 @@
 package io.haloom.model;
 
-import io.haloom.sample.convert.XxHash;
+import io.haloom.sample.XxHash;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

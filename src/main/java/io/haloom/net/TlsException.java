@@ -15,6 +15,9 @@ public final class TlsException extends IOException {
   /** A client's own certificate is not trusted. */
   public static final String CERTIFICATE = "SSL client certificate not trusted";
 
+  /** After the handshake. */
+  public static final String FATAL = "SSL fatal error";
+
   public static final String CLOSED = "Connection closed during SSL handshake";
   public static final String BROKEN = "Connection error during SSL handshake";
   public static final String TIMEOUT = "Timeout during SSL handshake";

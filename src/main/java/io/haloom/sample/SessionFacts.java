@@ -1,5 +1,6 @@
 package io.haloom.sample;
 
+import io.haloom.net.TlsFacts;
 import java.net.SocketAddress;
 
 /**
@@ -278,7 +279,27 @@ public interface SessionFacts {
     return false;
   }
 
-  /** Why the client's PROXY protocol header was not accepted, in HAProxy's words, or null. */
+  /** The TLS of the client's connection; null where it has none. */
+  default TlsFacts clientTls() {
+    return null;
+  }
+
+  /** The TLS of the server's connection; null where it has none, and while there is none. */
+  default TlsFacts serverTls() {
+    return null;
+  }
+
+  /** What was kept of the client's ClientHello, or null. */
+  default HelloCapture clientHello() {
+    return null;
+  }
+
+  /** Why the server's connection was not made, or broke off, in HAProxy's words; or null. */
+  default String serverFailure() {
+    return null;
+  }
+
+  /** Why the client's connection became no session, or broke off, in HAProxy's words; or null. */
   default String handshakeFailure() {
     return null;
   }

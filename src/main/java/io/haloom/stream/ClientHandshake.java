@@ -3,16 +3,19 @@ package io.haloom.stream;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
+import io.haloom.net.TlsFacts;
 import io.haloom.net.proxyproto.NetscalerHeaderReader;
 import io.haloom.net.proxyproto.ProxyHeader;
 import io.haloom.net.proxyproto.ProxyHeaderReader;
+import io.haloom.sample.HelloCapture;
+import io.haloom.tls.TlsBind;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Map;
 
 /**
- * What a client must say before it is a session: the PROXY header of {@code accept-proxy}, and the
- * header of {@code accept-netscaler-cip} behind it.
+ * What a client must say before it is a session: the PROXY header of {@code accept-proxy}, the
+ * header of {@code accept-netscaler-cip} behind it, and a handshake of TLS.
  */
 public final class ClientHandshake {
   private final EnumSet<Kind> expected = EnumSet.noneOf(Kind.class);
@@ -59,6 +62,8 @@ public final class ClientHandshake {
   private final Session session;
   private String failure;
   private Map<Integer, byte[]> fields = Map.of();
+  private TlsFacts tls;
+  private HelloCapture hello;
 
   ClientHandshake(Session session) {
     this.session = session;
@@ -78,9 +83,20 @@ public final class ClientHandshake {
     return !expected.isEmpty();
   }
 
-  /** Why the client's PROXY header was not accepted, or null. */
+  /** Why the client's connection became no session, or broke off; or null. */
   String failure() {
-    return failure;
+    boolean broken = failure == null && tls != null && tls.isEstablished() && tls.errorCode() != 0;
+    return broken ? TlsException.FATAL : failure;
+  }
+
+  /** The client's TLS, or null where it has none, or not yet. */
+  TlsFacts tls() {
+    return tls;
+  }
+
+  /** What was kept of the client's ClientHello, or null. */
+  HelloCapture hello() {
+    return hello;
   }
 
   /** The TLVs of the client's PROXY header. */
@@ -114,14 +130,14 @@ public final class ClientHandshake {
    * behind a PROXY header is the beginning of that.
    */
   public boolean isSecured() {
-    TlsEngine engine = session.listener().config().tls().engine();
+    TlsBind bind = session.listener().config().tls();
+    int most = bind.kept().helloBytes();
+    TlsEngine engine =
+        most == 0 ? bind.engine() : bind.engine(said -> hello = HelloCapture.of(said, most));
+    tls = engine.facts();
     boolean empty = true;
     try {
-      if (session.prefetchIfAny() != null) {
-        engine.decrypt(session.prefetch().bytes(), ByteBuffer.allocateDirect(0));
-        session.dropPrefetch();
-      }
-      session.client().secure(engine);
+      secure(engine);
     } catch (TlsException e) {
       failure = e.getMessage();
       empty = false;
@@ -135,6 +151,23 @@ public final class ClientHandshake {
       stream.log().lines().handshakeFailed(stream.context(), failure, empty);
     }
     return failure == null;
+  }
+
+  private void secure(TlsEngine engine) throws TlsException, ConnectionException {
+    TlsException refusal = null;
+    if (session.prefetchIfAny() != null) {
+      try {
+        engine.decrypt(session.prefetch().bytes(), ByteBuffer.allocateDirect(0));
+      } catch (TlsException e) {
+        refusal = e;
+      }
+      session.dropPrefetch();
+    }
+    // What the engine has to say of a refusal is sent all the same.
+    session.client().secure(engine);
+    if (refusal != null) {
+      throw refusal;
+    }
   }
 
   private static String text(ConnectionException e) {

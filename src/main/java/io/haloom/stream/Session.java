@@ -4,10 +4,12 @@ import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.Timeouts;
 import io.haloom.net.Connection;
+import io.haloom.net.TlsFacts;
 import io.haloom.proxy.BindListener;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.FrontendPlan;
 import io.haloom.proxy.count.Counters;
+import io.haloom.sample.HelloCapture;
 import io.haloom.sample.Variables;
 
 /**
@@ -184,7 +186,17 @@ public final class Session {
     return handshake != null && handshake.expects(ClientHandshake.Kind.PROXY);
   }
 
-  /** Why the client's PROXY header was not accepted, or null. */
+  /** What the client agreed on with its bind line, or null where there is no TLS, or not yet. */
+  public TlsFacts tls() {
+    return handshake == null ? null : handshake.tls();
+  }
+
+  /** What was kept of the client's ClientHello, or null. */
+  HelloCapture hello() {
+    return handshake == null ? null : handshake.hello();
+  }
+
+  /** Why the client's connection became no session, or broke off; or null. */
   String handshakeFailure() {
     return handshake == null ? null : handshake.failure();
   }

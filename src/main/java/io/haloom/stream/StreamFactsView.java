@@ -1,5 +1,7 @@
 package io.haloom.stream;
 
+import io.haloom.net.TlsFacts;
+import io.haloom.sample.HelloCapture;
 import io.haloom.sample.HttpRequestFacts;
 import io.haloom.sample.SessionFacts;
 import java.net.SocketAddress;
@@ -356,6 +358,26 @@ record StreamFactsView(Stream of) implements SessionFacts {
   @Override
   public String handshakeFailure() {
     return of.session().handshakeFailure();
+  }
+
+  @Override
+  public TlsFacts clientTls() {
+    return of.session().tls();
+  }
+
+  @Override
+  public HelloCapture clientHello() {
+    return of.session().hello();
+  }
+
+  @Override
+  public TlsFacts serverTls() {
+    return of.upstream().tls();
+  }
+
+  @Override
+  public String serverFailure() {
+    return of.upstream().failure();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.net.Connection;
+import io.haloom.net.TlsFacts;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.BackendPlan;
 import io.haloom.proxy.Server;
@@ -22,6 +23,8 @@ public final class Upstream {
   private volatile Connection connection;
   private ServerSlot slot;
   private SocketAddress address;
+  private TlsFacts tls;
+  private String failure;
 
   Upstream(Stream stream) {
     this.stream = stream;
@@ -60,6 +63,8 @@ public final class Upstream {
 
   public void connection(Connection established) {
     connection = established;
+    failure = null;
+    tls = null;
     if (stream.session().shutdownCause() != 0) {
       established.abort();
     }
@@ -128,6 +133,17 @@ public final class Upstream {
     serverPlan = null;
   }
 
+  /**
+   * A connection was not made.
+   *
+   * @param reason in HAProxy's words
+   * @param facts what is known of its TLS, or null
+   */
+  public void failed(String reason, TlsFacts facts) {
+    failure = reason;
+    tls = facts;
+  }
+
   // --- for logs --------------------------------------------------------------------------------
 
   /** Keeps what the log tells of the connection and is gone with it. */
@@ -135,6 +151,17 @@ public final class Upstream {
     if (connection != null && stream.log().lines().needsServerSide()) {
       address = connection.localAddress();
     }
+  }
+
+  /** The TLS of the server's connection, be it made or not, or null. */
+  TlsFacts tls() {
+    Connection established = connection;
+    return established == null ? tls : established.tls();
+  }
+
+  /** Why the server's connection was not made, in HAProxy's words, or null. */
+  String failure() {
+    return failure;
   }
 
   /** The address the server was or is connected from, or null. */

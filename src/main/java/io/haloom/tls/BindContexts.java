@@ -112,6 +112,9 @@ final class BindContexts {
     TlsWords all = line.over(words);
     verification(context, all);
     ciphers(context, all);
+    if (global.kept().secrets()) {
+      context.keepSecrets();
+    }
     String alpn = all.text("alpn");
     if (alpn != null) {
       context.alpn(alpn.getBytes(StandardCharsets.ISO_8859_1));

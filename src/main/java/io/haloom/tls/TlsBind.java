@@ -4,8 +4,10 @@ import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import io.haloom.net.tls.ClientHello;
 import io.haloom.net.tls.TlsContext;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The TLS of one bind line: what it says, its certificates, and which of them a client gets. Set up
@@ -25,6 +27,7 @@ public final class TlsBind {
   private final Origin origin;
   private final TlsWords words;
   private final BindContexts contexts;
+  private final TlsGlobal.Kept kept;
   private final List<Wanted> wanted = new ArrayList<>();
   private volatile Choice choice;
 
@@ -43,6 +46,7 @@ public final class TlsBind {
     this.origin = origin;
     this.words = words.over(global.bind());
     this.contexts = new BindContexts(origin, this.words, global, trusts);
+    this.kept = global.kept();
   }
 
   /** What its line says, over the defaults. */
@@ -106,9 +110,29 @@ public final class TlsBind {
     choice = new Choice(List.copyOf(all), new SniTable(all), strict ? null : first);
   }
 
+  /** What is kept of its handshakes. */
+  public TlsGlobal.Kept kept() {
+    return kept;
+  }
+
   /** For a client that has just connected. */
   public TlsEngine engine() {
     return TlsContext.engine(this::choose);
+  }
+
+  /**
+   * For a client that has just connected.
+   *
+   * @param heard is shown the client's first message without its header, valid for that call
+   */
+  public TlsEngine engine(Consumer<ByteBuffer> heard) {
+    return TlsContext.engine(
+        hello -> {
+          if (hello != null) {
+            heard.accept(hello.message());
+          }
+          return choose(hello);
+        });
   }
 
   private TlsContext choose(ClientHello hello) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param lifetime {@code tune.ssl.lifetime}, seconds
  * @param bind {@code ssl-default-bind-*}, as a bind line would say them
  * @param server {@code ssl-default-server-*}, as a server line would say them
+ * @param kept what is kept of handshakes
  */
 public record TlsGlobal(
     String certificates,
@@ -23,13 +24,40 @@ public record TlsGlobal(
     int cacheSize,
     int lifetime,
     TlsWords bind,
-    TlsWords server) {
+    TlsWords server,
+    Kept kept) {
+
+  /**
+   * What is kept of handshakes for fetches.
+   *
+   * @param helloBytes of a ClientHello, 0 for none of it ({@code tune.ssl.capture-buffer-size})
+   * @param secrets the secrets of key logs ({@code tune.ssl.keylog})
+   */
+  public record Kept(int helloBytes, boolean secrets) {
+    public static final Kept NOTHING = new Kept(0, false);
+  }
+
   /** All that may lie beside a certificate. */
   public static final Set<String> EXTRA_FILES = Set.of("bundle", "sctl", "ocsp", "issuer", "key");
 
   /** Without a word about it. */
   public static final TlsGlobal DEFAULT =
-      new TlsGlobal(null, null, EXTRA_FILES, false, 20000, 300, TlsWords.NONE, TlsWords.NONE);
+      new TlsGlobal(
+          null, null, EXTRA_FILES, false, 20000, 300, TlsWords.NONE, TlsWords.NONE, Kept.NOTHING);
+
+  /** The same, but for what is kept of handshakes. */
+  public TlsGlobal keeping(Kept other) {
+    return new TlsGlobal(
+        certificates,
+        authorities,
+        extraFiles,
+        withoutExtension,
+        cacheSize,
+        lifetime,
+        bind,
+        server,
+        other);
+  }
 
   boolean loads(String kind) {
     return extraFiles.contains(kind);

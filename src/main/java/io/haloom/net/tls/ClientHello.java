@@ -130,6 +130,11 @@ public final class ClientHello {
     return null;
   }
 
+  /** All of the message but its header. */
+  public ByteBuffer message() {
+    return bytes.slice(start, bytes.limit() - start);
+  }
+
   /** {@code client_version}: 0x0303 also where TLS 1.3 is spoken. */
   public int version() {
     return u16(bytes, start);

@@ -17,7 +17,7 @@ final class OpenSsl {
   private static final String LIBSSL = "libssl.so.3";
   private static final String LIBCRYPTO = "libcrypto.so.3";
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
-  private static final int LONGEST_REASON = 256;
+  private static final int LONGEST_TEXT = 256;
 
   /** Gives back what nobody knows any more. */
   static final Cleaner CLEANER = Cleaner.create();
@@ -25,6 +25,7 @@ final class OpenSsl {
   static final LibSsl SSL = load(LibSsl.class, LIBSSL);
   static final LibCrypto CRYPTO = load(LibCrypto.class, LIBCRYPTO);
   static final LibTrust TRUST = load(LibTrust.class, LIBSSL);
+  static final LibFacts FACTS = load(LibFacts.class, LIBSSL);
 
   /**
    * A function of libssl that gives 0 to whoever calls it during a handshake: what a callback is to
@@ -79,15 +80,25 @@ final class OpenSsl {
 
   static String reason(long error) {
     long text = CRYPTO.ERR_reason_error_string(error);
-    if (text == 0) {
-      return "error " + Long.toHexString(error);
+    return text == 0 ? "error " + Long.toHexString(error) : text(text, LONGEST_TEXT);
+  }
+
+  /** OpenSSL's line for an error. */
+  static String line(long error) {
+    try (Scratch into = Scratch.of(LONGEST_TEXT)) {
+      FACTS.ERR_error_string_n(error, into.address(), LONGEST_TEXT);
+      return into.text(LONGEST_TEXT);
     }
-    ByteBuffer bytes = MEMORY.newDirectByteBuffer(text, LONGEST_REASON);
-    byte[] reason = new byte[LONGEST_REASON];
+  }
+
+  /** The text that lies there, up to a NUL. */
+  static String text(long address, int longest) {
+    ByteBuffer bytes = MEMORY.newDirectByteBuffer(address, longest);
+    byte[] text = new byte[longest];
     int length = 0;
-    while (length < LONGEST_REASON && bytes.get(length) != 0) {
-      reason[length] = bytes.get(length++);
+    while (length < longest && bytes.get(length) != 0) {
+      text[length] = bytes.get(length++);
     }
-    return new String(reason, 0, length, StandardCharsets.US_ASCII);
+    return new String(text, 0, length, StandardCharsets.US_ASCII);
   }
 }

@@ -15,7 +15,6 @@ final class OpenSslEngine implements TlsEngine {
   // Of openssl/ssl.h.
   private static final int ERROR_WANT_READ = 2;
   private static final int ERROR_ZERO_RETURN = 6;
-  private static final int BOTH_ENDED = 3;
 
   /** The most bytes that a record adds to 16,384 of payload, and that a handshake may leave. */
   private static final int RECORD = 16_384;
@@ -162,7 +161,7 @@ final class OpenSslEngine implements TlsEngine {
       case ERROR_ZERO_RETURN -> ended = true;
       default -> {
         failed = true;
-        throw ready ? OpenSsl.failure() : facts.handshakeFailure();
+        throw facts.failure();
       }
     }
   }
@@ -272,11 +271,6 @@ final class OpenSslEngine implements TlsEngine {
     if (!closed) {
       closed = true;
       facts.ends();
-      if (ssl != 0) {
-        // A session of which nobody said goodbye would not be resumed.
-        SSL.SSL_set_shutdown(ssl, BOTH_ENDED);
-        SSL.SSL_free(ssl);
-      }
     }
   }
 }

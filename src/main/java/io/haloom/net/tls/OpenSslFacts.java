@@ -1,33 +1,48 @@
 package io.haloom.net.tls;
 
-import com.kenai.jffi.MemoryIO;
+import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsException;
 import io.haloom.net.TlsFacts;
 import io.haloom.net.TlsVerification;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What is known of a connection of OpenSSL's. Asked for by the connection's thread, or after the
- * end: what is told then was noted before.
+ * What is known of a connection of OpenSSL's, whose {@code SSL} this frees once neither the
+ * connection nor who holds it needs it.
  */
 final class OpenSslFacts implements TlsFacts {
   private static final LibSsl SSL = OpenSsl.SSL;
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final LibFacts FACTS = OpenSsl.FACTS;
+
+  // Of openssl/ssl.h.
+  private static final int BOTH_ENDED = 3;
+  private static final int RANDOM_LENGTH = 32;
+  private static final int LONGEST_SECRET = 64;
+
+  /** Names by {@code SSL_CIPHER*}, which live as long as the library. */
+  private static final Map<Long, String> CIPHER_NAMES = new ConcurrentHashMap<>();
 
   /** {@code SSL*}, 0 while there is none. */
   private long ssl;
 
+  private boolean ended;
+  private boolean held;
   private boolean established;
 
-  /** {@code SSL_CIPHER*}, which lives as long as the library. */
+  /** {@code SSL_CIPHER*}, as of the end of the handshake, or of the connection. */
   private long cipher;
 
-  private int version;
+  /** As {@link #cipher}; OpenSSL begins with its highest. */
+  private int version = TlsVersion.TLS_1_3.number();
+
   private boolean resumed;
   private long error;
   private String serverName;
+
+  /** Null where none are kept. */
+  private Secrets secrets;
 
   /** Null where no certificate is asked for. */
   private ClientVerification client;
@@ -39,6 +54,10 @@ final class OpenSslFacts implements TlsFacts {
     if (context.ignored() != null) {
       client = ClientVerification.begin(ssl, context.ignored());
     }
+    if (context.keepsSecrets()) {
+      secrets = new Secrets();
+      Upcalls.SECRETS.put(ssl, secrets);
+    }
   }
 
   void serverName(String host) {
@@ -47,6 +66,10 @@ final class OpenSslFacts implements TlsFacts {
 
   void established() {
     established = true;
+    note();
+  }
+
+  private void note() {
     version = SSL.SSL_version(ssl);
     cipher = SSL.SSL_get_current_cipher(ssl);
     resumed = SSL.SSL_session_reused(ssl) == 1;
@@ -60,47 +83,135 @@ final class OpenSslFacts implements TlsFacts {
     }
   }
 
+  /** The connection is closed. */
   void ends() {
-    ssl = 0;
-    if (client != null) {
-      client.close();
+    ended = true;
+    if (!held) {
+      free();
     }
   }
 
-  /** Why the handshake has failed, in HAProxy's words. */
-  TlsException handshakeFailure() {
-    error = OpenSsl.CRYPTO.ERR_get_error();
+  @Override
+  public void hold() {
+    held = true;
+  }
+
+  @Override
+  public void release() {
+    held = false;
+    if (ended) {
+      free();
+    }
+  }
+
+  private void free() {
+    if (ssl != 0) {
+      if (!established) {
+        note();
+      }
+      if (client != null) {
+        client.close();
+      }
+      if (secrets != null) {
+        Upcalls.SECRETS.remove(ssl);
+      }
+      // A session of which nobody said goodbye would not be resumed.
+      SSL.SSL_set_shutdown(ssl, BOTH_ENDED);
+      SSL.SSL_free(ssl);
+      ssl = 0;
+    }
+  }
+
+  /** Why a call has failed, in HAProxy's words; the error queue is empty then. */
+  TlsException failure() {
+    long first = OpenSsl.CRYPTO.ERR_get_error();
     OpenSsl.CRYPTO.ERR_clear_error();
+    if (error == 0) {
+      error = first;
+    }
+    if (established) {
+      return new TlsException(TlsException.FATAL);
+    }
     verified();
     boolean refused = client != null && client.failure() != null;
     return new TlsException(refused ? client.failure() : TlsException.HANDSHAKE);
   }
 
+  // --- the agreement ---------------------------------------------------------------------------
+
   @Override
   public String version() {
-    TlsVersion known = TlsVersion.numbered(version);
-    return known == null ? null : known == TlsVersion.TLS_1_0 ? "TLSv1" : known.text();
+    int number = ssl == 0 || established ? version : SSL.SSL_version(ssl);
+    TlsVersion known = TlsVersion.numbered(number);
+    return known == null ? "unknown" : known == TlsVersion.TLS_1_0 ? "TLSv1" : known.text();
   }
 
   @Override
   public String cipher() {
-    return cipher == 0 ? null : SSL.SSL_CIPHER_get_name(cipher);
+    return CIPHER_NAMES.computeIfAbsent(currentCipher(), SSL::SSL_CIPHER_get_name);
+  }
+
+  private long currentCipher() {
+    return ssl == 0 || established ? cipher : SSL.SSL_get_current_cipher(ssl);
+  }
+
+  @Override
+  public int algorithmBits() {
+    long current = currentCipher();
+    if (current == 0) {
+      return 0;
+    }
+    try (Scratch bits = Scratch.of(Integer.BYTES)) {
+      FACTS.SSL_CIPHER_get_bits(current, bits.address());
+      return bits.number(0);
+    }
+  }
+
+  @Override
+  public int secretBits() {
+    long current = currentCipher();
+    return current == 0 ? 0 : FACTS.SSL_CIPHER_get_bits(current, 0);
+  }
+
+  @Override
+  public String cipherName(int suite) {
+    if (ssl == 0) {
+      return null;
+    }
+    try (Scratch number = Scratch.of(2)) {
+      number.put(0, suite >> 8);
+      number.put(1, suite);
+      long found = FACTS.SSL_CIPHER_find(ssl, number.address());
+      return found == 0 ? null : CIPHER_NAMES.computeIfAbsent(found, SSL::SSL_CIPHER_get_name);
+    }
+  }
+
+  /** Asks where something lies, and how long it is. */
+  private interface Place {
+    void ask(long ssl, long into, long length);
   }
 
   @Override
   public String alpn() {
+    return protocol(SSL::SSL_get0_alpn_selected);
+  }
+
+  @Override
+  public String npn() {
+    return protocol(FACTS::SSL_get0_next_proto_negotiated);
+  }
+
+  private String protocol(Place place) {
     if (ssl == 0) {
       return null;
     }
-    ByteBuffer out = ByteBuffer.allocateDirect(16).order(ByteOrder.nativeOrder());
-    SSL.SSL_get0_alpn_selected(ssl, OpenSsl.address(out), OpenSsl.address(out) + 8);
-    int length = out.getInt(8);
-    if (length == 0) {
-      return null;
+    try (Scratch out = Scratch.of(Long.BYTES + Integer.BYTES)) {
+      place.ask(ssl, out.address(), out.address() + Long.BYTES);
+      long text = out.pointer(0);
+      return text == 0
+          ? null
+          : new String(Scratch.copy(text, out.number(Long.BYTES)), StandardCharsets.ISO_8859_1);
     }
-    byte[] text = new byte[length];
-    MEMORY.getByteArray(out.getLong(0), text, 0, length);
-    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   @Override
@@ -110,7 +221,7 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public boolean isResumed() {
-    return resumed;
+    return ssl == 0 || established ? resumed : SSL.SSL_session_reused(ssl) == 1;
   }
 
   @Override
@@ -118,10 +229,100 @@ final class OpenSslFacts implements TlsFacts {
     return established;
   }
 
+  // --- its secrets -----------------------------------------------------------------------------
+
+  private long session() {
+    return ssl == 0 ? 0 : FACTS.SSL_get_session(ssl);
+  }
+
+  @Override
+  public byte[] sessionId() {
+    long session = session();
+    if (session == 0) {
+      return null;
+    }
+    try (Scratch length = Scratch.of(Integer.BYTES)) {
+      long id = FACTS.SSL_SESSION_get_id(session, length.address());
+      return id == 0 || length.number(0) == 0 ? null : Scratch.copy(id, length.number(0));
+    }
+  }
+
+  /** Copies a secret, and tells how long it is. */
+  private interface Secret {
+    long copy(long from, long into, long size);
+  }
+
+  private static byte[] secret(long from, int size, Secret secret) {
+    if (from == 0) {
+      return null;
+    }
+    try (Scratch into = Scratch.of(size)) {
+      int length = (int) secret.copy(from, into.address(), size);
+      return length == 0 ? null : into.bytes(length);
+    }
+  }
+
+  @Override
+  public byte[] sessionKey() {
+    return secret(session(), LONGEST_SECRET, FACTS::SSL_SESSION_get_master_key);
+  }
+
+  @Override
+  public byte[] clientRandom() {
+    return secret(ssl, RANDOM_LENGTH, FACTS::SSL_get_client_random);
+  }
+
+  @Override
+  public byte[] serverRandom() {
+    return secret(ssl, RANDOM_LENGTH, FACTS::SSL_get_server_random);
+  }
+
+  @Override
+  public byte[] uniqueId() {
+    return isResumed()
+        ? secret(ssl, LONGEST_SECRET, FACTS::SSL_get_finished)
+        : secret(ssl, LONGEST_SECRET, FACTS::SSL_get_peer_finished);
+  }
+
+  @Override
+  public String secret(String label) {
+    return secrets == null ? null : secrets.get(label);
+  }
+
+  // --- the ends --------------------------------------------------------------------------------
+
+  @Override
+  public TlsCertificate own() {
+    return view(ssl == 0 ? 0 : FACTS.SSL_get_certificate(ssl));
+  }
+
+  @Override
+  public TlsCertificate peer() {
+    long accepted = ssl == 0 ? 0 : FACTS.SSL_get0_peer_certificate(ssl);
+    return view(accepted == 0 && client != null ? client.certificate() : accepted);
+  }
+
+  private static TlsCertificate view(long certificate) {
+    return certificate == 0 ? null : new X509View(certificate);
+  }
+
+  @Override
+  public byte[][] peerChain() {
+    long chain = ssl == 0 ? 0 : FACTS.SSL_get_peer_cert_chain(ssl);
+    int count = chain == 0 ? 0 : OpenSsl.CRYPTO.OPENSSL_sk_num(chain);
+    byte[][] all = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      all[i] = OpenSsl.der(OpenSsl.CRYPTO.OPENSSL_sk_value(chain, i));
+    }
+    return all;
+  }
+
   @Override
   public TlsVerification verification() {
     return verification;
   }
+
+  // --- what went wrong -------------------------------------------------------------------------
 
   @Override
   public long errorCode() {
@@ -131,5 +332,10 @@ final class OpenSslFacts implements TlsFacts {
   @Override
   public String error() {
     return error == 0 ? null : OpenSsl.reason(error);
+  }
+
+  @Override
+  public String errorLine() {
+    return error == 0 ? null : OpenSsl.line(error);
   }
 }

@@ -55,6 +55,7 @@ public final class TlsContext {
 
   private final long context;
   private final boolean server;
+  private boolean keepsSecrets;
 
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
@@ -165,6 +166,16 @@ public final class TlsContext {
     if (seconds > 0) {
       SSL.SSL_CTX_set_timeout(context, seconds);
     }
+  }
+
+  /** Has the secrets of its connections kept, for {@link io.haloom.net.TlsFacts#secret}. */
+  public void keepSecrets() {
+    keepsSecrets = true;
+    SSL.SSL_CTX_set_keylog_callback(context, Upcalls.KEY_LOG);
+  }
+
+  boolean keepsSecrets() {
+    return keepsSecrets;
   }
 
   /**

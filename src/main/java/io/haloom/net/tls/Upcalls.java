@@ -1,6 +1,8 @@
 package io.haloom.net.tls;
 
 import com.kenai.jffi.MemoryIO;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import jnr.ffi.annotations.Delegate;
 
 /**
@@ -23,7 +25,29 @@ public final class Upcalls {
   /** One for all contexts: its argument is where the context's own protocols lie. */
   static final SelectAlpn ALPN = Upcalls::selectAlpn;
 
+  /** {@code SSL_CTX_keylog_cb_func}; public because jnr-ffi demands it. */
+  public interface KeyLog {
+    @Delegate
+    void log(long ssl, long line);
+  }
+
+  static final KeyLog KEY_LOG = Upcalls::logKey;
+
+  /** Who wants the secrets of a connection, by its {@code SSL*}. */
+  static final Map<Long, Secrets> SECRETS = new ConcurrentHashMap<>();
+
+  private static final int LONGEST_LINE = 512;
+
   private Upcalls() {}
+
+  /** A line is a label, the client's random bytes, and the secret, all in hexadecimal digits. */
+  private static void logKey(long ssl, long line) {
+    Secrets secrets = SECRETS.get(ssl);
+    if (secrets != null) {
+      String[] words = OpenSsl.text(line, LONGEST_LINE).split(" ");
+      secrets.put(words[0], words[words.length - 1]);
+    }
+  }
 
   /**
    * The first of our protocols that the client offers; without one, the extension is left

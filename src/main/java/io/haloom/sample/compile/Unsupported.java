@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 
 /** Why words that HAProxy 2.6 knows are refused here. */
 public final class Unsupported {
-  private static final String TLS = "needs TLS, which is not supported yet";
   private static final String STICK_TABLES = "needs stick tables, which are not supported yet";
 
   private static final String LUA = "needs Lua, which is not supported";
@@ -38,11 +37,6 @@ public final class Unsupported {
   private static final Pattern SOURCE_ENTRY =
       Pattern.compile("src_(bytes|clr|conn|get|gpc\\d?|http|inc|kbytes|sess|updt)_\\w+");
 
-  private static final Pattern TLS_SECRET =
-      Pattern.compile(
-          "ssl_fc_((client|server)_(early_|handshake_)?traffic|exporter|early_exporter)_secret"
-              + "(_0)?");
-
   private static final Set<String> OTHER_CONVERTERS = Set.of("debug");
 
   private Unsupported() {}
@@ -51,9 +45,6 @@ public final class Unsupported {
   public static String fetch(String name) {
     if (TCP_INFO_FETCHES.contains(name)) {
       return "needs TCP_INFO, which is not supported yet";
-    }
-    if (TLS_SECRET.matcher(name).matches()) {
-      return TLS;
     }
     if (SOURCE_ENTRY.matcher(name).matches()) {
       return STICK_TABLES;

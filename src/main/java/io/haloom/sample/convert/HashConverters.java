@@ -5,6 +5,7 @@ import io.haloom.sample.ArgType;
 import io.haloom.sample.ConverterWord;
 import io.haloom.sample.Hashes;
 import io.haloom.sample.SampleType;
+import io.haloom.sample.XxHash;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.haloom.sample.fetch;
 
+import io.haloom.net.TlsException;
 import io.haloom.sample.FetchWord;
 import io.haloom.sample.SampleType;
 import io.haloom.sample.SessionFacts;
@@ -9,14 +10,14 @@ import java.util.function.Function;
 
 /**
  * Fetches of what went wrong with a connection before it was one ({@code fc_err}; configuration
- * manual, sections 7.3.3 and 8.2.6). Without TLS that is a header before the data that was not
- * accepted.
+ * manual, sections 7.3.3 and 8.2.6): a header before the data that was not accepted, or a
+ * handshake.
  */
 final class ErrorFetches {
   private static final String NO_ERROR = "Success";
 
   /** What HAProxy calls them, from {@link #FIRST} on. */
-  private static final List<String> HEADER_ERRORS =
+  private static final List<String> ERRORS =
       List.of(
           "Connection closed while waiting for PROXY protocol header",
           "Connection error while waiting for PROXY protocol header",
@@ -30,7 +31,27 @@ final class ErrorFetches {
           "Timeout while waiting for a NetScaler Client IP header",
           "Truncated NetScaler Client IP header received",
           "Received an invalid NetScaler Client IP magic number",
-          "Received an unhandled protocol in the NetScaler Client IP header");
+          "Received an unhandled protocol in the NetScaler Client IP header",
+          TlsException.CLOSED,
+          TlsException.BROKEN,
+          TlsException.TIMEOUT,
+          "Too many SSL connections",
+          "Out of memory when initializing an SSL connection",
+          "Rejected a client-initiated SSL renegotiation attempt",
+          "SSL client CA chain cannot be verified",
+          "SSL client certificate not trusted",
+          "Server presented an SSL certificate different from the configured one",
+          "Server presented an SSL certificate different from the expected one",
+          TlsException.HANDSHAKE,
+          "SSL handshake failure after heartbeat",
+          "Stopped a TLSv1 heartbeat attack (CVE-2014-0160)",
+          "Attempt to use SSL on an unknown target (internal error)",
+          "Server refused early data",
+          "SOCKS4 Proxy write error during handshake",
+          "SOCKS4 Proxy read error during handshake",
+          "SOCKS4 Proxy deny the request",
+          "SOCKS4 Proxy handshake aborted by server",
+          TlsException.FATAL);
 
   private static final int FIRST = 11;
 
@@ -53,6 +74,9 @@ final class ErrorFetches {
   }
 
   private static String server(SessionFacts session) {
+    if (session.serverFailure() != null) {
+      return session.serverFailure();
+    }
     return session.serverSide() == null ? null : NO_ERROR;
   }
 
@@ -69,7 +93,7 @@ final class ErrorFetches {
   }
 
   private static int number(String text) {
-    return FIRST + HEADER_ERRORS.indexOf(text);
+    return FIRST + ERRORS.indexOf(text);
   }
 
   private static FetchWord text(String name, Source source, Function<SessionFacts, String> error) {

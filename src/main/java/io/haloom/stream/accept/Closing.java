@@ -3,6 +3,7 @@ package io.haloom.stream.accept;
 import io.haloom.model.Option;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.TlsFacts;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
 import io.haloom.stream.Prefetch;
@@ -15,6 +16,20 @@ final class Closing {
 
   /** Gives back all that the session took, whatever fails on the way. */
   static void of(Stream stream) {
+    TlsFacts tls = stream.session().tls();
+    if (tls == null) {
+      close(stream);
+      return;
+    }
+    tls.hold(); // for the log
+    try {
+      close(stream);
+    } finally {
+      tls.release();
+    }
+  }
+
+  private static void close(Stream stream) {
     try {
       stream.upstream().beforeClosing();
       closeServer(stream);

@@ -23,6 +23,12 @@ public final class GlobalDraft {
   /** Our own: HAProxy looks names up at start only, unless a server names its resolvers. */
   public static final String FOLLOW_NAMES = "haloom.follow-names";
 
+  /** How much of a ClientHello is kept, bytes. */
+  public static final String CAPTURE_BUFFER = "tune.ssl.capture-buffer-size";
+
+  /** Whether secrets of key logs are kept. */
+  public static final String KEY_LOG = "tune.ssl.keylog";
+
   public static final String HEADER_CASE_FILE = "h1-case-adjust-file";
   public static final String ANY_PAYLOAD = "h1-accept-payload-with-any-method";
 
@@ -125,7 +131,7 @@ public final class GlobalDraft {
 
   /** What it says of TLS so far. */
   public TlsGlobal tls() {
-    return TlsGlobal.DEFAULT;
+    return TlsGlobal.DEFAULT.keeping(new TlsGlobal.Kept(number(CAPTURE_BUFFER, 0), flag(KEY_LOG)));
   }
 
   /** {@code tune.bufsize}, bytes. */

@@ -39,6 +39,7 @@ public final class GlobalSection implements SectionParser {
     table.addAll(TuneKeywords.table());
     table.addAll(GlobalHttpKeywords.table());
     table.addAll(GlobalVariables.table());
+    table.addAll(HandshakeKeywords.table());
     table.addAll(UnsupportedGlobalKeywords.table());
     return table.build();
   }

@@ -5,7 +5,6 @@ import static io.haloom.model.load.line.ArgumentValidation.argument;
 import static io.haloom.model.load.line.ArgumentValidation.givenRange;
 import static io.haloom.model.load.line.ArgumentValidation.integer;
 import static io.haloom.model.load.line.ArgumentValidation.none;
-import static io.haloom.model.load.line.ArgumentValidation.onOff;
 import static io.haloom.model.load.line.ArgumentValidation.positive;
 import static io.haloom.model.load.line.ArgumentValidation.text;
 
@@ -112,19 +111,10 @@ final class UnusedTlsKeywords {
         positive(),
         "maxsslconn",
         "tune.ssl.cachesize",
-        "tune.ssl.capture-buffer-size",
         "tune.ssl.hard-maxrecord",
         "tune.ssl.maxrecord",
         "tune.ssl.ssl-ctx-cache-size");
     tls.word(integer(), "maxsslrate");
-    tls.word(
-        line -> {
-          line.warnTight(
-              "'tune.ssl.capture-cipherlist-size' is deprecated and will be removed in version 2.7."
-                  + " Please use 'tune.ssl.capture-buffer-size' instead.");
-          positive().validate(line);
-        },
-        "tune.ssl.capture-cipherlist-size");
     tls.word(
         line -> {
           integer().validate(line);
@@ -132,7 +122,6 @@ final class UnusedTlsKeywords {
         },
         "tune.ssl.default-dh-param");
     tls.word(none(), "tune.ssl.force-private-cache");
-    tls.word(onOff(), "tune.ssl.keylog");
     tls.word(ArgumentValidation.tlsLifetime(), "tune.ssl.lifetime");
   }
 }

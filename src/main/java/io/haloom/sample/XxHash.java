@@ -1,4 +1,4 @@
-package io.haloom.sample.convert;
+package io.haloom.sample;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -25,7 +25,8 @@ public final class XxHash {
 
   private XxHash() {}
 
-  static int hash32(byte[] in, int from, int size, int seed) {
+  /** The hash on 32 bits of {@code size} bytes. */
+  public static int hash32(byte[] in, int from, int size, int seed) {
     int at = from;
     int end = from + size;
     int hash = seed + P5;

@@ -1,0 +1,38 @@
+package io.haloom.net;
+
+/**
+ * A certificate of a connection. Valid as long as the facts it was asked of are; texts are those of
+ * OpenSSL, null where it has none.
+ */
+public interface TlsCertificate {
+
+  /** All of it. */
+  byte[] der();
+
+  /** The magnitude of its number, most significant byte first. */
+  byte[] serial();
+
+  /** SHA-1 of {@link #der}. */
+  byte[] sha1();
+
+  /** 1 to 3. */
+  int version();
+
+  /** The short name of what its key is for. */
+  String keyAlgorithm();
+
+  /** The short name of what it is signed with. */
+  String signatureAlgorithm();
+
+  /**
+   * When it begins to be valid, {@code YYMMDDhhmmssZ}; null where it is of no year 2000 to 2099.
+   */
+  byte[] notBefore();
+
+  /** When it ends to be valid, as {@link #notBefore}. */
+  byte[] notAfter();
+
+  TlsName subject();
+
+  TlsName issuer();
+}
