@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * HAProxy has it. {@code -Dhaloom.effects=record} asks HAProxy anew (where a case says that Haloom
  * is meant to differ, Haloom), {@code -Dhaloom.effects=haproxy} holds HAProxy against the files.
  */
-@Timeout(120)
+@Timeout(300)
 class EffectTest {
   private static final String MODE = System.getProperty("haloom.effects", "");
 

@@ -26,9 +26,9 @@ final class EffectWorld {
   private static final String DEFAULTS =
       """
         mode http
-        timeout client 5s
+        timeout client 60s
         timeout connect 5s
-        timeout server 5s
+        timeout server 60s
       """;
 
   private static final int AT_ONCE = 24;
@@ -109,7 +109,7 @@ final class EffectWorld {
     if (!variant.has("bind")) {
       text.append(place.filled("  bind 127.0.0.1:$port\n"));
     }
-    if (variant.has("log")) {
+    if (variant.has("log") || variant.has("again")) {
       text.append(place.filled("  log $log local0\n"));
     }
     variant.all("bind").forEach(line -> text.append(place.filled("  bind " + line + "\n")));

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /** The ports, servers, files and log of one variant, and the words that stand for them. */
 final class Place implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 10_000;
+  static final String NO_LINE = "<NO LINE>";
+
   private static final String NOT_A_NAME = "(?![A-Za-z0-9_])";
 
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -32,7 +33,7 @@ final class Place implements AutoCloseable {
   Place(Variant variant, int number, Path folder) throws IOException {
     this.variant = variant;
     log = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
-    log.setSoTimeout(PATIENCE_MILLIS);
+    log.setSoTimeout(Play.PATIENCE_MILLIS);
     Path own = Files.createDirectory(folder.resolve("%04d".formatted(number)));
     value("f", "f%04d".formatted(number), "FRONT");
     value("b", "b%04d".formatted(number), "BACK");
@@ -107,7 +108,7 @@ final class Place implements AutoCloseable {
     try {
       log.receive(packet);
     } catch (SocketTimeoutException e) {
-      return "<NO LINE>";
+      return NO_LINE;
     }
     return new String(bytes, 0, packet.getLength(), StandardCharsets.ISO_8859_1);
   }

@@ -21,7 +21,10 @@ import java.util.regex.Pattern;
 
 /** Does the steps of one variant, and keeps what came of them. */
 final class Play {
-  private static final int PATIENCE_MILLIS = 10_000;
+  /** For what comes, however slow the machine. */
+  static final int PATIENCE_MILLIS = 30_000;
+
+  private static final int ATTEMPTS = 20;
   private static final long PAUSE_NANOS = 10_000_000;
 
   private final Place place;
@@ -76,6 +79,9 @@ final class Play {
       case "fin" -> finish();
       case "rst" -> reset();
       case "quiet" -> quiet(Integer.parseInt(text));
+      case "silence" -> silence(Integer.parseInt(text));
+      case "reaches" -> reaches(Pattern.compile(text, Pattern.MULTILINE));
+      case "again" -> again(Pattern.compile(text));
       case "pause" -> LockSupport.parkNanos(Long.parseLong(text) * 1_000_000);
       case "cli" -> transcript.part(text, Commands.ask(socket, Escapes.read(text)));
       case "tell" -> Commands.ask(socket, Escapes.read(text));
@@ -154,25 +160,62 @@ final class Play {
     client().socket.close();
   }
 
-  /** What comes until nothing does for so long. */
+  /** What comes, and all behind it until nothing does for so long. */
   private void quiet(int millis) throws IOException {
+    client().stream.bytes(1);
+    silence(millis);
+  }
+
+  /** What comes until nothing does for so long, which is to be nothing at all. */
+  private void silence(int millis) throws IOException {
     client().socket.setSoTimeout(millis);
     client().stream.toTheEnd();
+  }
+
+  /** Waits until a connection of the server has received what matches. */
+  private void reaches(Pattern wanted) throws IOException {
+    long end = end();
+    while (place.server(1).received().stream().noneMatch(one -> wanted.matcher(one).find())) {
+      pause(end, "the server has not received " + wanted);
+    }
+  }
+
+  /** For what fades: a client with a request and its line of the log, until that line matches. */
+  private void again(Pattern wanted) throws IOException {
+    String line = "";
+    for (int attempt = 0; attempt < ATTEMPTS && !wanted.matcher(line).find(); attempt++) {
+      open(place.port(1));
+      get("/");
+      line = place.nextLogLine();
+      if (line.equals(Place.NO_LINE)) {
+        break;
+      }
+    }
+    transcript.log(line);
   }
 
   /** A command, and an expression that its answer comes to match. */
   private void until(String text) throws IOException {
     String[] parts = text.split(" ~ ", 2);
     Pattern wanted = Pattern.compile(parts[1]);
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    long end = end();
     String answer = Commands.ask(socket, parts[0]);
     while (!wanted.matcher(answer).find()) {
-      if (System.nanoTime() > end) {
-        throw new IOException(parts[0] + " says in the end: " + answer);
-      }
-      LockSupport.parkNanos(PAUSE_NANOS);
+      pause(end, parts[0] + " says in the end: " + answer);
       answer = Commands.ask(socket, parts[0]);
     }
+  }
+
+  private static long end() {
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+  }
+
+  /** A moment before the next look. */
+  private static void pause(long end, String otherwise) throws IOException {
+    if (System.nanoTime() > end) {
+      throw new IOException(otherwise);
+    }
+    LockSupport.parkNanos(PAUSE_NANOS);
   }
 
   /** A proxy, a name in it, and columns, whose values are told. */

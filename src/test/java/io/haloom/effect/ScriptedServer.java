@@ -9,7 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -20,12 +20,13 @@ import java.util.regex.Pattern;
  * A server of a case. It answers each request with the next of the answers, or the last one again;
  * or, as {@code tcp}, each piece of data of a connection, or sends it back where there are no
  * answers. In an answer, {@code @300 } are milliseconds that pass, {@code @hold } waits until the
- * case says {@code release}, and {@code @end} behind it ends the connection.
+ * case says {@code release}, once for each, and {@code @end} behind it ends the connection.
  */
 final class ScriptedServer implements AutoCloseable {
   private static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
   private static final Pattern DELAY = Pattern.compile("@(\\d+|hold) ");
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int ALL = 1_000_000;
 
   private final Peer peer;
   private final List<String> answers;
@@ -33,7 +34,7 @@ final class ScriptedServer implements AutoCloseable {
   private final boolean tcp;
   private final AtomicInteger asked = new AtomicInteger();
   private final List<Supplier<String>> received = new ArrayList<>();
-  private final CountDownLatch released = new CountDownLatch(1);
+  private final Semaphore released = new Semaphore(0);
   private int ended;
 
   ScriptedServer(List<String> answers, String greeting, boolean tcp) {
@@ -65,7 +66,6 @@ final class ScriptedServer implements AutoCloseable {
     connection.setSoTimeout(PATIENCE_MILLIS);
     connection.setTcpNoDelay(true);
     try {
-      connection.getOutputStream().write(bytes(greeting));
       if (tcp) {
         data(connection);
       } else {
@@ -81,6 +81,7 @@ final class ScriptedServer implements AutoCloseable {
   private void requests(Socket connection) throws IOException {
     MessageStream stream = new MessageStream(connection.getInputStream());
     add(stream::text);
+    connection.getOutputStream().write(bytes(greeting));
     while (stream.request()) {
       if (!say(connection, answers.get(Math.min(asked.getAndIncrement(), answers.size() - 1)))) {
         connection.shutdownOutput();
@@ -93,6 +94,7 @@ final class ScriptedServer implements AutoCloseable {
   private void data(Socket connection) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     add(() -> all.toString(StandardCharsets.ISO_8859_1));
+    connection.getOutputStream().write(bytes(greeting));
     InputStream in = connection.getInputStream();
     byte[] piece = new byte[65_536];
     int number = 0;
@@ -129,15 +131,15 @@ final class ScriptedServer implements AutoCloseable {
       return;
     }
     try {
-      released.await();
+      released.acquire();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
   }
 
-  /** What is held goes out. */
+  /** What is held goes out, or what is held next. */
   void release() {
-    released.countDown();
+    released.release();
   }
 
   private static byte[] bytes(String text) {
@@ -146,7 +148,7 @@ final class ScriptedServer implements AutoCloseable {
 
   @Override
   public void close() {
-    release();
+    released.release(ALL);
     peer.close();
   }
 }

@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Reads what a proxy sends, and keeps all of it, a character for each byte. Chunks are kept as what
- * they carry, for where they end means nothing.
+ * they carry, for where they end means nothing. Another thread may look at what has come.
  */
 public final class MessageStream {
   private final InputStream in;
@@ -26,7 +26,7 @@ public final class MessageStream {
   }
 
   /** What has come so far; {@code <END>} where the stream has ended. */
-  public String text() {
+  public synchronized String text() {
     return text.toString();
   }
 
@@ -86,17 +86,17 @@ public final class MessageStream {
   }
 
   private boolean chunks() {
-    text.append("<CHUNKS>");
+    keep("<CHUNKS>");
     while (true) {
       int at = text.length();
       String line = line();
       if (ended || !line.matches("[0-9a-fA-F]{1,8}\r\n")) {
         return !ended && toTheEnd();
       }
-      text.setLength(at);
+      forget(at);
       long size = Long.parseLong(line.strip(), 16);
       if (size == 0) {
-        text.append("<LAST CHUNK>");
+        keep("<LAST CHUNK>");
         return trailers();
       }
       for (long i = 0; i < size && next() >= 0; i++) {
@@ -107,7 +107,7 @@ public final class MessageStream {
       if (ended) {
         return false;
       }
-      text.setLength(at);
+      forget(at);
     }
   }
 
@@ -145,6 +145,14 @@ public final class MessageStream {
     return ended ? "" : text.substring(start);
   }
 
+  private synchronized void keep(String more) {
+    text.append(more);
+  }
+
+  private synchronized void forget(int from) {
+    text.setLength(from);
+  }
+
   private int next() {
     if (ended) {
       return -1;
@@ -152,14 +160,14 @@ public final class MessageStream {
     try {
       int c = in.read();
       if (c >= 0) {
-        text.append((char) c);
+        keep(String.valueOf((char) c));
         return c;
       }
-      text.append("<END>");
+      keep("<END>");
     } catch (SocketTimeoutException e) {
-      text.append("<NOTHING COMES>");
+      keep("<NOTHING COMES>");
     } catch (IOException e) {
-      text.append("<END>");
+      keep("<END>");
     }
     ended = true;
     return -1;
