@@ -127,7 +127,7 @@ class DependencyTest {
 
           # One that is a program: it starts, takes over, drops its privileges, is told by signals.
           process: root admin balance cli config demo log model.* net net.transport os.linux proxy proxy.count proxy.state stats
-          demo: cli os.linux
+          demo: cli net.tls os.linux
           """);
 
   /** What still needs each other. To be split, and nothing is to be added. */

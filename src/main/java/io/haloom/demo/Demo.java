@@ -1,6 +1,8 @@
 package io.haloom.demo;
 
 import io.haloom.cli.Console;
+import io.haloom.net.tls.SelfSigned;
+import io.haloom.net.tls.TlsContext;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -22,7 +24,11 @@ public final class Demo {
   private final List<DemoServer> servers = new ArrayList<>();
   private final int frontendPort;
   private final int statsPort;
+  private final int httpsPort;
   private final Path socket;
+
+  /** Its certificate, where the system has OpenSSL; else null. */
+  private Path certificate;
 
   /** Haloom as its command line starts it: returns the exit status. */
   public interface Program {
@@ -35,6 +41,7 @@ public final class Demo {
     this.program = program;
     this.frontendPort = freePort(frontendPort);
     this.statsPort = freePort(statsPort);
+    this.httpsPort = freePort(statsPort == 0 ? 0 : 8443);
     this.socket = socket;
     for (int i = 1; i <= SERVERS; i++) {
       servers.add(new DemoServer("server" + i));
@@ -46,6 +53,7 @@ public final class Demo {
       throws IOException, InterruptedException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     Demo demo = new Demo(console, program, 1884, 1080, folder.resolve("haloom-demo.sock"));
+    demo.makeCertificate();
     demo.explain();
     DemoTraffic traffic = new DemoTraffic(demo.frontendPort, demo.statsPort, demo.socket);
     traffic.keepTalking(CLIENTS);
@@ -88,7 +96,30 @@ public final class Demo {
       return program.run("-db", "-f", file.toString());
     } finally {
       Files.deleteIfExists(file);
+      if (certificate != null) {
+        Files.deleteIfExists(certificate);
+      }
     }
+  }
+
+  /** A certificate of its own, for a day; the file is there until the demo ends. */
+  private void makeCertificate() throws IOException {
+    if (TlsContext.isThere()) {
+      certificate = Files.createTempFile("haloom-demo", ".pem");
+      Files.write(certificate, SelfSigned.pem("localhost", 1));
+    }
+  }
+
+  private String https() {
+    return certificate == null
+        ? ""
+        : """
+          frontend my-https-in
+              mode http
+              bind 127.0.0.1:%d ssl crt %s
+              http-request return content-type text/plain lf-string "%%[ssl_fc_protocol], %%[ssl_fc_cipher]\\n"
+          """
+            .formatted(httpsPort, certificate);
   }
 
   private String configuration() {
@@ -116,6 +147,7 @@ public final class Demo {
       text.append("    server %s 127.0.0.1:%d".formatted(server.name(), server.port()));
       text.append(" maxconn 500 check inter 1000 rise 2 fall 3\n");
     }
+    text.append(https());
     return text.append(
             """
             listen admin_status
@@ -142,6 +174,7 @@ public final class Demo {
 
           Look:     http://127.0.0.1:%d/stats          (admin, admin: take a server out and in)
           Talk:     socat stdio tcp:127.0.0.1:%d       (type a line; each connection gets the next server)
+          HTTPS:    %s
           Command:  echo "show stat" | socat stdio %s
                     echo "disable server my-servers/server1" | socat stdio %s
                     echo "help" | socat stdio %s
@@ -158,6 +191,9 @@ public final class Demo {
                 SERVERS,
                 statsPort,
                 frontendPort,
+                certificate == null
+                    ? "not without OpenSSL (apt-get install libssl3)"
+                    : "curl --cacert " + certificate + " https://localhost:" + httpsPort + "/",
                 socket,
                 socket,
                 socket,

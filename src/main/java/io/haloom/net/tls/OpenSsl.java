@@ -15,7 +15,7 @@ import jnr.ffi.LibraryLoader;
  */
 final class OpenSsl {
   private static final String LIBSSL = "libssl.so.3";
-  private static final String LIBCRYPTO = "libcrypto.so.3";
+  static final String LIBCRYPTO = "libcrypto.so.3";
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final int LONGEST_TEXT = 256;
 
@@ -53,7 +53,7 @@ final class OpenSsl {
     return der;
   }
 
-  private static <T> T load(Class<T> calls, String library) {
+  static <T> T load(Class<T> calls, String library) {
     try {
       return LibraryLoader.create(calls).failImmediately().load(library);
     } catch (UnsatisfiedLinkError e) {

@@ -1,0 +1,67 @@
+package io.haloom.net.tls;
+
+/**
+ * The calls of libcrypto 3 that make keys and certificates, as they are (crypto(7)); pointers are
+ * addresses. Public because jnr-ffi demands it.
+ */
+public interface LibMaking {
+  long EVP_PKEY_CTX_new_id(int type, long engine);
+
+  void EVP_PKEY_CTX_free(long context);
+
+  int EVP_PKEY_keygen_init(long context);
+
+  int EVP_PKEY_CTX_set_ec_paramgen_curve_nid(long context, int nid);
+
+  int EVP_PKEY_keygen(long context, long into);
+
+  void EVP_PKEY_free(long key);
+
+  long X509_new();
+
+  void X509_free(long certificate);
+
+  int X509_set_version(long certificate, long version);
+
+  long X509_get_serialNumber(long certificate);
+
+  int ASN1_INTEGER_set_uint64(long integer, long value);
+
+  long X509_getm_notBefore(long certificate);
+
+  long X509_getm_notAfter(long certificate);
+
+  long X509_gmtime_adj(long time, long seconds);
+
+  int X509_set_pubkey(long certificate, long key);
+
+  long X509_get_subject_name(long certificate);
+
+  int X509_set_issuer_name(long certificate, long name);
+
+  int X509_NAME_add_entry_by_txt(
+      long name, String field, int type, String value, int length, int at, int set);
+
+  long X509V3_EXT_conf_nid(long configuration, long context, int nid, String value);
+
+  int X509_add_ext(long certificate, long extension, int at);
+
+  void X509_EXTENSION_free(long extension);
+
+  long EVP_sha256();
+
+  int X509_sign(long certificate, long key, long digest);
+
+  long BIO_s_mem();
+
+  long BIO_new(long method);
+
+  int BIO_free(long bio);
+
+  int BIO_read(long bio, long into, int most);
+
+  int PEM_write_bio_X509(long bio, long certificate);
+
+  int PEM_write_bio_PrivateKey(
+      long bio, long key, long cipher, long password, int length, long callback, long argument);
+}
