@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.harness.Needs;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,29 +28,41 @@ class DemoIT {
   @Test
   void balancesBetweenServersThatTellTheirNames() throws Exception {
     try (Launched demo = Launched.start("demo")) {
-      Matcher place = BALANCER.matcher(demo.outSoFar());
-      for (int i = 0; i < 6000 && !place.find(); i++) {
-        assertTrue(demo.alive(), "it ended");
-        Thread.sleep(10);
-        place = BALANCER.matcher(demo.outSoFar());
-      }
+      Matcher place = explained(demo, BALANCER);
       String answer = demo.echo(Integer.parseInt(place.group(1)), "hello");
       assertTrue(answer.matches("server[123]: hello"), answer);
-      assertEquals("TLSv1.3, TLS_AES_256_GCM_SHA384\n", overHttps(demo.outSoFar()));
       demo.signal("TERM");
       assertEquals(143, demo.status());
       assertEquals("", demo.err());
     }
   }
 
-  /** What the address answers that the demo names beside its certificate. */
-  private static String overHttps(String explained) throws Exception {
+  @Test
+  void answersOverHttpsWithACertificateOfItsOwn() throws Exception {
     Needs.openSsl();
-    Matcher place = HTTPS.matcher(explained);
-    assertTrue(place.find(), explained);
+    try (Launched demo = Launched.start("demo")) {
+      Matcher place = explained(demo, HTTPS);
+      String answer = overHttps(Path.of(place.group(1)), URI.create(place.group(2)));
+      assertEquals("TLSv1.3, TLS_AES_256_GCM_SHA384\n", answer);
+    }
+  }
+
+  /** Finds what the demo says once it has explained itself and serves. */
+  private static Matcher explained(Launched demo, Pattern wanted) throws Exception {
+    Matcher place = wanted.matcher(demo.outSoFar());
+    for (int i = 0; i < 6000 && !place.find(); i++) {
+      assertTrue(demo.alive(), "it ended");
+      Thread.sleep(10);
+      place = wanted.matcher(demo.outSoFar());
+    }
+    return place;
+  }
+
+  /** What is answered there to who trusts that certificate alone; asked until it serves. */
+  private static String overHttps(Path certificate, URI address) throws Exception {
     KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
     known.load(null);
-    try (InputStream pem = Files.newInputStream(Path.of(place.group(1)))) {
+    try (InputStream pem = Files.newInputStream(certificate)) {
       known.setCertificateEntry(
           "demo", CertificateFactory.getInstance("X.509").generateCertificate(pem));
     }
@@ -59,8 +72,15 @@ class DemoIT {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
     try (HttpClient client = HttpClient.newBuilder().sslContext(context).build()) {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(place.group(2))).build();
-      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      HttpRequest request = HttpRequest.newBuilder(address).build();
+      for (int attempt = 0; ; attempt++) {
+        try {
+          return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (ConnectException e) {
+          assertTrue(attempt < 6000, "it does not serve");
+          Thread.sleep(10);
+        }
+      }
     }
   }
 }
