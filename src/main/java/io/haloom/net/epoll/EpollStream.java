@@ -31,10 +31,16 @@ abstract class EpollStream extends EpollChannel {
   public final void secure(TlsEngine engine) throws ConnectionException {
     checkUsable();
     tls = new EpollTls(this, engine);
-    for (Need need = tls.handshake(); need != Need.NONE; need = tls.handshake()) {
+    for (Need need = handshake(); need != Need.NONE; need = handshake()) {
       await(need == Need.READ ? READABLE : WRITABLE, null);
       checkUsable();
     }
+  }
+
+  private Need handshake() throws ConnectionException {
+    loop.heavyTurn();
+    checkUsable();
+    return tls.handshake();
   }
 
   /** What the handshake agreed on, or null where there was none. */

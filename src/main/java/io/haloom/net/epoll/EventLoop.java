@@ -80,6 +80,7 @@ final class EventLoop implements Executor, Runnable, CallMemory.Carrier {
   private final ArrayDeque<Runnable> ready = new ArrayDeque<>(1024);
   private final Queue<Runnable> remote = new ConcurrentLinkedQueue<>();
   private final List<Thread> paused = new ArrayList<>();
+  private final HeavyTurns heavy = new HeavyTurns();
   private final AtomicInteger sleeping = new AtomicInteger();
   private EventSource[] sources = new EventSource[256];
   private int generations;
@@ -157,6 +158,15 @@ final class EventLoop implements Executor, Runnable, CallMemory.Carrier {
   void pause() {
     paused.add(Thread.currentThread());
     LockSupport.park();
+  }
+
+  /**
+   * Waits until it may do what takes long, such as a step of a handshake: that is done once between
+   * two looks at the descriptors, so that whoever has little to do does not wait behind a crowd.
+   * Called by a virtual thread of this loop.
+   */
+  void heavyTurn() {
+    heavy.await();
   }
 
   /** Runs the task when everything that is runnable now has had its turn. On the loop only. */
@@ -246,7 +256,7 @@ final class EventLoop implements Executor, Runnable, CallMemory.Carrier {
 
   @Override
   public void run() {
-    while (!stopping || !ready.isEmpty() || !remote.isEmpty()) {
+    while (!stopping || !ready.isEmpty() || !remote.isEmpty() || heavy.isWanted()) {
       for (int i = 0; i < TASKS_PER_TURN && !ready.isEmpty(); i++) {
         budget = BUDGET;
         runTask(ready.pollFirst());
@@ -268,7 +278,7 @@ final class EventLoop implements Executor, Runnable, CallMemory.Carrier {
 
   private void poll() {
     int events;
-    if (!ready.isEmpty() || !paused.isEmpty() || stopping) {
+    if (!ready.isEmpty() || !paused.isEmpty() || heavy.isWanted() || stopping) {
       events = epoll.await(0);
       now = System.nanoTime();
       affinity.awake(now);
@@ -291,6 +301,7 @@ final class EventLoop implements Executor, Runnable, CallMemory.Carrier {
     deadlines.expire(now);
     paused.forEach(LockSupport::unpark);
     paused.clear();
+    heavy.next();
     for (Runnable task; (task = remote.poll()) != null; ) {
       ready.addLast(task);
     }
