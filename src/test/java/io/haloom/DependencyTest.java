@@ -75,7 +75,7 @@ class DependencyTest {
           model.load.rules: config http model model.load.draft model.load.line model.load.word rule sample sample.compile
           model.load.old: config model.load.draft model.load.line model.load.rules model.load.word
           model.load.proxy: config http.* model model.load.address model.load.bind model.load.check model.load.draft model.load.line model.load.log model.load.old model.load.rules model.load.server model.load.word rule sample sample.compile sample.match
-          model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word sample sample.compile sample.format
+          model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word sample sample.compile sample.format tls
           model.load.validate: config http model model.load.address model.load.draft model.load.proxy net rule sample sample.compile sample.format tls
           model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net regex rule sample sample.compile sample.match
 

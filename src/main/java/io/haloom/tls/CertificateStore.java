@@ -4,6 +4,7 @@ import io.haloom.net.TlsException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The certificates of a process, by the names of their files. Each is read once, however many lines
@@ -12,10 +13,15 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class CertificateStore {
   private final Map<String, StoredCertificate> certificates = new TreeMap<>();
   private final ReentrantLock lock = new ReentrantLock();
-  private final CertificateFiles files;
+  private final Supplier<TlsGlobal> global;
 
-  public CertificateStore(TlsGlobal global) {
-    this.files = new CertificateFiles(global);
+  /**
+   * An empty one.
+   *
+   * @param global what the global section says, at any time while the configuration is read
+   */
+  public CertificateStore(Supplier<TlsGlobal> global) {
+    this.global = global;
   }
 
   /** Who changes something, or walks over it, holds this. */
@@ -41,7 +47,7 @@ public final class CertificateStore {
   public StoredCertificate load(String path) throws TlsException {
     StoredCertificate known = certificates.get(path);
     if (known == null) {
-      known = new StoredCertificate(path, files.read(path));
+      known = new StoredCertificate(path, new CertificateFiles(global.get().files()).read(path));
       certificates.put(path, known);
     }
     return known;

@@ -11,23 +11,25 @@ import java.util.List;
 public final class StoredCertificate {
   private final String name;
   private final List<TlsInstance> instances = new ArrayList<>();
-  private volatile Certificate certificate;
+  private volatile CertificateParts parts;
 
-  StoredCertificate(String name, Certificate certificate) {
+  StoredCertificate(String name, CertificateParts parts) {
     this.name = name;
-    this.certificate = certificate;
+    this.parts = parts;
   }
 
   public String name() {
     return name;
   }
 
+  /** The certificate itself; null where there is none yet. */
   public Certificate certificate() {
-    return certificate;
+    return parts.certificate();
   }
 
-  void certificate(Certificate next) {
-    certificate = next;
+  /** All that belongs to it. */
+  CertificateParts parts() {
+    return parts;
   }
 
   /** Who uses it; under the store's lock. */

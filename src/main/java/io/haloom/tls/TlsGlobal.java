@@ -5,11 +5,7 @@ import java.util.Set;
 /**
  * What the global section says of TLS.
  *
- * @param certificates where relative names of certificates are looked for ({@code crt-base}), or
- *     null
- * @param authorities where those of {@code ca-file} are ({@code ca-base}), or null
- * @param extraFiles {@code ssl-load-extra-files}
- * @param withoutExtension {@code ssl-load-extra-del-ext}
+ * @param files about files of certificates
  * @param cacheSize {@code tune.ssl.cachesize}, sessions
  * @param lifetime {@code tune.ssl.lifetime}, seconds
  * @param bind {@code ssl-default-bind-*}, as a bind line would say them
@@ -17,15 +13,10 @@ import java.util.Set;
  * @param kept what is kept of handshakes
  */
 public record TlsGlobal(
-    String certificates,
-    String authorities,
-    Set<String> extraFiles,
-    boolean withoutExtension,
-    int cacheSize,
-    int lifetime,
-    TlsWords bind,
-    TlsWords server,
-    Kept kept) {
+    Files files, int cacheSize, int lifetime, TlsWords bind, TlsWords server, Kept kept) {
+  /** Without a word about it. */
+  public static final TlsGlobal DEFAULT =
+      new TlsGlobal(Files.DEFAULT, 20000, 300, TlsWords.NONE, TlsWords.NONE, Kept.NOTHING);
 
   /**
    * What is kept of handshakes for fetches.
@@ -37,45 +28,56 @@ public record TlsGlobal(
     public static final Kept NOTHING = new Kept(0, false);
   }
 
-  /** All that may lie beside a certificate. */
-  public static final Set<String> EXTRA_FILES = Set.of("bundle", "sctl", "ocsp", "issuer", "key");
-
-  /** Without a word about it. */
-  public static final TlsGlobal DEFAULT =
-      new TlsGlobal(
-          null, null, EXTRA_FILES, false, 20000, 300, TlsWords.NONE, TlsWords.NONE, Kept.NOTHING);
-
   /** The same, but for what is kept of handshakes. */
   public TlsGlobal keeping(Kept other) {
-    return new TlsGlobal(
-        certificates,
-        authorities,
-        extraFiles,
-        withoutExtension,
-        cacheSize,
-        lifetime,
-        bind,
-        server,
-        other);
+    return new TlsGlobal(files, cacheSize, lifetime, bind, server, other);
   }
 
-  boolean loads(String kind) {
-    return extraFiles.contains(kind);
-  }
+  /**
+   * About files of certificates.
+   *
+   * @param certificates where relative names of certificates are looked for ({@code crt-base}), or
+   *     null
+   * @param authorities where those of {@code ca-file} are ({@code ca-base}), or null
+   * @param extra {@code ssl-load-extra-files}
+   * @param withoutExtension {@code ssl-load-extra-del-ext}
+   */
+  public record Files(
+      String certificates, String authorities, Set<String> extra, boolean withoutExtension) {
+    /** All that may lie beside a certificate. */
+    public static final Set<String> EXTRA = Set.of("bundle", "sctl", "ocsp", "issuer", "key");
 
-  /** Where a file of certificates of authorities is. */
-  public String authorityPath(String written) {
-    boolean isWhole = written.startsWith("/") || authorities == null;
-    return isWhole ? written : authorities + "/" + written;
+    public static final Files DEFAULT = new Files(null, null, EXTRA, false);
+
+    /** Whether files of that kind are looked for. */
+    boolean loads(String kind) {
+      return extra.contains(kind);
+    }
+
+    /** What the names of extra files begin with. */
+    String stem(String path) {
+      return withoutExtension && path.endsWith(".crt")
+          ? path.substring(0, path.length() - 4)
+          : path;
+    }
   }
 
   /** Where a certificate, or a folder of them, is. */
   public String certificatePath(String written) {
-    return written.startsWith("/") || certificates == null ? written : certificates + "/" + written;
+    return under(files.certificates, written);
   }
 
-  /** What the names of extra files begin with. */
-  String stem(String path) {
-    return withoutExtension && path.endsWith(".crt") ? path.substring(0, path.length() - 4) : path;
+  /** Where a file of certificates of authorities is. */
+  public String authorityPath(String written) {
+    return under(files.authorities, written);
+  }
+
+  private static String under(String base, String written) {
+    return base == null || written.startsWith("/") ? written : base + "/" + written;
+  }
+
+  /** The same with other words about files. */
+  public TlsGlobal with(Files other) {
+    return new TlsGlobal(other, cacheSize, lifetime, bind, server, kept);
   }
 }

@@ -2,25 +2,24 @@ package io.haloom.net.tls;
 
 import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A certificate with its chain, and perhaps its key: what a PEM file holds. Its memory is
- * OpenSSL's, and given back once nobody knows it any more.
+ * A certificate with its chain, and perhaps its key and parameters: what a PEM file holds. Its
+ * memory is OpenSSL's.
  */
-public final class Certificate {
+public final class Certificate extends Owned {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
 
-  // Of openssl/bio.h, obj_mac.h, x509v3.h and evp.h.
-  private static final int CTRL_RESET = 1;
+  // Of openssl/obj_mac.h, x509v3.h and evp.h.
   private static final int NID_SUBJECT_ALT_NAME = 85;
   private static final int NID_COMMON_NAME = 13;
   private static final int GEN_DNS = 2;
   private static final int PKEY_RSA = 6;
+  private static final int PKEY_DH = 28;
   private static final int PKEY_EC = 408;
 
   /** What a key signs with, as far as the choice of a certificate goes. */
@@ -34,7 +33,7 @@ public final class Certificate {
   private static final class Objects implements Runnable {
     long leaf;
     long key;
-    final List<Long> chain = new ArrayList<>();
+    long parameters;
 
     @Override
     public void run() {
@@ -44,107 +43,108 @@ public final class Certificate {
       if (key != 0) {
         CRYPTO.EVP_PKEY_free(key);
       }
-      chain.forEach(CRYPTO::X509_free);
+      if (parameters != 0) {
+        CRYPTO.EVP_PKEY_free(parameters);
+      }
     }
   }
 
   private final Objects objects = new Objects();
+  private final List<SharedX509> chain = new ArrayList<>();
 
   private Certificate() {
-    OpenSsl.CLEANER.register(this, objects);
+    owns(objects);
   }
 
   /**
    * Reads one.
    *
    * @param pem the bytes of a file: a certificate, those of its chain behind it, and perhaps the
-   *     key anywhere; other texts are passed over
+   *     key and {@code DH PARAMETERS} anywhere; other texts are passed over
    * @param name what messages call it
    * @throws TlsException in HAProxy's words
    */
   public static Certificate parse(byte[] pem, String name) throws TlsException {
     Certificate made = new Certificate();
-    try (Pem in = new Pem(pem)) {
-      made.objects.key = in.privateKey();
-      in.rewind();
-      made.objects.leaf = CRYPTO.PEM_read_bio_X509_AUX(in.bio, 0, 0, Pem.NO_PASSWORD);
+    try (PemTexts texts = new PemTexts(pem)) {
+      made.objects.key = KeyDecoder.key(texts);
+      made.objects.leaf = CRYPTO.PEM_read_bio_X509_AUX(texts.bio(), 0, 0, PemTexts.NO_PASSWORD);
+      CRYPTO.ERR_clear_error();
       if (made.objects.leaf == 0) {
-        CRYPTO.ERR_clear_error();
         throw new TlsException("unable to load certificate from file '" + name + "'.");
       }
-      CRYPTO.ERR_clear_error();
-      for (long next = in.certificate(); next != 0; next = in.certificate()) {
-        made.objects.chain.add(next);
+      made.rest(texts, name);
+      return made;
+    } catch (TlsException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  /** What lies around the certificate itself. */
+  private void rest(PemTexts texts, String name) throws TlsException {
+    boolean behind = false;
+    for (PemTexts.Text text : texts.all()) {
+      if (text.isCertificate() && behind) {
+        SharedX509 one = SharedX509.of(text);
+        if (one == null) {
+          throw new TlsException("unable to load certificate chain from file '" + name + "'.");
+        }
+        chain.add(one);
       }
-      if (!Pem.isEndOfTexts()) {
-        throw new TlsException("unable to load certificate chain from file '" + name + "'.");
+      behind |= text.isCertificate() || text.isTrustedCertificate();
+      if (text.label().equals("DH PARAMETERS") && objects.parameters == 0) {
+        try (NativeBytes der = NativeBytes.of(text.bytes())) {
+          objects.parameters = OpenSsl.PEM.d2i_KeyParams(PKEY_DH, 0, der.pointer(), text.length());
+          CRYPTO.ERR_clear_error();
+        }
       }
     }
+  }
+
+  /** The first certificate of a text alone, or null where there is none. */
+  public static Certificate alone(byte[] pem) {
+    Certificate made = new Certificate();
+    try (PemTexts texts = new PemTexts(pem)) {
+      made.objects.leaf = CRYPTO.PEM_read_bio_X509_AUX(texts.bio(), 0, 0, PemTexts.NO_PASSWORD);
+      CRYPTO.ERR_clear_error();
+    }
+    if (made.objects.leaf == 0) {
+      made.close();
+      return null;
+    }
     return made;
+  }
+
+  /** Whether there is a private key in a text. */
+  public static boolean isKey(byte[] pem) {
+    try (PemTexts texts = new PemTexts(pem)) {
+      long key = KeyDecoder.key(texts);
+      if (key != 0) {
+        CRYPTO.EVP_PKEY_free(key);
+      }
+      return key != 0;
+    }
   }
 
   /** The same certificate with the key of another text, or null where there is none in it. */
   public Certificate withKey(byte[] pem) {
     Certificate made = new Certificate();
-    try (Pem in = new Pem(pem)) {
-      made.objects.key = in.privateKey();
-      CRYPTO.ERR_clear_error();
+    try (PemTexts texts = new PemTexts(pem)) {
+      made.objects.key = KeyDecoder.key(texts);
     }
     if (made.objects.key == 0) {
+      made.close();
       return null;
     }
     CRYPTO.X509_up_ref(leaf());
     made.objects.leaf = leaf();
-    for (long one : objects.chain) {
-      CRYPTO.X509_up_ref(one);
-      made.objects.chain.add(one);
+    made.chain.addAll(chain);
+    if (objects.parameters != 0) {
+      OpenSsl.PEM.EVP_PKEY_up_ref(objects.parameters);
+      made.objects.parameters = objects.parameters;
     }
     return made;
-  }
-
-  /** A PEM text that is being read. */
-  private static final class Pem implements AutoCloseable {
-    /** An empty text: without one, OpenSSL would ask for a password at the terminal. */
-    static final long NO_PASSWORD = MEMORY.allocateMemory(1, true);
-
-    // Of openssl/err.h and pem.h: the end of a file is an error of this library and reason.
-    private static final int LIB_PEM = 9;
-    private static final int NO_START_LINE = 108;
-
-    private final ByteBuffer bytes;
-    final long bio;
-
-    Pem(byte[] pem) {
-      CRYPTO.ERR_clear_error();
-      bytes = ByteBuffer.allocateDirect(Math.max(1, pem.length)).put(pem).flip();
-      bio = CRYPTO.BIO_new_mem_buf(OpenSsl.address(bytes), pem.length);
-    }
-
-    long privateKey() {
-      return CRYPTO.PEM_read_bio_PrivateKey(bio, 0, 0, NO_PASSWORD);
-    }
-
-    long certificate() {
-      return CRYPTO.PEM_read_bio_X509(bio, 0, 0, NO_PASSWORD);
-    }
-
-    void rewind() {
-      CRYPTO.ERR_clear_error();
-      CRYPTO.BIO_ctrl(bio, CTRL_RESET, 0, 0);
-    }
-
-    /** Whether the last read failed for there was nothing more, and no other reason. */
-    static boolean isEndOfTexts() {
-      long error = CRYPTO.ERR_get_error();
-      CRYPTO.ERR_clear_error();
-      return error == 0 || (error >> 23 & 0xFF) == LIB_PEM || (error & 0x7FFFFF) == NO_START_LINE;
-    }
-
-    @Override
-    public void close() {
-      CRYPTO.BIO_free(bio);
-      java.lang.ref.Reference.reachabilityFence(bytes);
-    }
   }
 
   // --- what it holds ---------------------------------------------------------------------------
@@ -159,9 +159,25 @@ public final class Certificate {
     return objects.key;
   }
 
+  /** {@code EVP_PKEY*} with parameters of Diffie-Hellman; borrowed; 0 for none. */
+  long parameters() {
+    return objects.parameters;
+  }
+
   /** {@code X509*} of the chain, without the certificate itself; borrowed. */
   List<Long> chain() {
-    return objects.chain;
+    return chain.stream().map(one -> one.address).toList();
+  }
+
+  /** Whether it was used to sign another, as far as their names and constraints tell. */
+  public boolean isIssuerOf(Certificate other) {
+    return isIssuerOf(leaf(), other);
+  }
+
+  private static boolean isIssuerOf(long one, Certificate other) {
+    boolean is = OpenSsl.PEM.X509_check_issued(one, other.leaf()) == 0;
+    CRYPTO.ERR_clear_error();
+    return is;
   }
 
   public boolean hasKey() {
@@ -208,21 +224,24 @@ public final class Certificate {
   }
 
   private static void addAlternative(List<String> names, long alternative) {
-    ByteBuffer type = ByteBuffer.allocateDirect(4).order(java.nio.ByteOrder.nativeOrder());
-    long value = CRYPTO.GENERAL_NAME_get0_value(alternative, OpenSsl.address(type));
-    if (type.getInt(0) == GEN_DNS) {
-      addText(names, value);
+    try (NativeBytes type = NativeBytes.room(Integer.BYTES)) {
+      long value = CRYPTO.GENERAL_NAME_get0_value(alternative, type.address());
+      if (MEMORY.getInt(type.address()) == GEN_DNS) {
+        addText(names, value);
+      }
     }
   }
 
   private static void addText(List<String> names, long string) {
-    ByteBuffer out = ByteBuffer.allocateDirect(8).order(java.nio.ByteOrder.nativeOrder());
-    int length = CRYPTO.ASN1_STRING_to_UTF8(OpenSsl.address(out), string);
-    if (length >= 0) {
-      byte[] text = new byte[length];
-      MEMORY.getByteArray(out.getLong(0), text, 0, length);
-      CRYPTO.CRYPTO_free(out.getLong(0), 0, 0);
-      names.add(new String(text, StandardCharsets.UTF_8));
+    try (NativeBytes out = NativeBytes.room(0)) {
+      int length = CRYPTO.ASN1_STRING_to_UTF8(out.pointer(), string);
+      if (length >= 0) {
+        long made = MEMORY.getAddress(out.pointer());
+        byte[] text = new byte[length];
+        MEMORY.getByteArray(made, text, 0, length);
+        CRYPTO.CRYPTO_free(made, 0, 0);
+        names.add(new String(text, StandardCharsets.UTF_8));
+      }
     }
   }
 

@@ -24,6 +24,8 @@ final class OpenSsl {
 
   static final LibSsl SSL = load(LibSsl.class, LIBSSL);
   static final LibCrypto CRYPTO = load(LibCrypto.class, LIBCRYPTO);
+  static final LibPem PEM = load(LibPem.class, LIBCRYPTO);
+  static final LibContext CONTEXT = load(LibContext.class, LIBSSL);
   static final LibTrust TRUST = load(LibTrust.class, LIBSSL);
   static final LibFacts FACTS = load(LibFacts.class, LIBSSL);
 

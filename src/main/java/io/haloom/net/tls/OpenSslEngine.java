@@ -42,6 +42,9 @@ final class OpenSslEngine implements TlsEngine {
 
   private HelloCollector collector;
 
+  /** Kept for what its callbacks look at. */
+  private TlsContext used;
+
   private long ssl;
   private long received;
   private long toSend;
@@ -56,7 +59,9 @@ final class OpenSslEngine implements TlsEngine {
   private boolean closed;
 
   OpenSslEngine(TlsContext context) throws TlsException {
-    begin(context);
+    if (!begin(context)) {
+      throw new TlsException(TlsException.HANDSHAKE);
+    }
   }
 
   /** For a client, whose hello decides on the context. */
@@ -65,10 +70,16 @@ final class OpenSslEngine implements TlsEngine {
     this.collector = new HelloCollector();
   }
 
-  private void begin(TlsContext context) throws TlsException {
+  /** False where the context is used no more. */
+  private boolean begin(TlsContext context) throws TlsException {
     ssl = context.connection();
+    if (ssl == 0) {
+      return false;
+    }
+    used = context;
     facts.begins(ssl, context);
     newMemory();
+    return true;
   }
 
   private void newMemory() {
@@ -100,16 +111,18 @@ final class OpenSslEngine implements TlsEngine {
 
   private void choose() throws TlsException {
     ClientHello hello = collector.hello();
-    TlsContext context = chooser.choose(hello);
-    chooser = null;
     if (hello != null) {
       facts.serverName(hello.serverName().name());
     }
+    TlsContext context = chooser.choose(hello);
+    while (context != null && !begin(context)) {
+      context = chooser.choose(hello);
+    }
+    chooser = null;
     if (context == null) {
       alert = UNRECOGNIZED_NAME.duplicate();
       throw new TlsException(TlsException.HANDSHAKE);
     }
-    begin(context);
     put(collector.bytes());
     collector = null;
   }
@@ -270,6 +283,7 @@ final class OpenSslEngine implements TlsEngine {
   public void close() {
     if (!closed) {
       closed = true;
+      used = null;
       facts.ends();
     }
   }

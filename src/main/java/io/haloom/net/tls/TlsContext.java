@@ -12,7 +12,7 @@ import java.util.BitSet;
  * is set up by one thread, and then used by any. Its memory is given back once nobody knows it any
  * more; OpenSSL itself keeps it while a connection is left.
  */
-public final class TlsContext {
+public final class TlsContext extends Owned {
   private static final LibSsl SSL = OpenSsl.SSL;
   private static final LibTrust TRUST = OpenSsl.TRUST;
 
@@ -21,12 +21,12 @@ public final class TlsContext {
   private static final int CTRL_SET_SESSION_CACHE_SIZE = 42;
   private static final int CTRL_SET_SESSION_CACHE_MODE = 44;
   private static final int CTRL_SET_SERVERNAME_CALLBACK = 53;
-  private static final int CTRL_CHAIN_CERT = 89;
   private static final int CTRL_SET_GROUPS_LIST = 92;
   private static final int CTRL_SET_MIN_PROTO_VERSION = 123;
   private static final int CTRL_SET_MAX_PROTO_VERSION = 124;
   private static final int MODE_ENABLE_PARTIAL_WRITE = 0x1;
   private static final int MODE_ACCEPT_MOVING_WRITE_BUFFER = 0x2;
+  private static final int MODE_NO_AUTO_CHAIN = 0x8;
   private static final int MODE_RELEASE_BUFFERS = 0x10;
   private static final int VERIFY_PEER = 1;
   private static final int VERIFY_FAIL_IF_NO_PEER_CERT = 2;
@@ -60,6 +60,9 @@ public final class TlsContext {
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
 
+  /** What is told of its certificate, or null. */
+  private OcspStaple staple;
+
   /** Where the protocols lie that the callback chooses from; kept as long as this is. */
   private ByteBuffer protocols;
 
@@ -71,9 +74,9 @@ public final class TlsContext {
       throw OpenSsl.failure();
     }
     long known = context;
-    OpenSsl.CLEANER.register(this, () -> SSL.SSL_CTX_free(known));
+    owns(() -> SSL.SSL_CTX_free(known));
     int mode = MODE_ENABLE_PARTIAL_WRITE | MODE_ACCEPT_MOVING_WRITE_BUFFER | MODE_RELEASE_BUFFERS;
-    control(CTRL_MODE, mode, 0);
+    control(CTRL_MODE, mode | MODE_NO_AUTO_CHAIN, 0);
     SSL.SSL_CTX_set_options(context, OP_ALL | OP_NO_COMPRESSION);
     if (server) {
       // Whoever names a host is told that the name was of use.
@@ -179,22 +182,34 @@ public final class TlsContext {
   }
 
   /**
-   * Its certificate, with chain and key.
+   * Its certificate, with chain, key and parameters.
    *
-   * @throws TlsException with OpenSSL's reason
+   * @param name what messages call it
+   * @throws TlsException in HAProxy's words
    */
+  public void certificate(Certificate certificate, String name) throws TlsException {
+    ContextCertificate.put(context, certificate, name);
+  }
+
+  /** As the other one, for one without a name. */
   public void certificate(Certificate certificate) throws TlsException {
-    OpenSsl.CRYPTO.ERR_clear_error();
-    boolean good =
-        SSL.SSL_CTX_use_PrivateKey(context, certificate.key()) == 1
-            && SSL.SSL_CTX_use_certificate(context, certificate.leaf()) == 1;
-    for (long one : certificate.chain()) {
-      good = good && control(CTRL_CHAIN_CERT, 1, one) == 1;
-    }
-    Reference.reachabilityFence(certificate);
-    if (!good) {
-      throw OpenSsl.failure();
-    }
+    certificate(certificate, "");
+  }
+
+  /** Leaves certificates out of the chain that are signed by themselves; false where it cannot. */
+  public boolean leaveRootOut() {
+    return ContextCertificate.leaveRootOut(context);
+  }
+
+  /** The {@code SignedCertificateTimestampList} of its certificate. */
+  public boolean timestamps(byte[] list) {
+    return ContextCertificate.timestamps(context, list);
+  }
+
+  /** Whether its certificate was revoked, which clients are told that ask for it. */
+  public void staple(OcspStaple told) {
+    staple = told;
+    ContextCertificate.stapled(context);
   }
 
   /** Whom it trusts. */
@@ -239,10 +254,14 @@ public final class TlsContext {
     return new OpenSslEngine(chooser);
   }
 
-  /** {@code SSL*} of a connection of its own. */
+  /** {@code SSL*} of a connection of its own; 0 where another context has taken its place. */
   long connection() throws TlsException {
+    if (!hold()) {
+      return 0;
+    }
     OpenSsl.CRYPTO.ERR_clear_error();
     long ssl = SSL.SSL_new(context);
+    drop();
     if (ssl == 0) {
       throw OpenSsl.failure();
     }
@@ -251,7 +270,10 @@ public final class TlsContext {
     } else {
       SSL.SSL_set_connect_state(ssl);
     }
-    Reference.reachabilityFence(this);
+    byte[] response = staple == null ? null : staple.current();
+    if (response != null) {
+      ContextCertificate.staple(ssl, response);
+    }
     return ssl;
   }
 

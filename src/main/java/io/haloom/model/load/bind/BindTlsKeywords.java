@@ -130,7 +130,7 @@ final class BindTlsKeywords {
     String path = context.global().tls().certificatePath(written);
     if (!Files.exists(Path.of(path))) {
       throw new LineException(
-          "unable to stat SSL certificate from file '" + path + "' : No such file or directory");
+          "unable to stat SSL certificate from file '" + path + "' : No such file or directory.");
     }
     try {
       bind.certificates.add(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The global section while it is read; there may be several, and they add up. */
 public final class GlobalDraft {
@@ -32,6 +33,10 @@ public final class GlobalDraft {
   public static final String HEADER_CASE_FILE = "h1-case-adjust-file";
   public static final String ANY_PAYLOAD = "h1-accept-payload-with-any-method";
 
+  public static final String CERTIFICATE_BASE = "crt-base";
+  public static final String AUTHORITY_BASE = "ca-base";
+  public static final String WITHOUT_EXTENSION = "ssl-load-extra-del-ext";
+
   /** Words that hold a whole number, by keyword; absent where not written. */
   public final Map<String, Integer> numbers = new HashMap<>();
 
@@ -43,6 +48,9 @@ public final class GlobalDraft {
 
   /** How names of header fields are written, by the name in lower case. */
   public final Map<String, String> headerCase = new HashMap<>();
+
+  /** What may lie beside a certificate ({@code ssl-load-extra-files}). */
+  public Set<String> extraFiles = TlsGlobal.Files.EXTRA;
 
   public final List<LogTarget> logs = new ArrayList<>();
   public final List<ProcessVariable> variables = new ArrayList<>();
@@ -131,7 +139,15 @@ public final class GlobalDraft {
 
   /** What it says of TLS so far. */
   public TlsGlobal tls() {
-    return TlsGlobal.DEFAULT.keeping(new TlsGlobal.Kept(number(CAPTURE_BUFFER, 0), flag(KEY_LOG)));
+    TlsGlobal.Files files =
+        new TlsGlobal.Files(
+            texts.get(CERTIFICATE_BASE),
+            texts.get(AUTHORITY_BASE),
+            extraFiles,
+            flag(WITHOUT_EXTENSION));
+    return TlsGlobal.DEFAULT
+        .with(files)
+        .keeping(new TlsGlobal.Kept(number(CAPTURE_BUFFER, 0), flag(KEY_LOG)));
   }
 
   /** {@code tune.bufsize}, bytes. */

@@ -33,7 +33,7 @@ public final class LoadContext {
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
   private final TrustStores trusts = new TrustStores();
-  private CertificateStore certificates;
+  private final CertificateStore certificates = new CertificateStore(global::tls);
   private final Vocabulary vocabulary;
   private final String hostname;
   private final LoadOptions options;
@@ -114,11 +114,8 @@ public final class LoadContext {
     return httpErrors;
   }
 
-  /** The certificates that were read; the words of the global section stand before. */
+  /** The certificates that were read. */
   public CertificateStore certificates() {
-    if (certificates == null) {
-      certificates = new CertificateStore(global.tls());
-    }
     return certificates;
   }
 

@@ -11,10 +11,7 @@ import static io.haloom.model.load.line.ArgumentValidation.text;
 import io.haloom.config.KeywordTable;
 import io.haloom.model.load.line.ArgumentValidation;
 import io.haloom.model.load.line.GlobalWord;
-import io.haloom.model.load.line.KeywordLine;
-import io.haloom.model.load.word.LineException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Words of the global section about TLS, and about HAProxy's own HTTP client. */
@@ -23,7 +20,6 @@ final class UnusedTlsKeywords {
       "global statement '%s' expects a directory path as an argument.";
   private static final String CIPHERS =
       "global statement '%s' expects a cipher suite as an argument.";
-  private static final Set<String> EXTRA_FILES = Set.of("bundle", "sctl", "ocsp", "issuer");
   private static final Set<String> SERVER_OPTIONS =
       Set.of(
           "no-sslv3",
@@ -77,33 +73,16 @@ final class UnusedTlsKeywords {
   }
 
   private static void files(UnusedGlobalWords tls) {
-    tls.word(text(DIRECTORY), "ca-base", "crt-base", "issuers-chain-path");
+    tls.word(text(DIRECTORY), "issuers-chain-path");
     tls.word(text("'%s' expects a file path as an argument."), "ssl-dh-param-file");
-    tls.word(UnusedTlsKeywords::extraFiles, "ssl-load-extra-files");
     tls.word(
         any(),
-        "ssl-load-extra-del-ext",
         "ssl-mode-async",
         "ssl-engine",
         "ssl-propquery",
         "ssl-provider",
         "ssl-provider-path",
         "ssl-skip-self-issued-ca");
-  }
-
-  private static void extraFiles(KeywordLine line) throws LineException {
-    List<String> words = line.from(1);
-    boolean alone = words.contains("none") || words.contains("all");
-    boolean known =
-        alone ? Set.of("none", "all").contains(words.get(0)) : EXTRA_FILES.containsAll(words);
-    if (words.isEmpty() || !known) {
-      throw new LineException(
-          "'ssl-load-extra-files' expects one or multiple arguments (none, all, bundle, sctl, ocsp,"
-              + " issuer).");
-    }
-    if (alone && words.size() > 1) {
-      throw new LineException("'ssl-load-extra-files' 'none' and 'all' can be only used alone");
-    }
   }
 
   private static void tuning(UnusedGlobalWords tls) {

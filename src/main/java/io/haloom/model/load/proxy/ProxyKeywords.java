@@ -16,6 +16,7 @@ import io.haloom.model.load.line.ProxyLine;
 import io.haloom.model.load.line.ProxyWord;
 import io.haloom.model.load.server.ServerSourceWords;
 import io.haloom.model.load.word.LineException;
+import io.haloom.model.load.word.MessageLines;
 import io.haloom.model.load.word.Numbers;
 import java.util.EnumSet;
 import java.util.Set;
@@ -150,7 +151,7 @@ final class ProxyKeywords {
       BindParser.words(line, 2, bind, (word, nearest) -> unknownBindWord(where, word, nearest));
     } catch (LineException e) {
       boolean whole = e.getMessage().startsWith("'bind ");
-      throw whole ? e : new LineException(where + " : " + e.getMessage());
+      throw whole ? e : new LineException(where + " : " + MessageLines.indented(e.getMessage()));
     }
     for (BindDraft other : line.proxy().frontend.binds) {
       if (other != bind && bind.id != 0 && other.id == bind.id) {

@@ -1,0 +1,110 @@
+package io.haloom.net.tls;
+
+import com.kenai.jffi.MemoryIO;
+import io.haloom.net.TlsException;
+import java.lang.ref.Reference;
+
+/** Gives a context its certificate, and what is told beside it in a handshake. */
+final class ContextCertificate {
+  private static final MemoryIO MEMORY = MemoryIO.getInstance();
+  private static final LibSsl SSL = OpenSsl.SSL;
+  private static final LibContext CONTEXT = OpenSsl.CONTEXT;
+
+  // Of openssl/ssl.h and tls1.h.
+  private static final int CTRL_SET_STATUS_CALLBACK = 63;
+  private static final int CTRL_SET_STATUS = 71;
+  private static final int CTRL_CHAIN_CERTIFICATE = 89;
+  private static final int CTRL_BUILD_CHAIN = 105;
+  private static final int BUILD_UNTRUSTED = 0x1;
+  private static final int BUILD_WITHOUT_ROOT = 0x2;
+  private static final int BUILD_IGNORING_ERRORS = 0x8;
+  private static final int SERVER_INFO_1 = 1;
+  private static final int SIGNED_CERTIFICATE_TIMESTAMP = 18;
+
+  private ContextCertificate() {}
+
+  /**
+   * Puts it there, with its key, its chain and its parameters.
+   *
+   * @param name what messages call it
+   * @throws TlsException in HAProxy's words
+   */
+  static void put(long context, Certificate certificate, String name) throws TlsException {
+    OpenSsl.CRYPTO.ERR_clear_error();
+    try {
+      if (SSL.SSL_CTX_use_PrivateKey(context, certificate.key()) != 1) {
+        throw failure("SSL private key", name, "");
+      }
+      if (SSL.SSL_CTX_use_certificate(context, certificate.leaf()) != 1) {
+        throw failure("SSL certificate", name, "");
+      }
+      for (long one : certificate.chain()) {
+        if (SSL.SSL_CTX_ctrl(context, CTRL_CHAIN_CERTIFICATE, 1, one) != 1) {
+          throw failure(
+              "chain certificate", name, " Make sure you are linking against Openssl >= 1.0.2.");
+        }
+      }
+      parameters(context, certificate.parameters());
+    } finally {
+      OpenSsl.CRYPTO.ERR_clear_error();
+      Reference.reachabilityFence(certificate);
+    }
+  }
+
+  private static TlsException failure(String what, String name, String advice) {
+    return new TlsException(
+        "unable to load " + what + " into SSL Context '" + name + "'." + advice);
+  }
+
+  /** Those of Diffie-Hellman, 0 for none. */
+  private static void parameters(long context, long parameters) {
+    if (parameters != 0) {
+      OpenSsl.PEM.EVP_PKEY_up_ref(parameters);
+      if (CONTEXT.SSL_CTX_set0_tmp_dh_pkey(context, parameters) != 1) {
+        OpenSsl.CRYPTO.EVP_PKEY_free(parameters);
+      }
+    }
+  }
+
+  /** Leaves certificates out of the chain that are signed by themselves. */
+  static boolean leaveRootOut(long context) {
+    int how = BUILD_UNTRUSTED | BUILD_WITHOUT_ROOT | BUILD_IGNORING_ERRORS;
+    boolean good = SSL.SSL_CTX_ctrl(context, CTRL_BUILD_CHAIN, how, 0) > 0;
+    OpenSsl.CRYPTO.ERR_clear_error();
+    return good;
+  }
+
+  /**
+   * What clients up to TLS 1.2 are told that ask for it (RFC 6962, section 3.3).
+   *
+   * @param list a {@code SignedCertificateTimestampList}
+   */
+  static boolean timestamps(long context, byte[] list) {
+    byte[] info = new byte[4 + list.length];
+    info[1] = SIGNED_CERTIFICATE_TIMESTAMP;
+    info[2] = (byte) (list.length >> 8);
+    info[3] = (byte) list.length;
+    System.arraycopy(list, 0, info, 4, list.length);
+    try (NativeBytes bytes = NativeBytes.of(info)) {
+      boolean good =
+          CONTEXT.SSL_CTX_use_serverinfo_ex(context, SERVER_INFO_1, bytes.address(), info.length)
+              == 1;
+      OpenSsl.CRYPTO.ERR_clear_error();
+      return good;
+    }
+  }
+
+  /** Has connections tell what {@link #staple} gives them. */
+  static void stapled(long context) {
+    SSL.SSL_CTX_callback_ctrl(context, CTRL_SET_STATUS_CALLBACK, OpenSsl.ZERO);
+  }
+
+  /** Gives a connection an OCSP response, which a client is told that asks for it. */
+  static void staple(long ssl, byte[] response) {
+    long copy = CONTEXT.CRYPTO_malloc(response.length, 0, 0);
+    if (copy != 0) {
+      MEMORY.putByteArray(copy, response, 0, response.length);
+      CONTEXT.SSL_ctrl(ssl, CTRL_SET_STATUS, response.length, copy);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.haloom.model.load;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.haloom.config.Diagnostic;
+import io.haloom.config.Diagnostics;
+import io.haloom.harness.MadeCertificates;
+import io.haloom.harness.Needs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said of certificates and the files beside them, by HAProxy and by Haloom. */
+class CertificateSourcesTest {
+  @TempDir static Path folder;
+  @TempDir static Path theirs;
+  private static MadeCertificates made;
+
+  @BeforeAll
+  static void certificates() throws Exception {
+    Needs.openSsl();
+    made = new MadeCertificates(folder);
+    made.certificate("one", "ec", "one.test");
+    made.certificate("two", "ec", "two.test");
+    made.certificate("rsa", "rsa", "one.test");
+  }
+
+  /** With {@code DIR} for the folder, in the global section and on a bind line. */
+  private static String configuration(String global, String words) {
+    return ("global\n%s\ndefaults\n timeout client 1s\n timeout server 1s\n timeout connect 1s\n"
+            + "frontend f\n bind 127.0.0.1:1 ssl %s\n")
+        .formatted(global, words)
+        .replace("DIR", folder.toString());
+  }
+
+  private static void isTheSame(String global, String words) throws Exception {
+    String config = configuration(global, words);
+    List<String> expected = HaproxyCheck.of(Needs.haproxy(), theirs, config).said();
+    assertEquals(String.join("\n", expected), said(config), words);
+  }
+
+  private static String said(String config) {
+    Diagnostics diagnostics = new Diagnostics();
+    GoldenCase.load(config, diagnostics);
+    return diagnostics.all().stream()
+        .filter(d -> d.severity() != Diagnostic.Severity.DIAG)
+        .map(d -> d.severity() + " " + d.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static void isTheSame(String words) throws Exception {
+    isTheSame("", words);
+  }
+
+  @Test
+  void keysMayLieBeside() throws Exception {
+    made.join("beside.crt", "one.crt");
+    isTheSame("crt DIR/beside.crt");
+    made.join("beside.crt.key", "one.key");
+    isTheSame("crt DIR/beside.crt");
+    isTheSame("ssl-load-extra-files none", "crt DIR/beside.crt");
+    isTheSame("ssl-load-extra-files key", "crt DIR/beside.crt");
+    isTheSame("ssl-load-extra-del-ext", "crt DIR/one.crt");
+    isTheSame("crt DIR/one.crt");
+    isTheSame("crt-base DIR", "crt one.pem crt two.pem");
+    isTheSame("crt-base DIR\ncrt-base DIR", "crt one.pem");
+  }
+
+  @Test
+  void keysThatAreNone() throws Exception {
+    made.join("other.crt", "one.crt");
+    made.join("other.crt.key", "two.key");
+    isTheSame("crt DIR/other.crt");
+    made.join("mixed.pem", "one.crt", "two.key");
+    isTheSame("crt DIR/mixed.pem");
+    made.join("broken.crt", "one.crt");
+    made.file("broken.crt.key", "nothing\n");
+    isTheSame("crt DIR/broken.crt");
+    made.join("whole.pem", "one.pem");
+    made.file("whole.pem.key", "nothing\n");
+    isTheSame("crt DIR/whole.pem");
+    made.openssl("ec -aes128 -passout pass:secret -in one.key -out locked.key");
+    made.join("locked.pem", "one.crt", "locked.key");
+    // HAProxy asks for the password at the terminal.
+    String locked = said(configuration("", "crt DIR/locked.pem"));
+    assertTrue(locked.contains("No Private Key found in '" + folder + "/locked.pem.key'."), locked);
+  }
+
+  @Test
+  void certificatesThatAreNone() throws Exception {
+    isTheSame("crt DIR/nothing.pem");
+    isTheSame("crt");
+    made.file("empty.pem", "");
+    isTheSame("crt DIR/empty.pem");
+    made.join("key-only.pem", "one.key");
+    isTheSame("crt DIR/key-only.pem");
+    made.file("cut.pem", made.text("one.pem").substring(0, 300));
+    isTheSame("crt DIR/cut.pem");
+    made.file("odd.pem", made.text("one.crt").replaceFirst("M", "N") + made.text("one.key"));
+    isTheSame("crt DIR/odd.pem");
+    made.file(
+        "chain.pem", made.text("one.pem") + made.text("authority.pem").replaceFirst("M", "N"));
+    isTheSame("crt DIR/chain.pem");
+    made.file("chain2.pem", made.text("one.pem") + made.text("authority.pem").substring(0, 300));
+    isTheSame("crt DIR/chain2.pem");
+    made.join("order.pem", "authority.pem", "one.crt", "one.key");
+    isTheSame("crt DIR/order.pem");
+  }
+
+  @Test
+  void whatElseLiesBeside() throws Exception {
+    made.join("told.pem", "one.pem");
+    made.file("told.pem.sctl", "nothing");
+    isTheSame("crt DIR/told.pem");
+    isTheSame("ssl-load-extra-files ocsp bundle", "crt DIR/told.pem");
+    Files.write(folder.resolve("told.pem.sctl"), new byte[] {0, 4, 0, 2, 7, 7});
+    // Of such a list HAProxy 2.6 frees something twice when it has checked the file.
+    assertEquals("", said(configuration("", "crt DIR/told.pem")));
+    Files.delete(folder.resolve("told.pem.sctl"));
+    made.join("signed.pem", "one.pem");
+    made.file("signed.pem.ocsp", "nothing");
+    made.file("signed.pem.issuer", "nothing");
+    isTheSame("crt DIR/signed.pem");
+    made.join("signed.pem.issuer", "two.crt");
+    isTheSame("crt DIR/signed.pem");
+    isTheSame("ssl-load-extra-files none", "crt DIR/signed.pem");
+  }
+
+  @Test
+  void wordsOfTheGlobalSection() throws Exception {
+    isTheSame("ssl-load-extra-files", "crt DIR/one.pem");
+    isTheSame("ssl-load-extra-files none all", "crt DIR/one.pem");
+    isTheSame("ssl-load-extra-files bundle none", "crt DIR/one.pem");
+    isTheSame("ssl-load-extra-files nothing", "crt DIR/one.pem");
+    isTheSame("ssl-load-extra-files all", "crt DIR/one.pem");
+    isTheSame("crt-base", "crt DIR/one.pem");
+    isTheSame("crt-base a b", "crt DIR/one.pem");
+    isTheSame("ca-base", "crt DIR/one.pem");
+  }
+}
