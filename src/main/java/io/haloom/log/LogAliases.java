@@ -282,6 +282,9 @@ public final class LogAliases {
       into.append('"');
     }
     into.append(context.session().frontendName());
+    if (context.session().clientTls() != null) {
+      into.append('~');
+    }
     if (flags.quote()) {
       into.append('"');
     }

@@ -40,6 +40,9 @@ public interface TlsEngine extends AutoCloseable {
   /** Whether the peer has said that it sends no more ({@code close_notify}). */
   boolean isEnded();
 
+  /** Whether the handshake has begun: a message of it was sent, or has begun to come. */
+  boolean isBegun();
+
   /** Has the peer told that nothing more comes, by the bytes that wait for it then. */
   void end();
 

@@ -33,6 +33,9 @@ public interface TlsFacts {
   /** The host that the client named. */
   String serverName();
 
+  /** Whether OpenSSL has taken note of that name, which it does not where it fails before. */
+  boolean hasServerName();
+
   /** Whether the session was one of before. */
   boolean isResumed();
 

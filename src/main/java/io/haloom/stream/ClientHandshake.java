@@ -61,6 +61,7 @@ public final class ClientHandshake {
 
   private final Session session;
   private String failure;
+  private boolean timedOut;
   private Map<Integer, byte[]> fields = Map.of();
   private TlsFacts tls;
   private HelloCapture hello;
@@ -112,17 +113,32 @@ public final class ClientHandshake {
         break;
       }
     }
-    Stream stream = session.stream();
-    stream.timing().handshake(stream.elapsedMillis());
     if (failure == null) {
+      Stream stream = session.stream();
+      stream.timing().handshake(stream.elapsedMillis());
       return true;
     }
     boolean empty = !session.prefetch().bytes().hasRemaining();
     if (!empty) {
       session.farewell().endWithReset();
     }
-    stream.log().lines().handshakeFailed(stream.context(), failure, empty);
+    failed(empty || timedOut);
     return false;
+  }
+
+  /**
+   * It is logged as what the proxy itself has ended.
+   *
+   * @param empty whether the client is taken for one that has sent nothing
+   */
+  private void failed(boolean empty) {
+    Stream stream = session.stream();
+    stream.timing().total(stream.elapsedMillis());
+    int handshake = timedOut ? -1 : stream.timing().total();
+    stream.timing().handshake(handshake);
+    stream.timing().idle(handshake);
+    stream.termination().note('P', 'R');
+    stream.log().lines().handshakeFailed(stream.context(), failure, empty);
   }
 
   /**
@@ -143,14 +159,16 @@ public final class ClientHandshake {
       empty = false;
     } catch (ConnectionException e) {
       failure = text(e);
-      empty = failure.equals(TlsException.CLOSED);
+      timedOut = e.kind() == ConnectionException.Kind.TIMEOUT;
+      empty = timedOut || failure.equals(TlsException.CLOSED);
+    }
+    if (failure != null) {
+      failed(empty);
+      return false;
     }
     Stream stream = session.stream();
     stream.timing().handshake(stream.elapsedMillis());
-    if (failure != null) {
-      stream.log().lines().handshakeFailed(stream.context(), failure, empty);
-    }
-    return failure == null;
+    return true;
   }
 
   private void secure(TlsEngine engine) throws TlsException, ConnectionException {
@@ -174,7 +192,7 @@ public final class ClientHandshake {
     return switch (e.kind()) {
       case TIMEOUT -> TlsException.TIMEOUT;
       case ERROR -> e.getMessage();
-      default -> TlsException.BROKEN;
+      default -> TlsException.HANDSHAKE;
     };
   }
 
@@ -197,7 +215,8 @@ public final class ClientHandshake {
     } catch (ProxyHeaderReader.BadHeader e) {
       return kind.text(e.flaw());
     } catch (ConnectionException e) {
-      if (e.kind() == ConnectionException.Kind.TIMEOUT) {
+      timedOut = e.kind() == ConnectionException.Kind.TIMEOUT;
+      if (timedOut) {
         return kind.timedOut;
       }
       return prefetch.bytes().hasRemaining() ? kind.truncated : kind.closed;

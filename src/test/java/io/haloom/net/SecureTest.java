@@ -196,6 +196,11 @@ class SecureTest {
     }
 
     @Override
+    public boolean isBegun() {
+      return engine.isBegun();
+    }
+
+    @Override
     public Need decrypt(ByteBuffer in, ByteBuffer out) throws TlsException {
       Need need = engine.decrypt(in, out);
       onDecrypt.run();

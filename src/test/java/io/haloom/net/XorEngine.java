@@ -25,6 +25,11 @@ final class XorEngine implements TlsEngine {
     throw new UnsupportedOperationException();
   }
 
+  @Override
+  public boolean isBegun() {
+    return begun;
+  }
+
   final CountDownLatch closed = new CountDownLatch(1);
   private final Queue wire = new Queue();
   private final Queue plain = new Queue();

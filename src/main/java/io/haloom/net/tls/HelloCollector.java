@@ -43,6 +43,12 @@ final class HelloCollector {
     return hello;
   }
 
+  /** Whether a record of a handshake has come whole, so that OpenSSL would have looked at it. */
+  boolean isBegun() {
+    return length >= RECORD_HEADER + MESSAGE_HEADER
+        && length >= RECORD_HEADER + ((bytes[3] & 0xFF) << 8 | bytes[4] & 0xFF);
+  }
+
   private boolean look() {
     ByteBuffer message = ByteBuffer.allocate(length);
     int at = 0;

@@ -7,7 +7,7 @@ package io.haloom.net.tls;
 public interface LibFacts {
   // --- connections
 
-  String SSL_get_version(long ssl);
+  String SSL_get_servername(long ssl, int type);
 
   int SSL_CIPHER_get_bits(long cipher, long algorithmBits);
 

@@ -47,6 +47,8 @@ public interface LibSsl {
 
   int SSL_do_handshake(long ssl);
 
+  int SSL_get_state(long ssl);
+
   int SSL_is_init_finished(long ssl);
 
   int SSL_read(long ssl, long into, int most);

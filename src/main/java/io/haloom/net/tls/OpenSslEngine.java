@@ -15,6 +15,7 @@ final class OpenSslEngine implements TlsEngine {
   // Of openssl/ssl.h.
   private static final int ERROR_WANT_READ = 2;
   private static final int ERROR_ZERO_RETURN = 6;
+  private static final int STATE_BEFORE = 0;
 
   /** The most bytes that a record adds to 16,384 of payload, and that a handshake may leave. */
   private static final int RECORD = 16_384;
@@ -120,6 +121,7 @@ final class OpenSslEngine implements TlsEngine {
     }
     chooser = null;
     if (context == null) {
+      facts.refused();
       alert = UNRECOGNIZED_NAME.duplicate();
       throw new TlsException(TlsException.HANDSHAKE);
     }
@@ -238,6 +240,11 @@ final class OpenSslEngine implements TlsEngine {
 
   private boolean owes() {
     return CRYPTO.BIO_ctrl_pending(toSend) > 0;
+  }
+
+  @Override
+  public boolean isBegun() {
+    return ssl == 0 ? collector.isBegun() : SSL.SSL_get_state(ssl) != STATE_BEFORE;
   }
 
   @Override

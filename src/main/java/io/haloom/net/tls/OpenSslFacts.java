@@ -18,6 +18,8 @@ final class OpenSslFacts implements TlsFacts {
 
   // Of openssl/ssl.h.
   private static final int BOTH_ENDED = 3;
+  private static final long CALLBACK_FAILED = 0x0A0000EA;
+  private static final int HOST_NAME = 0;
   private static final int RANDOM_LENGTH = 32;
   private static final int LONGEST_SECRET = 64;
 
@@ -40,6 +42,7 @@ final class OpenSslFacts implements TlsFacts {
   private boolean resumed;
   private long error;
   private String serverName;
+  private boolean isRefused;
 
   /** Null where none are kept. */
   private Secrets secrets;
@@ -62,6 +65,12 @@ final class OpenSslFacts implements TlsFacts {
 
   void serverName(String host) {
     serverName = host;
+  }
+
+  /** There is no context for the host that the client names. */
+  void refused() {
+    isRefused = true;
+    error = CALLBACK_FAILED;
   }
 
   void established() {
@@ -148,7 +157,7 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String cipher() {
-    return CIPHER_NAMES.computeIfAbsent(currentCipher(), SSL::SSL_CIPHER_get_name);
+    return CIPHER_NAMES.computeIfAbsent(currentCipher(), OpenSslFacts::name);
   }
 
   private long currentCipher() {
@@ -175,15 +184,23 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String cipherName(int suite) {
-    if (ssl == 0) {
-      return null;
-    }
     try (Scratch number = Scratch.of(2)) {
       number.put(0, suite >> 8);
       number.put(1, suite);
-      long found = FACTS.SSL_CIPHER_find(ssl, number.address());
-      return found == 0 ? null : CIPHER_NAMES.computeIfAbsent(found, SSL::SSL_CIPHER_get_name);
+      long found = FACTS.SSL_CIPHER_find(Any.SSL, number.address());
+      return found == 0 ? null : CIPHER_NAMES.computeIfAbsent(found, OpenSslFacts::name);
     }
+  }
+
+  private static String name(long cipher) {
+    return SSL.SSL_CIPHER_get_name(cipher);
+  }
+
+  /** A connection that knows all cipher suites, for those that never came so far. */
+  private static final class Any {
+    static final long SSL =
+        OpenSslFacts.SSL.SSL_new(
+            OpenSslFacts.SSL.SSL_CTX_new(OpenSslFacts.SSL.TLS_server_method()));
   }
 
   /** Asks where something lies, and how long it is. */
@@ -216,7 +233,12 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String serverName() {
-    return serverName;
+    return ssl == 0 || established ? serverName : FACTS.SSL_get_servername(ssl, HOST_NAME);
+  }
+
+  @Override
+  public boolean hasServerName() {
+    return !isRefused && serverName() != null;
   }
 
   @Override

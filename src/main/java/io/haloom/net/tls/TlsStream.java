@@ -51,9 +51,6 @@ public final class TlsStream {
   /** The engine has bytes for the peer. */
   private boolean owes;
 
-  /** Something has come from the peer. */
-  private boolean heard;
-
   private boolean ending;
   private boolean finished;
 
@@ -89,7 +86,7 @@ public final class TlsStream {
 
   private Need handshakeEnds(int received) throws ConnectionException {
     if (received < 0) {
-      throw wire.failure(heard ? TlsException.BROKEN : TlsException.CLOSED);
+      throw wire.failure(engine.isBegun() ? TlsException.HANDSHAKE : TlsException.CLOSED);
     }
     return Need.READ;
   }
@@ -133,7 +130,6 @@ public final class TlsStream {
     try {
       int n = wire.receive(in);
       if (n > 0) {
-        heard = true;
         decrypt(in.flip(), plain);
       }
       return n;

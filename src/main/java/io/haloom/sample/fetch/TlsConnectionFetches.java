@@ -95,7 +95,7 @@ final class TlsConnectionFetches {
 
   private void ofClient() {
     TlsSide side = TlsSide.CLIENT;
-    flag(side, "has_sni", facts -> facts.serverName() != null);
+    flag(side, "has_sni", TlsFacts::hasServerName);
     text(side, "sni", TlsFacts::serverName);
     add(
         side,
