@@ -24,14 +24,14 @@ final class Balancer implements AutoCloseable {
     JDK,
     HAPROXY;
 
-    private ProcessBuilder command(String file) throws IOException {
+    private ProcessBuilder command(String file, String options) throws IOException {
       if (this == HAPROXY) {
         return new ProcessBuilder(Needs.haproxy(), "-db", "-dW", "-f", file);
       }
       String program = System.getProperty("haloom.program", "bin/haloom");
       ProcessBuilder builder = new ProcessBuilder(program, "-db", "-f", file);
       String transport = "-Dhaloom.transport=" + name().toLowerCase(Locale.ROOT);
-      builder.environment().put("HALOOM_JAVA_OPTS", transport);
+      builder.environment().put("HALOOM_JAVA_OPTS", (transport + " " + options).strip());
       return builder;
     }
   }
@@ -39,15 +39,20 @@ final class Balancer implements AutoCloseable {
   private final Path folder = Files.createTempDirectory("haloom-balancer");
   private final Process process;
 
-  private Balancer(Kind kind, String config) throws IOException {
+  private Balancer(Kind kind, String config, String options) throws IOException {
     Path file = Files.writeString(folder.resolve("haproxy.cfg"), config);
-    ProcessBuilder builder = kind.command(file.toString()).redirectErrorStream(true);
+    ProcessBuilder builder = kind.command(file.toString(), options).redirectErrorStream(true);
     process = builder.redirectOutput(folder.resolve("output").toFile()).start();
   }
 
   /** Starts it and waits until it listens at that port, by a connection that says nothing. */
   static Balancer start(Kind kind, String config, int port) throws Exception {
-    Balancer balancer = new Balancer(kind, config);
+    return start(kind, config, port, "");
+  }
+
+  /** As the other one, with more options for Java, between spaces. */
+  static Balancer start(Kind kind, String config, int port, String options) throws Exception {
+    Balancer balancer = new Balancer(kind, config, options);
     try {
       Tool.until(() -> balancer.knock(port), "open"::equals);
       return balancer;
