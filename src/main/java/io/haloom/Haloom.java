@@ -123,6 +123,8 @@ public final class Haloom implements AutoCloseable {
     GlobalLimits limits = config.global().limits();
     runtime.process().maxConnRate(limits.maxConnRate());
     runtime.process().maxSessRate(limits.maxSessRate());
+    runtime.process().tls().maxconn(limits.maxSslConn());
+    runtime.process().tls().maxRate(limits.maxSslRate());
     transport.pipeSize(config.global().tune().pipeSize());
     addProxies();
     new StartVariables(facts, sessions.processVariables()).set(config.global().variables());

@@ -77,7 +77,7 @@ class DependencyTest {
           model.load.proxy: config http.* model model.load.address model.load.bind model.load.check model.load.draft model.load.line model.load.log model.load.old model.load.rules model.load.server model.load.word rule sample sample.compile sample.match
           model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word sample sample.compile sample.format tls
           model.load.validate: config http model model.load.address model.load.draft model.load.proxy net rule sample sample.compile sample.format tls
-          model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net regex rule sample sample.compile sample.match
+          model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net net.tls regex rule sample sample.compile sample.match
 
           # Servers and bind lines hold source pools and listeners. A session shows balancers its
           # request.
@@ -120,13 +120,13 @@ class DependencyTest {
           admin.command: admin config http log model model.load.* net os.linux proxy proxy.count proxy.state sample.* stats stream.*
 
           # The command line, and what may be asked of it.
-          cli: config crypt proxy regex
+          cli: config crypt net.tls proxy regex
 
           # A balancer that runs, to be embedded.
           root: admin.* balance check config http.* log model.* net net.transport proxy proxy.count regex resolve sample.* stats stream.*
 
           # One that is a program: it starts, takes over, drops its privileges, is told by signals.
-          process: root admin balance cli config demo log model.* net net.transport os.linux proxy proxy.count proxy.state stats
+          process: root admin balance cli config demo log model.* net net.tls net.transport os.linux proxy proxy.count proxy.state stats
           demo: cli net.tls os.linux
           """);
 

@@ -1,10 +1,10 @@
 package io.haloom.cli;
 
 import io.haloom.crypt.PasswordHash;
+import io.haloom.net.tls.TlsContext;
 import io.haloom.regex.Pcre2Library;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +20,7 @@ public final class Features {
           "LIBCRYPT",
           "LINUX_SPLICE",
           "LINUX_TPROXY",
+          "OPENSSL",
           "PCRE2",
           "PCRE2_JIT",
           "RT",
@@ -45,7 +46,6 @@ public final class Features {
           "NETFILTER",
           "NS",
           "OBSOLETE_LINKER",
-          "OPENSSL",
           "OT",
           "PCRE",
           "PCRE_JIT",
@@ -67,20 +67,18 @@ public final class Features {
     return switch (feature) {
       case "PCRE2" -> !Pcre2Library.isThere();
       case "PCRE2_JIT" -> !Pcre2Library.isThere() || !Pcre2Library.hasJit();
+      case "OPENSSL" -> !TlsContext.isThere();
       case "LIBCRYPT" -> !PasswordHash.isThere();
       default -> false;
     };
   }
 
   /**
-   * Those for which {@code feature(...)} is true: the ones that are here, and TLS. A configuration
-   * that asks for TLS means to offer it, and what it says of it is better refused by name than left
-   * out without a word.
+   * Those for which {@code feature(...)} is true. Where a library is missing, what needs it is
+   * better refused by name than left out without a word.
    */
   public static Set<String> promised() {
-    Set<String> all = new TreeSet<>(PRESENT);
-    all.add("OPENSSL");
-    return all;
+    return PRESENT;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.haloom.cli;
 
 import io.haloom.config.ProductVersion;
 import io.haloom.crypt.PasswordHash;
+import io.haloom.net.tls.TlsContext;
 import io.haloom.regex.Pcre2Library;
 
 /** What the program says of itself: {@code -v}, {@code -vv} and the list of options. */
@@ -43,6 +44,7 @@ public final class Usage {
       bufsize = 16384, maxrewrite = 1024, maxpollevents = 200
 
     Built with multi-threading support (MAX_THREADS=64, default=%d).
+    %s
     Built with transparent proxy support using: IP_TRANSPARENT IPV6_TRANSPARENT
     %s
     Encrypted password support via crypt(3): %s
@@ -61,7 +63,23 @@ public final class Usage {
     Available filters : none
 
     """
-        .formatted(Features.list(), cores, expressions(), PasswordHash.isThere() ? "yes" : "no");
+        .formatted(
+            Features.list(), cores, tls(), expressions(), PasswordHash.isThere() ? "yes" : "no");
+  }
+
+  private static String tls() {
+    String version = TlsContext.libraryVersion();
+    if (version == null) {
+      return "Built without OpenSSL support (libssl.so.3 is missing)";
+    }
+    return """
+        Built with OpenSSL version : %s
+        Running on OpenSSL version : %s
+        OpenSSL library supports TLS extensions : yes
+        OpenSSL library supports SNI : yes
+        OpenSSL library supports : TLSv1.0 TLSv1.1 TLSv1.2 TLSv1.3
+        OpenSSL providers loaded : default"""
+        .formatted(version, version);
   }
 
   private static String expressions() {

@@ -3,6 +3,7 @@ package io.haloom.config;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The predicates of conditions (HAProxy manual, section 2.4) and the facts they are asked of. */
 public final class ConditionPredicates {
@@ -23,6 +24,7 @@ public final class ConditionPredicates {
   private final VersionNumber version;
   private final Set<String> features;
   private final Set<String> enabled;
+  private final Supplier<String> library;
 
   /**
    * @param environment answers {@code defined}
@@ -34,10 +36,26 @@ public final class ConditionPredicates {
    */
   public ConditionPredicates(
       Environment environment, String version, Set<String> features, Set<String> enabled) {
+    this(environment, version, features, enabled, () -> null);
+  }
+
+  /**
+   * As the other one.
+   *
+   * @param library what OpenSSL says its version is ({@code OpenSSL 3.0.2 15 Mar 2022}), or null
+   *     where there is none; asked only where a condition asks
+   */
+  public ConditionPredicates(
+      Environment environment,
+      String version,
+      Set<String> features,
+      Set<String> enabled,
+      Supplier<String> library) {
     this.environment = environment;
     this.version = VersionNumber.parse(version);
     this.features = Set.copyOf(features);
     this.enabled = Set.copyOf(enabled);
+    this.library = library;
   }
 
   /** How many arguments {@code predicate} takes, or -1 where there is no such predicate. */
@@ -55,8 +73,9 @@ public final class ConditionPredicates {
       case "strneq" -> !first.equals(arguments.get(1));
       case "version_atleast" -> isAtLeast(first);
       case "version_before" -> !isAtLeast(first);
-      // There is no OpenSSL here, so no version of it is reached.
-      case "openssl_version_atleast", "openssl_version_before", "ssllib_name_startswith" -> false;
+      case "openssl_version_atleast" -> OpenSslVersion.compare(library.get(), first) >= 0;
+      case "openssl_version_before" -> OpenSslVersion.compare(library.get(), first) == -1;
+      case "ssllib_name_startswith" -> library.get() != null && library.get().startsWith(first);
       default -> throw new IllegalArgumentException(predicate);
     };
   }

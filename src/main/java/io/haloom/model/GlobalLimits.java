@@ -7,6 +7,8 @@ package io.haloom.model;
  * @param ulimitN {@code ulimit-n}
  * @param maxConnRate {@code maxconnrate}, connections per second
  * @param maxSessRate {@code maxsessrate}, sessions per second
+ * @param maxSslConn {@code maxsslconn}, connections with TLS
+ * @param maxSslRate {@code maxsslrate}, those of clients per second
  * @param maxPipes {@code maxpipes}
  * @param fdHardLimit {@code fd-hard-limit}
  * @param strictWritten whether {@code strict-limits} was written out
@@ -16,6 +18,8 @@ public record GlobalLimits(
     int ulimitN,
     int maxConnRate,
     int maxSessRate,
+    int maxSslConn,
+    int maxSslRate,
     int maxPipes,
     int fdHardLimit,
     boolean strictWritten) {}

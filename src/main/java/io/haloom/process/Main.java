@@ -12,6 +12,7 @@ import io.haloom.config.ConditionPredicates;
 import io.haloom.config.Environment;
 import io.haloom.config.ProductVersion;
 import io.haloom.demo.Demo;
+import io.haloom.net.tls.TlsContext;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -134,6 +135,10 @@ public final class Main {
       enabled.remove("SPLICE");
     }
     return new ConditionPredicates(
-        environment, ProductVersion.HAPROXY, Features.promised(), enabled);
+        environment,
+        ProductVersion.HAPROXY,
+        Features.promised(),
+        enabled,
+        TlsContext::libraryVersion);
   }
 }

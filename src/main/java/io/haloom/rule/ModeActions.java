@@ -12,7 +12,7 @@ final class ModeActions {
   static List<ActionWord> words() {
     Set<RulePlace> requests = EnumSet.of(RulePlace.HTTP_REQUEST);
     return List.of(
-        ActionWord.of("wait-for-handshake", requests, (line, word) -> handshake(line)),
+        ActionWord.of("wait-for-handshake", requests, (line, word) -> ModeActions::handshake),
         ActionWord.of("disable-l7-retry", requests, (line, word) -> ModeActions::disableRetry),
         ActionWord.of("strict-mode", ActionWord.http(), (line, word) -> strict(line)));
   }
@@ -22,13 +22,9 @@ final class ModeActions {
     return Verdict.CONTINUE;
   }
 
-  /** Data that came before the end of a TLS handshake is what it waits for. */
-  private static Action handshake(ActionLine line) {
-    line.scope()
-        .warn(
-            "'http-request wait-for-handshake' has no effect: there is no TLS, and so there are no"
-                + " early data.");
-    return context -> Verdict.CONTINUE;
+  /** No data is taken before the end of a handshake, so there is nothing to wait for. */
+  private static Verdict handshake(RuleContext context) {
+    return Verdict.CONTINUE;
   }
 
   private static Action strict(ActionLine line) throws CompileException {

@@ -35,7 +35,7 @@ final class BackendRow {
       row.set(StatField.ALGO, algorithm(config.backend().balance().algorithm()));
     }
     CommonFields.compression(row);
-    CommonFields.tls(row);
+    CommonFields.tls(row, backend.counters());
     CommonFields.http2(row);
     CommonFields.http1(row, config, backend.sessions().get(), backend.counters());
     return row;

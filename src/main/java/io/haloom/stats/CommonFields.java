@@ -85,11 +85,10 @@ final class CommonFields {
     row.set(StatField.COMP_RSP, 0);
   }
 
-  /** No TLS is configured: no session was made. */
-  static void tls(StatRow row) {
-    row.set(StatField.SSL_SESS, 0);
-    row.set(StatField.SSL_REUSED_SESS, 0);
-    row.set(StatField.SSL_FAILED_HANDSHAKE, 0);
+  static void tls(StatRow row, Counters counters) {
+    row.set(StatField.SSL_SESS, counters.get(Counter.TLS_SESSIONS));
+    row.set(StatField.SSL_REUSED_SESS, counters.get(Counter.TLS_REUSED_SESSIONS));
+    row.set(StatField.SSL_FAILED_HANDSHAKE, counters.get(Counter.TLS_FAILED_HANDSHAKES));
   }
 
   /** No HTTP/2 is configured: no frame came in. */

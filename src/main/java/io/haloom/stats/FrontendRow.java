@@ -20,7 +20,7 @@ final class FrontendRow {
       row.set(StatField.INTERCEPTED, frontend.counters().get(Counter.INTERCEPTED));
     }
     CommonFields.compression(row);
-    CommonFields.tls(row);
+    CommonFields.tls(row, frontend.counters());
     CommonFields.http2(row);
     CommonFields.http1(row, frontend.config(), frontend.sessions().get(), frontend.counters());
     return row;

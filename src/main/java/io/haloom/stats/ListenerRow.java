@@ -29,7 +29,7 @@ final class ListenerRow {
       int port = bound instanceof InetSocketAddress inet ? inet.getPort() : 0;
       CommonFields.address(row, bound, port);
     }
-    CommonFields.tls(row);
+    CommonFields.tls(row, listener.counters());
     return row;
   }
 

@@ -5,6 +5,7 @@ import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.count.Counter;
 import io.haloom.proxy.count.ProcessCounters;
+import io.haloom.proxy.count.TlsCounters;
 
 /** Takes the values of {@code show info}. */
 public final class ProcessInfo {
@@ -142,20 +143,29 @@ public final class ProcessInfo {
     info.set(InfoField.MAX_SESS_RATE, process.sessionRate().peak());
   }
 
-  /** No TLS is configured. */
   private void tls(InfoValues info, boolean fractions) {
-    int last = InfoField.SSL_CACHE_MISSES.ordinal();
-    for (int i = InfoField.SSL_RATE.ordinal(); i <= last; i++) {
-      info.set(InfoField.values()[i], 0);
+    TlsCounters tls = runtime.process().tls();
+    long now = System.currentTimeMillis();
+    int sessions = tls.rate().perSecond(now);
+    int keys = tls.clientKeys().perSecond(now);
+    info.set(InfoField.MAX_SSL_CONNS, tls.maxconn());
+    info.set(InfoField.CURR_SSL_CONNS, tls.connections().get());
+    info.set(InfoField.CUM_SSL_CONNS, runtime.process().counters().get(Counter.TLS_CONNECTIONS));
+    info.set(InfoField.SSL_RATE_LIMIT, tls.maxRate());
+    info.set(InfoField.MAX_SSL_RATE, tls.rate().peak());
+    rate(info, InfoField.SSL_RATE, sessions, fractions);
+    rate(info, InfoField.SSL_FRONTEND_KEY_RATE, keys, fractions);
+    info.set(InfoField.SSL_FRONTEND_MAX_KEY_RATE, tls.clientKeys().peak());
+    double reuse = keys < sessions ? 100.0 * (1 - (double) keys / sessions) : 0;
+    if (fractions) {
+      info.set(InfoField.SSL_FRONTEND_SESSION_REUSE_PCT, reuse);
+    } else {
+      info.set(InfoField.SSL_FRONTEND_SESSION_REUSE_PCT, (long) reuse);
     }
-    info.set(InfoField.MAX_SSL_CONNS, 0);
-    info.set(InfoField.CURR_SSL_CONNS, 0);
-    info.set(InfoField.CUM_SSL_CONNS, 0);
-    info.set(InfoField.SSL_RATE_LIMIT, runtime.process().maxSslRate());
-    rate(info, InfoField.SSL_RATE, 0, fractions);
-    rate(info, InfoField.SSL_FRONTEND_KEY_RATE, 0, fractions);
-    rate(info, InfoField.SSL_FRONTEND_SESSION_REUSE_PCT, 0, fractions);
-    rate(info, InfoField.SSL_BACKEND_KEY_RATE, 0, fractions);
+    rate(info, InfoField.SSL_BACKEND_KEY_RATE, tls.serverKeys().perSecond(now), fractions);
+    info.set(InfoField.SSL_BACKEND_MAX_KEY_RATE, tls.serverKeys().peak());
+    info.set(InfoField.SSL_CACHE_LOOKUPS, 0);
+    info.set(InfoField.SSL_CACHE_MISSES, 0);
   }
 
   /** No compression is configured. */

@@ -35,7 +35,7 @@ final class ServerRow {
         row.set(StatField.COOKIE, server.cookie());
       }
     }
-    CommonFields.tls(row);
+    CommonFields.tls(row, server.counters());
     return row;
   }
 

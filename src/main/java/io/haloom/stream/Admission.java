@@ -43,7 +43,7 @@ public final class Admission {
 
   private boolean admit(BindListener listener) {
     Frontend frontend = listener.frontend();
-    if (rateDelay(frontend) > 0 || !process.connections().incrementUpTo(process.maxconn())) {
+    if (rateDelay(listener) > 0 || !process.connections().incrementUpTo(process.maxconn())) {
       return false;
     }
     if (!frontend.sessions().incrementUpTo(frontend.maxconn())) {
@@ -69,17 +69,23 @@ public final class Admission {
   }
 
   private int pause(BindListener listener) {
-    int delay = rateDelay(listener.frontend());
+    int delay = rateDelay(listener);
     return delay > 0 ? delay : 1000;
   }
 
-  private int rateDelay(Frontend frontend) {
-    if (frontend.rateLimit() == 0 && process.maxConnRate() == 0 && process.maxSessRate() == 0) {
+  private int rateDelay(BindListener listener) {
+    Frontend frontend = listener.frontend();
+    int maxTlsRate = listener.config().tls() == null ? 0 : process.tls().maxRate();
+    if (frontend.rateLimit() == 0
+        && process.maxConnRate() == 0
+        && process.maxSessRate() == 0
+        && maxTlsRate == 0) {
       return 0;
     }
     long now = System.currentTimeMillis();
     int delay = frontend.sessionRate().delay(now, frontend.rateLimit());
     delay = Math.max(delay, process.connectionRate().delay(now, process.maxConnRate()));
+    delay = Math.max(delay, process.tls().rate().delay(now, maxTlsRate));
     return Math.max(delay, process.sessionRate().delay(now, process.maxSessRate()));
   }
 }

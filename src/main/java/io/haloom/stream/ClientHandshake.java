@@ -7,6 +7,9 @@ import io.haloom.net.TlsFacts;
 import io.haloom.net.proxyproto.NetscalerHeaderReader;
 import io.haloom.net.proxyproto.ProxyHeader;
 import io.haloom.net.proxyproto.ProxyHeaderReader;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.TlsCounters;
 import io.haloom.sample.HelloCapture;
 import io.haloom.tls.TlsBind;
 import java.nio.ByteBuffer;
@@ -146,11 +149,21 @@ public final class ClientHandshake {
    * behind a PROXY header is the beginning of that.
    */
   public boolean isSecured() {
+    TlsCounters counters = session.services().runtime().process().tls();
+    if (!counters.connections().incrementUpTo(counters.maxconn())) {
+      return false;
+    }
     TlsBind bind = session.listener().config().tls();
     int most = bind.kept().helloBytes();
     TlsEngine engine =
         most == 0 ? bind.engine() : bind.engine(said -> hello = HelloCapture.of(said, most));
     tls = engine.facts();
+    session
+        .services()
+        .runtime()
+        .process()
+        .counters()
+        .increment(session.stripe(), Counter.TLS_CONNECTIONS);
     boolean empty = true;
     try {
       secure(engine);
@@ -162,6 +175,7 @@ public final class ClientHandshake {
       timedOut = e.kind() == ConnectionException.Kind.TIMEOUT;
       empty = timedOut || failure.equals(TlsException.CLOSED);
     }
+    count(counters);
     if (failure != null) {
       failed(empty);
       return false;
@@ -169,6 +183,18 @@ public final class ClientHandshake {
     Stream stream = session.stream();
     stream.timing().handshake(stream.elapsedMillis());
     return true;
+  }
+
+  private void count(TlsCounters counters) {
+    int stripe = session.stripe();
+    Counters own = session.listener().counters();
+    Counters all = session.frontend().counters();
+    if (failure != null) {
+      TlsCounters.failed(stripe, own, all);
+      return;
+    }
+    long now = session.stream().acceptMicros() / 1000;
+    TlsCounters.succeeded(tls.isResumed(), counters.clientKeys(), stripe, now, own, all);
   }
 
   private void secure(TlsEngine engine) throws TlsException, ConnectionException {

@@ -186,6 +186,13 @@ public final class Session {
     return handshake != null && handshake.expects(ClientHandshake.Kind.PROXY);
   }
 
+  /** It counts no more among those with TLS. */
+  public void leaveTls() {
+    if (tls() != null) {
+      services.runtime().process().tls().connections().decrement();
+    }
+  }
+
   /** What the client agreed on with its bind line, or null where there is no TLS, or not yet. */
   public TlsFacts tls() {
     return handshake == null ? null : handshake.tls();

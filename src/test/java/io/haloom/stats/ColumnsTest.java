@@ -187,7 +187,7 @@ class ColumnsTest {
   @Test
   void whatIsNotThereIsNone() {
     for (StatField field : StatField.values()) {
-      if (field.name().matches("(COMP|CACHE|H2|SSL)_.*")) {
+      if (field.name().matches("(COMP|CACHE|H2)_.*")) {
         assertEquals("0", ofFrontend(field), field.toString());
       }
     }

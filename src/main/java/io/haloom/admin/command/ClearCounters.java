@@ -38,6 +38,7 @@ final class ClearCounters implements Command {
     ProcessCounters process = runtime.process();
     process.connectionRate().clearPeak();
     process.sessionRate().clearPeak();
+    process.tls().clearPeaks();
     return Reply.DONE;
   }
 

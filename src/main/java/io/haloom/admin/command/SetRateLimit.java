@@ -39,7 +39,7 @@ final class SetRateLimit implements Command {
     if (connections) {
       process.maxConnRate(value);
     } else if (tls) {
-      process.maxSslRate(value);
+      process.tls().maxRate(value);
     } else {
       process.maxSessRate(value);
     }

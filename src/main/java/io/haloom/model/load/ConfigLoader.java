@@ -21,6 +21,7 @@ import io.haloom.model.load.proxy.HttpErrorsSection;
 import io.haloom.model.load.proxy.ProxySection;
 import io.haloom.model.load.validate.ProxyValidation;
 import io.haloom.model.load.word.Refusals;
+import io.haloom.net.tls.TlsContext;
 import io.haloom.regex.Regex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,11 @@ public final class ConfigLoader {
     context = new LoadContext(surroundings, diagnostics);
     ConditionPredicates predicates =
         new ConditionPredicates(
-            environment, ProductVersion.HAPROXY, surroundings.features(), Set.of());
+            environment,
+            ProductVersion.HAPROXY,
+            surroundings.features(),
+            Set.of(),
+            TlsContext::libraryVersion);
     reader = new ConfigReader(sections(context), environment, predicates, diagnostics);
   }
 

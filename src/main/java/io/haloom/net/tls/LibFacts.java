@@ -37,6 +37,8 @@ public interface LibFacts {
 
   long SSL_get_verify_result(long ssl);
 
+  String OpenSSL_version(int kind);
+
   void ERR_error_string_n(long error, long into, long size);
 
   // --- certificates

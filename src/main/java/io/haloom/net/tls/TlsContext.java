@@ -89,6 +89,11 @@ public final class TlsContext extends Owned {
     return OpenSsl.isThere();
   }
 
+  /** What the system's OpenSSL says its version is, or null where it is not installed. */
+  public static String libraryVersion() {
+    return isThere() ? OpenSsl.FACTS.OpenSSL_version(0) : null;
+  }
+
   /** For connections that are accepted. */
   public static TlsContext forClients() throws TlsException {
     return new TlsContext(true);

@@ -69,5 +69,13 @@ public enum Counter {
   /** {@code h1_spliced_bytes_out}. */
   SPLICED_BYTES_OUT,
   /** Connections not made for want of a free source port. */
-  SOURCE_PORTS_EXHAUSTED
+  SOURCE_PORTS_EXHAUSTED,
+  /** {@code ssl_sess}. */
+  TLS_SESSIONS,
+  /** {@code ssl_reused_sess}. */
+  TLS_REUSED_SESSIONS,
+  /** {@code ssl_failed_handshake}. */
+  TLS_FAILED_HANDSHAKES,
+  /** {@code CumSslConns}. */
+  TLS_CONNECTIONS
 }

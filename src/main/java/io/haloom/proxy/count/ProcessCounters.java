@@ -6,16 +6,17 @@ public final class ProcessCounters {
   private final Rate connectionRate;
   private final Rate sessionRate;
   private final Counters counters;
+  private final TlsCounters tls;
   private volatile int maxconn;
   private volatile int maxConnRate;
   private volatile int maxSessRate;
-  private volatile int maxSslRate;
   private volatile boolean stopping;
 
   public ProcessCounters(int loops) {
     counters = new Counters(loops);
     connectionRate = new Rate(loops);
     sessionRate = new Rate(loops);
+    tls = new TlsCounters(loops);
   }
 
   /** {@code CurrConns}. */
@@ -65,13 +66,9 @@ public final class ProcessCounters {
     maxSessRate = value;
   }
 
-  /** {@code SslRateLimit}, 0 for none; kept for handshakes to come, there are none yet. */
-  public int maxSslRate() {
-    return maxSslRate;
-  }
-
-  public void maxSslRate(int value) {
-    maxSslRate = value;
+  /** What concerns TLS. */
+  public TlsCounters tls() {
+    return tls;
   }
 
   /** True after the soft stop began. */

@@ -53,6 +53,7 @@ final class SessionTask implements Runnable {
       services.internalError(session, e);
     } finally {
       session.dropPrefetch();
+      session.leaveTls();
       services.table().remove(session);
       services.admission().leave(session.listener());
     }
@@ -113,6 +114,9 @@ final class SessionTask implements Runnable {
     tick(frontend.connectionRate());
     frontend.counters().increment(stripe, Counter.CONNECTIONS);
     session.listener().counters().increment(stripe, Counter.CONNECTIONS);
+    if (session.hasTls()) {
+      tick(process.tls().rate());
+    }
   }
 
   private void countSession(Frontend frontend) {

@@ -107,6 +107,8 @@ public final class GlobalDraft {
         number("ulimit-n", 0),
         number("maxconnrate", 0),
         number("maxsessrate", 0),
+        number("maxsslconn", 0),
+        number("maxsslrate", 0),
         number("maxpipes", 0),
         number("fd-hard-limit", 0),
         flag("strict-limits"));

@@ -9,7 +9,7 @@ import io.haloom.model.load.line.GlobalWord;
 import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.word.LineException;
 
-/** Words of the global section about what is kept of handshakes. */
+/** Words of the global section about how many handshakes there may be, and what is kept of them. */
 final class HandshakeKeywords {
   private static final String OLD_CAPTURE_BUFFER = "tune.ssl.capture-cipherlist-size";
 
@@ -17,6 +17,13 @@ final class HandshakeKeywords {
 
   static KeywordTable<GlobalWord> table() {
     KeywordTable.Builder<GlobalWord> table = KeywordTable.builder();
+    table.yes(
+        "maxsslconn",
+        line -> {
+          positive().validate(line);
+          line.context().global().numbers.put("maxsslconn", line.integer(1));
+        });
+    table.yes("maxsslrate", GlobalKeywords::onceNumber);
     table.yes(GlobalDraft.CAPTURE_BUFFER, HandshakeKeywords::captureBuffer);
     table.yes(
         OLD_CAPTURE_BUFFER,

@@ -88,12 +88,10 @@ final class UnusedTlsKeywords {
   private static void tuning(UnusedGlobalWords tls) {
     tls.word(
         positive(),
-        "maxsslconn",
         "tune.ssl.cachesize",
         "tune.ssl.hard-maxrecord",
         "tune.ssl.maxrecord",
         "tune.ssl.ssl-ctx-cache-size");
-    tls.word(integer(), "maxsslrate");
     tls.word(
         line -> {
           integer().validate(line);
