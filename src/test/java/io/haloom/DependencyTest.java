@@ -71,13 +71,13 @@ class DependencyTest {
           model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word net tls
           model.load.log: config model model.load.address model.load.draft model.load.line model.load.word net
           model.load.check: config model model.load.address model.load.draft model.load.line model.load.word regex sample sample.compile sample.format
-          model.load.server: config model model.load.address model.load.draft model.load.line model.load.word
+          model.load.server: config model model.load.address model.load.draft model.load.line model.load.word net sample sample.compile tls
           model.load.rules: config http model model.load.draft model.load.line model.load.word rule sample sample.compile
           model.load.old: config model.load.draft model.load.line model.load.rules model.load.word
           model.load.proxy: config http.* model model.load.address model.load.bind model.load.check model.load.draft model.load.line model.load.log model.load.old model.load.rules model.load.server model.load.word rule sample sample.compile sample.match
           model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word sample sample.compile sample.format tls
           model.load.validate: config http model model.load.address model.load.draft model.load.proxy net rule sample sample.compile sample.format tls
-          model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net net.tls regex rule sample sample.compile sample.match
+          model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net net.tls regex rule sample sample.compile sample.match tls
 
           # Servers and bind lines hold source pools and listeners. A session shows balancers its
           # request.
@@ -96,7 +96,7 @@ class DependencyTest {
           resolve: model proxy
 
           # Checks connect, speak HTTP, and evaluate expressions and formats.
-          check: config http model net net.proxyproto proxy proxy.count proxy.state regex sample
+          check: config http model net net.proxyproto proxy proxy.count proxy.state regex sample tls
 
           # Log lines are formats over what a session tells; events are of proxies.
           log: model net proxy sample sample.format
@@ -110,7 +110,7 @@ class DependencyTest {
           # begins with accepting.
           stream.facts: config crypt http model proxy proxy.count proxy.state sample
           stream: http log model net net.proxyproto persist proxy proxy.count rule sample stream.facts tls
-          stream.server: http model net net.proxyproto persist proxy proxy.count proxy.state sample stream
+          stream.server: http model net net.proxyproto persist proxy proxy.count proxy.state sample stream tls
           stream.http: http model net persist proxy proxy.count proxy.state rule sample stream stream.server
           stream.accept: model net persist proxy proxy.count rule sample stream stream.http stream.server
 

@@ -8,6 +8,8 @@ import io.haloom.net.ConnectOptions;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.SourcePool;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsException;
 import io.haloom.net.proxyproto.ProxyHeaderWriter;
 import io.haloom.proxy.Dialer;
 import io.haloom.proxy.state.CheckHealth;
@@ -21,6 +23,8 @@ import java.util.function.Consumer;
  * 5.2: {@code addr}, {@code port}, {@code check-send-proxy}, {@code check-via-socks4}).
  */
 final class CheckDial implements Dialer.Attempt {
+  private static final CheckConfig.Tls NO_TLS = new CheckConfig.Tls(false, null, null);
+
   private final Subject subject;
   private final CheckStep.Connect step;
   private final SocketAddress destination;
@@ -171,6 +175,25 @@ final class CheckDial implements Dialer.Attempt {
           server.connect().proxyHeader().crc32c());
     }
     return ProxyHeaderWriter.version1(inet(connection.localAddress()), inet(destination));
+  }
+
+  /** As the rule says, or as the server line does. */
+  @Override
+  public TlsEngine engine() throws TlsException {
+    ServerConfig server = subject.server().config();
+    CheckConfig.Tls rule = step == null ? NO_TLS : step.tls();
+    CheckConfig.Tls line =
+        usesServerLine() && !subject.agent() && server.check() != null
+            ? server.check().tls()
+            : NO_TLS;
+    ServerConfig.Tls tls = server.connect().tls();
+    if (tls == null || !tls.isPrepared() || !rule.on() && !line.on()) {
+      return null;
+    }
+    return tls.settings()
+        .engineOfCheck(
+            rule.sni() != null ? rule.sni() : line.sni(),
+            rule.alpn() != null ? rule.alpn() : line.alpn());
   }
 
   private static InetSocketAddress inet(SocketAddress address) {

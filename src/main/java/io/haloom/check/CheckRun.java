@@ -121,9 +121,20 @@ final class CheckRun implements AutoCloseable {
     return bounded ? Math.min(inter, timeouts.connect()) : inter;
   }
 
+  /** The status of a check that ends with the connect. */
+  CheckStatus connected() {
+    return connection.tls() == null ? CheckStatus.L4OK : CheckStatus.L6OK;
+  }
+
   private CheckFailure unconnected(ConnectFailure failure, SocketAddress destination) {
+    if (aborted) {
+      throw new CheckAborted();
+    }
     return switch (failure.kind()) {
       case TIMEOUT -> new CheckFailure(CheckStatus.L4TOUT, position.where());
+      case TLS_TIMEOUT -> new CheckFailure(CheckStatus.L6TOUT, position.where());
+      case TLS, TLS_NAME ->
+          new CheckFailure(CheckStatus.L6RSP, failure.getMessage() + position.where());
       case SOCKS -> new CheckFailure(CheckStatus.SOCKERR, failure.getMessage() + position.where());
       case REFUSED, UNREACHABLE -> problem(failure.getMessage(), destination);
       default -> problem(SourceProblem.describe(failure), destination);

@@ -5,6 +5,6 @@ final class ConnectCheck implements Checker {
   @Override
   public CheckResult check(CheckRun run) throws CheckFailure {
     run.connect(Position.step(0));
-    return CheckResult.of(CheckStatus.L4OK, null);
+    return CheckResult.of(run.connected(), null);
   }
 }

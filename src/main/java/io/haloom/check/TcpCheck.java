@@ -56,7 +56,7 @@ final class TcpCheck implements Checker {
     return switch (step.step()) {
       case null -> {
         run.connect(new Position(0, Messages.initialConnection(), null, null, CheckStatus.L7TOUT));
-        yield CheckResult.of(CheckStatus.L4OK, null);
+        yield CheckResult.of(run.connected(), null);
       }
       case CheckStep.Connect connect -> {
         String where = Messages.at(step.number(), Messages.connect(connect), step.comment());
@@ -65,7 +65,7 @@ final class TcpCheck implements Checker {
             connect,
             connect.port() != 0 ? connect.port() : port,
             new Position(step.number(), where, step.comment(), null, CheckStatus.L7TOUT));
-        yield CheckResult.of(CheckStatus.L4OK, "(tcp-check)");
+        yield CheckResult.of(run.connected(), "(tcp-check)");
       }
       case CheckStep.Send send -> {
         send(run, step, send);

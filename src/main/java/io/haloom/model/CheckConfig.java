@@ -10,6 +10,7 @@ import java.net.SocketAddress;
  * @param port {@code port}, 0 for the server's or {@code addr}'s
  * @param sendProxy {@code check-send-proxy}
  * @param viaSocks4 {@code check-via-socks4}
+ * @param tls TLS of connections that are as the server line says
  * @param type the proxy's kind of check, or the one this server was added with
  */
 public record CheckConfig(
@@ -18,7 +19,18 @@ public record CheckConfig(
     int port,
     boolean sendProxy,
     boolean viaSocks4,
+    Tls tls,
     ProxyCheckConfig type) {
+
+  /**
+   * TLS of a check's connection.
+   *
+   * @param on {@code check-ssl}, or {@code ssl} where checks go where traffic does
+   * @param sni {@code check-sni}, the host to ask for, or null
+   * @param alpn {@code check-alpn}, each protocol behind a character of its length; or null for
+   *     those of traffic
+   */
+  public record Tls(boolean on, String sni, String alpn) {}
 
   /**
    * When to check and what to conclude. Times in milliseconds.

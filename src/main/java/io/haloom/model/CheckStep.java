@@ -29,6 +29,7 @@ public sealed interface CheckStep {
    * @param sendProxy {@code send-proxy}
    * @param viaSocks4 {@code via-socks4}
    * @param linger {@code linger}: end with a FIN rather than an RST
+   * @param tls {@code ssl}, {@code sni}, {@code alpn}
    */
   record Connect(
       boolean fallback,
@@ -38,6 +39,7 @@ public sealed interface CheckStep {
       boolean sendProxy,
       boolean viaSocks4,
       boolean linger,
+      CheckConfig.Tls tls,
       String comment)
       implements CheckStep {}
 

@@ -1,6 +1,8 @@
 package io.haloom.model;
 
 import io.haloom.net.ConnectOptions;
+import io.haloom.sample.Expression;
+import io.haloom.tls.TlsServer;
 import java.net.SocketAddress;
 
 /**
@@ -64,9 +66,29 @@ public record ServerConfig(
    * @param proxyHeader {@code send-proxy*} and {@code proxy-v2-options}
    * @param socks4 {@code socks4}'s address, or null
    * @param options the socket's options
+   * @param tls its TLS, or null where no line says anything of that
    */
   public record Connect(
-      SourceConfig source, ProxyHeader proxyHeader, SocketAddress socks4, ConnectOptions options) {}
+      SourceConfig source,
+      ProxyHeader proxyHeader,
+      SocketAddress socks4,
+      ConnectOptions options,
+      Tls tls) {}
+
+  /**
+   * The TLS of a server.
+   *
+   * @param use 1 for {@code ssl}, -1 for {@code no-ssl}, 0 for neither; commands change it where
+   *     there are settings
+   * @param settings what lines say of it; null where nothing uses it
+   * @param sni {@code sni}, or null
+   */
+  public record Tls(int use, TlsServer settings, Expression sni) {
+    /** Whether it can be turned on. */
+    public boolean isPrepared() {
+      return settings != null;
+    }
+  }
 
   /**
    * What only HTTP uses.

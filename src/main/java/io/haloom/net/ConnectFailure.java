@@ -22,6 +22,12 @@ public final class ConnectFailure extends IOException {
     PEER_GONE,
     /** The SOCKS proxy that stands between did not connect to the server. */
     SOCKS,
+    /** The TLS handshake failed. */
+    TLS,
+    /** The TLS handshake was not over before {@link ConnectRequest#timeoutMillis()}. */
+    TLS_TIMEOUT,
+    /** The server's certificate is not for the host that was asked for. */
+    TLS_NAME,
     /** Any other error of the system; the message has its text. */
     ERROR
   }

@@ -54,7 +54,18 @@ public interface Connection extends Closeable {
    *
    * @throws ConnectionException of kind {@code ERROR} where the handshake is refused
    */
-  void secure(TlsEngine engine) throws ConnectionException;
+  default void secure(TlsEngine engine) throws ConnectionException {
+    secure(engine, null);
+  }
+
+  /**
+   * The same for as long as it is wanted.
+   *
+   * @param watch is asked when this thread is unparked, as by a watch of its connection's peer; or
+   *     null
+   * @return false where it is not wanted any more, and the connection is of no use
+   */
+  boolean secure(TlsEngine engine, ConnectRequest.Watch watch) throws ConnectionException;
 
   /** What the handshake of {@link #secure} agreed on, or null where there was none. */
   default TlsFacts tls() {

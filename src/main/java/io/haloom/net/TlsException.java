@@ -22,6 +22,14 @@ public final class TlsException extends IOException {
   public static final String BROKEN = "Connection error during SSL handshake";
   public static final String TIMEOUT = "Timeout during SSL handshake";
 
+  /** A server's certificate is not for the host of {@code verifyhost}. */
+  public static final String OTHER_HOST =
+      "Server presented an SSL certificate different from the configured one";
+
+  /** A server's certificate is not for the host that was asked for. */
+  public static final String OTHER_NAME =
+      "Server presented an SSL certificate different from the expected one";
+
   public TlsException(String message) {
     super(message);
   }

@@ -4,6 +4,8 @@ import io.haloom.net.ConnectFailure;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsException;
 import io.haloom.net.Transport;
 import io.haloom.net.proxyproto.Socks4;
 import java.net.InetSocketAddress;
@@ -31,18 +33,22 @@ public final class Dialer {
 
     /** The PROXY header that the connection begins with, or null. */
     ByteBuffer header(Connection connection);
+
+    /** What is between the two ends of the protocol and the connection's bytes, or null. */
+    TlsEngine engine() throws TlsException;
   }
 
   /**
    * Makes an attempt.
    *
    * @throws ConnectFailure where there is no connection, or (of kind {@code SOCKS}) none to the
-   *     server
-   * @throws ConnectionException where it fails while that is said
+   *     server, or (of kinds {@code TLS*}) no handshake with it
+   * @throws ConnectionException where it fails while the SOCKS proxy is asked or the header sent
    */
   public static Connection dial(Transport transport, Attempt attempt)
       throws ConnectFailure, ConnectionException {
-    Connection connection = transport.connect(attempt.request());
+    ConnectRequest request = attempt.request();
+    Connection connection = transport.connect(request);
     attempt.connected(connection);
     SocketAddress server = attempt.behindSocks();
     if (server != null) {
@@ -52,7 +58,54 @@ public final class Dialer {
     if (header != null) {
       connection.write(header);
     }
+    secure(connection, attempt, request.watch());
     return connection;
+  }
+
+  private static void secure(Connection connection, Attempt attempt, ConnectRequest.Watch watch)
+      throws ConnectFailure {
+    TlsEngine engine;
+    try {
+      engine = attempt.engine();
+    } catch (TlsException e) {
+      throw new ConnectFailure(ConnectFailure.Kind.TLS, e.getMessage());
+    }
+    if (engine == null) {
+      return;
+    }
+    boolean wanted;
+    try {
+      watchPeer(watch, Thread.currentThread());
+      wanted = connection.secure(engine, watch);
+    } catch (ConnectionException e) {
+      if (connection.tls() == null) {
+        engine.close();
+      }
+      throw unsecured(e);
+    } finally {
+      watchPeer(watch, null);
+    }
+    if (!wanted) {
+      throw new ConnectFailure(ConnectFailure.Kind.PEER_GONE, "the watched peer has gone");
+    }
+  }
+
+  private static void watchPeer(ConnectRequest.Watch watch, Thread waiter) {
+    if (watch != null) {
+      watch.connection().watchPeer(waiter);
+    }
+  }
+
+  /** Where the server breaks off, its reason is HAProxy's for any handshake that fails. */
+  private static ConnectFailure unsecured(ConnectionException e) {
+    boolean refused = e.kind() == ConnectionException.Kind.ERROR;
+    String text = refused ? e.getMessage() : TlsException.HANDSHAKE;
+    if (e.kind() == ConnectionException.Kind.TIMEOUT) {
+      return new ConnectFailure(ConnectFailure.Kind.TLS_TIMEOUT, TlsException.TIMEOUT);
+    }
+    return text.equals(TlsException.OTHER_NAME)
+        ? new ConnectFailure(ConnectFailure.Kind.TLS_NAME, text)
+        : new ConnectFailure(ConnectFailure.Kind.TLS, text);
   }
 
   private static void passSocks(Connection proxy, SocketAddress server)

@@ -13,6 +13,7 @@ import io.haloom.proxy.state.CheckHealth;
 import io.haloom.proxy.state.Observation;
 import io.haloom.proxy.state.OperatingState;
 import io.haloom.proxy.state.ServerLocation;
+import io.haloom.proxy.state.TlsUse;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,7 @@ public final class Server {
   private final ServerConnections connections;
   private final SessionTimes times = new SessionTimes();
   private final ServerLocation location;
+  private final TlsUse tls;
   private final ServerHealth health;
   private final ServerState state;
   private final ServerLimit limit;
@@ -55,6 +57,7 @@ public final class Server {
     this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
     this.connections = new ServerConnections(counters, backend.runtime().transport().loops());
     this.location = new ServerLocation(config.address());
+    this.tls = new TlsUse(plan.tlsUse());
     this.health = new ServerHealth(this);
     this.limit = new ServerLimit(this);
     this.changes = new ServerChanges(this);
@@ -79,7 +82,11 @@ public final class Server {
 
   /** Another configuration: who gets this server from here on has this plan. */
   public void plan(ServerConfig next) {
-    plan = new ServerPlan(next, plan);
+    ServerPlan before = plan;
+    plan = new ServerPlan(next, before);
+    if (plan.tlsUse() != before.tlsUse()) {
+      tls.set(plan.tlsUse());
+    }
   }
 
   /** The configuration of now. */
@@ -157,6 +164,11 @@ public final class Server {
   /** Where to connect for a client that came to {@code clientPort} (for {@code +N} ports). */
   public SocketAddress destination(int clientPort) {
     return location.destination(clientPort);
+  }
+
+  /** Whether traffic goes to it by TLS now. */
+  public TlsUse tls() {
+    return tls;
   }
 
   /** The source ports of its {@code source} range, or null. */

@@ -38,6 +38,12 @@ public final class ServerPlan {
     return config;
   }
 
+  /** What its line says of TLS: 1 for {@code ssl}, -1 for {@code no-ssl}, 0 for neither. */
+  int tlsUse() {
+    ServerConfig.Tls tls = config.connect().tls();
+    return tls == null ? 0 : tls.use();
+  }
+
   /** The source ports of its {@code source} range, or null. */
   public SourcePool sourcePool() {
     return sourcePool;

@@ -48,7 +48,8 @@ public final class StateFile {
     into.append(backend.config().section().idForced() ? 1 : 0).append(' ');
     into.append(server.config().declared().idForced() ? 1 : 0).append(' ');
     into.append(server.fqdn() == null ? "-" : server.fqdn()).append(' ');
-    into.append(server.location().port()).append(" - 0 ").append(check.port()).append(' ');
+    into.append(server.location().port()).append(" - ");
+    into.append(server.tls().number()).append(' ').append(check.port()).append(' ');
     into.append(host(check.address())).append(' ');
     appendAgent(server, into);
   }

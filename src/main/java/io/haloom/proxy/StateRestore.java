@@ -1,5 +1,6 @@
 package io.haloom.proxy;
 
+import io.haloom.model.ServerConfig;
 import io.haloom.proxy.state.AdminBits;
 import io.haloom.proxy.state.AdminFlag;
 import io.haloom.proxy.state.CheckHealth;
@@ -52,6 +53,7 @@ final class StateRestore {
     checks();
     weight();
     location();
+    tls();
   }
 
   // --- operating state -------------------------------------------------------------------------
@@ -162,6 +164,13 @@ final class StateRestore {
     }
     if (use) {
       state.clear(AdminFlag.RESOLUTION_MAINT);
+    }
+  }
+
+  private void tls() {
+    ServerConfig.Tls tls = server.config().connect().tls();
+    if (line.text("srv_use_ssl") != null && tls != null && tls.isPrepared()) {
+      server.tls().set((int) line.number("srv_use_ssl"));
     }
   }
 

@@ -28,6 +28,11 @@ public record TlsGlobal(
     public static final Kept NOTHING = new Kept(0, false);
   }
 
+  /** The same with these defaults of servers. */
+  public TlsGlobal withServer(TlsWords words) {
+    return new TlsGlobal(files, cacheSize, lifetime, bind, words, kept);
+  }
+
   /** The same, but for what is kept of handshakes. */
   public TlsGlobal keeping(Kept other) {
     return new TlsGlobal(files, cacheSize, lifetime, bind, server, other);

@@ -26,7 +26,14 @@ final class ServerLine {
   ServerConfig config(int id) {
     boolean checked = words.contains("check");
     CheckConfig check =
-        new CheckConfig(timing(), null, 0, false, false, ProxyCheckConfig.CONNECT_ONLY);
+        new CheckConfig(
+            timing(),
+            null,
+            0,
+            false,
+            false,
+            new CheckConfig.Tls(false, null, null),
+            ProxyCheckConfig.CONNECT_ONLY);
     AgentConfig agent = new AgentConfig(new CheckConfig.Timing(2000, 0, 0, 1, 1), null, 9999, null);
     return new ServerConfig(
         new ServerConfig.Declaration(
@@ -35,7 +42,7 @@ final class ServerLine {
         words.contains("disabled"),
         share(),
         new ServerConfig.Connect(
-            source(), ServerConfig.ProxyHeader.NONE, null, ConnectOptions.DEFAULT),
+            source(), ServerConfig.ProxyHeader.NONE, null, ConnectOptions.DEFAULT, null),
         checked ? check : null,
         words.contains("agent-check") ? agent : null,
         after("track", null),

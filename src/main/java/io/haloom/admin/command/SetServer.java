@@ -3,6 +3,7 @@ package io.haloom.admin.command;
 import io.haloom.admin.Command;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
+import io.haloom.model.ServerConfig;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.state.AdminFlag;
@@ -35,7 +36,7 @@ final class SetServer implements Command {
       case "check-addr", "check-port" -> CheckTarget.change(server, false, request);
       case "agent-addr", "agent-port" -> CheckTarget.change(server, true, request);
       case "agent-send" -> agentSend(server, request.word(4));
-      case "ssl" -> Reply.notice("server ssl setting not supported.\n");
+      case "ssl" -> tls(server, request.word(4));
       default ->
           Reply.error(
               "usage: set server <backend>/<server> addr | agent | agent-addr | agent-port |"
@@ -91,6 +92,23 @@ final class SetServer implements Command {
     }
     server.agent().send(text);
     return Reply.DONE;
+  }
+
+  private static Reply tls(Server server, String use) {
+    if (server.dynamic()) {
+      return Reply.error("'set server <srv> ssl' not supported on dynamic servers\n");
+    }
+    ServerConfig.Tls tls = server.config().connect().tls();
+    if (tls == null || !tls.isPrepared()) {
+      return Reply.error(
+          "'set server <srv> ssl' cannot be set.  default-server should define ssl settings\n");
+    }
+    if (!use.equals("on") && !use.equals("off")) {
+      return Reply.error("'set server <srv> ssl' expects 'on' or 'off'.\n");
+    }
+    server.tls().set(use.equals("on") ? 1 : 0);
+    server.connections().closeIdle();
+    return Reply.notice("server ssl setting updated.\n");
   }
 
   private static Reply address(Server server, Request request) {

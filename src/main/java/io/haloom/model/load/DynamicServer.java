@@ -71,7 +71,7 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
     // The maintenance it starts in is the runtime's; the word is the one that was written.
     boolean enabled = !draft.disabled;
     draft.disabled = !enabled && words.contains("disabled");
-    ServerConfig config = ModelBuilder.server(proxy, draft, backend.backend().check());
+    ServerConfig config = ModelBuilder.server(proxy, draft, backend.backend().check(), true);
     return new DynamicServer(config, enabled, messages);
   }
 

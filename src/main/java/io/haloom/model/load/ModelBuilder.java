@@ -154,7 +154,7 @@ final class ModelBuilder {
     ProxyCheckConfig check = draft.check.build();
     List<ServerConfig> servers = new ArrayList<>();
     for (ServerDraft server : draft.servers) {
-      servers.add(server(proxy, server, check));
+      servers.add(server(proxy, server, check, false));
     }
     return new BackendConfig(
         List.copyOf(servers),
@@ -195,7 +195,13 @@ final class ModelBuilder {
         draft.hashInput);
   }
 
-  static ServerConfig server(ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check) {
+  /**
+   * Makes a server.
+   *
+   * @param dynamic whether it is added while running
+   */
+  static ServerConfig server(
+      ProxyDraft proxy, ServerDraft draft, ProxyCheckConfig check, boolean dynamic) {
     return new ServerConfig(
         new ServerConfig.Declaration(
             draft.name,
@@ -210,7 +216,7 @@ final class ModelBuilder {
             draft.slowstartMillis,
             new ServerConfig.ServerLimits(draft.maxconn, draft.minconn, draft.maxqueue)),
         connect(proxy, draft),
-        draft.check ? check(draft, check) : null,
+        draft.check ? check(draft, check, dynamic) : null,
         draft.agent ? agent(draft) : null,
         draft.track,
         new HealthConfig(
@@ -236,7 +242,14 @@ final class ModelBuilder {
             draft.userTimeoutMillis,
             0,
             0,
-            proxy.options.contains(Option.TCP_SMART_CONNECT)));
+            proxy.options.contains(Option.TCP_SMART_CONNECT)),
+        tls(draft.tls));
+  }
+
+  private static ServerConfig.Tls tls(ServerDraft.Tls draft) {
+    return draft.use == 0 && draft.made == null
+        ? null
+        : new ServerConfig.Tls(draft.use, draft.made, draft.sniExpression);
   }
 
   private static ServerAddress address(ServerDraft draft) {
@@ -258,7 +271,7 @@ final class ModelBuilder {
             draft.preferIpv6, List.copyOf(draft.preferNets), draft.allowDuplicates));
   }
 
-  private static CheckConfig check(ServerDraft draft, ProxyCheckConfig type) {
+  private static CheckConfig check(ServerDraft draft, ProxyCheckConfig type, boolean dynamic) {
     return new CheckConfig(
         new CheckConfig.Timing(
             draft.inter, draft.fastinter, draft.downinter, draft.rise, draft.fall),
@@ -266,7 +279,16 @@ final class ModelBuilder {
         draft.checkPort,
         draft.checkSendProxy,
         draft.checkViaSocks4,
+        new CheckConfig.Tls(
+            isCheckSecured(draft, dynamic), draft.tls.checkSni, draft.tls.checkAlpn),
         type);
+  }
+
+  /** Checks that go where traffic does are as that is; those of a server that was added are not. */
+  private static boolean isCheckSecured(ServerDraft draft, boolean dynamic) {
+    boolean elsewhere = draft.checkPort != 0 || draft.checkAddress != null;
+    return draft.tls.check == 1
+        || draft.tls.check == 0 && draft.tls.use == 1 && !elsewhere && !dynamic;
   }
 
   private static AgentConfig agent(ServerDraft draft) {

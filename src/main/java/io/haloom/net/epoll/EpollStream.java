@@ -1,5 +1,6 @@
 package io.haloom.net.epoll;
 
+import io.haloom.net.ConnectRequest;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsEngine.Need;
@@ -27,14 +28,20 @@ abstract class EpollStream extends EpollChannel {
 
   // ---- the engine
 
-  /** Has all bytes from now on go through an engine; parks until the handshake is over. */
-  public final void secure(TlsEngine engine) throws ConnectionException {
+  /** As {@link io.haloom.net.Connection#secure(TlsEngine, ConnectRequest.Watch)}. */
+  public final boolean secure(TlsEngine engine, ConnectRequest.Watch watch)
+      throws ConnectionException {
     checkUsable();
     tls = new EpollTls(this, engine);
     for (Need need = handshake(); need != Need.NONE; need = handshake()) {
-      await(need == Need.READ ? READABLE : WRITABLE, null);
+      int hint = need == Need.READ ? READABLE : WRITABLE;
+      await(hint, watch);
       checkUsable();
+      if ((state & hint) == 0) {
+        return false;
+      }
     }
+    return true;
   }
 
   private Need handshake() throws ConnectionException {

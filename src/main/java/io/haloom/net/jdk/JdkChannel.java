@@ -194,14 +194,18 @@ abstract class JdkChannel {
     }
   }
 
-  /** Has all bytes from now on go through an engine; parks until the handshake is over. */
-  public final void secure(TlsEngine engine) throws ConnectionException {
+  /** As {@link io.haloom.net.Connection#secure(TlsEngine, ConnectRequest.Watch)}. */
+  public final boolean secure(TlsEngine engine, ConnectRequest.Watch watch)
+      throws ConnectionException {
     checkUsable();
     tls = new JdkTls(this, engine);
     for (Need need = handshake(); need != Need.NONE; need = handshake()) {
-      await(need == Need.READ ? SelectionKey.OP_READ : SelectionKey.OP_WRITE, null);
+      if (!await(need == Need.READ ? SelectionKey.OP_READ : SelectionKey.OP_WRITE, watch)) {
+        return false;
+      }
       checkUsable();
     }
+    return true;
   }
 
   /** What the handshake agreed on, or null where there was none. */

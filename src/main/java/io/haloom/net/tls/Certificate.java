@@ -204,15 +204,20 @@ public final class Certificate extends Owned {
 
   /** The names it is for: those of {@code subjectAltName} that are DNS names, then common names. */
   public List<String> names() {
+    return names(leaf());
+  }
+
+  /** Those of a {@code X509*}. */
+  static List<String> names(long leaf) {
     List<String> names = new ArrayList<>();
-    long alternatives = CRYPTO.X509_get_ext_d2i(leaf(), NID_SUBJECT_ALT_NAME, 0, 0);
+    long alternatives = CRYPTO.X509_get_ext_d2i(leaf, NID_SUBJECT_ALT_NAME, 0, 0);
     if (alternatives != 0) {
       for (int i = 0; i < CRYPTO.OPENSSL_sk_num(alternatives); i++) {
         addAlternative(names, CRYPTO.OPENSSL_sk_value(alternatives, i));
       }
       CRYPTO.GENERAL_NAMES_free(alternatives);
     }
-    long subject = CRYPTO.X509_get_subject_name(leaf());
+    long subject = CRYPTO.X509_get_subject_name(leaf);
     int at = CRYPTO.X509_NAME_get_index_by_NID(subject, NID_COMMON_NAME, -1);
     while (at >= 0) {
       long entry = CRYPTO.X509_NAME_get_entry(subject, at);

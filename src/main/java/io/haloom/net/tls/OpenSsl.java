@@ -28,6 +28,7 @@ final class OpenSsl {
   static final LibContext CONTEXT = load(LibContext.class, LIBSSL);
   static final LibTrust TRUST = load(LibTrust.class, LIBSSL);
   static final LibFacts FACTS = load(LibFacts.class, LIBSSL);
+  static final LibSession SESSION = load(LibSession.class, LIBSSL);
 
   /**
    * A function of libssl that gives 0 to whoever calls it during a handshake: what a callback is to

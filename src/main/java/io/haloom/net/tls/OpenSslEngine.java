@@ -46,6 +46,9 @@ final class OpenSslEngine implements TlsEngine {
   /** Kept for what its callbacks look at. */
   private TlsContext used;
 
+  /** Null for a connection of a client. */
+  private ServerHandshake server;
+
   private long ssl;
   private long received;
   private long toSend;
@@ -58,6 +61,12 @@ final class OpenSslEngine implements TlsEngine {
   private boolean failed;
   private boolean ended;
   private boolean closed;
+
+  /** For a connection to a server. */
+  OpenSslEngine(TlsContext context, TlsTarget target) throws TlsException {
+    this(context);
+    server = ServerHandshake.begin(target, ssl, context.verifies());
+  }
 
   OpenSslEngine(TlsContext context) throws TlsException {
     if (!begin(context)) {
@@ -149,6 +158,9 @@ final class OpenSslEngine implements TlsEngine {
         return;
       }
       out.position(out.position() + count);
+      if (server != null) {
+        server.heard();
+      }
     }
     if (!ended && SSL.SSL_pending(ssl) == 0) {
       // Of what has come it decrypts no record that nobody asks for.
@@ -176,9 +188,15 @@ final class OpenSslEngine implements TlsEngine {
       case ERROR_ZERO_RETURN -> ended = true;
       default -> {
         failed = true;
-        throw facts.failure();
+        throw failure();
       }
     }
+  }
+
+  private TlsException failure() {
+    boolean established = ready;
+    TlsException failure = facts.failure();
+    return server == null || established ? failure : new TlsException(server.failed());
   }
 
   @Override
@@ -269,6 +287,9 @@ final class OpenSslEngine implements TlsEngine {
       ready = done > 0;
       if (ready) {
         facts.established();
+        if (server != null) {
+          server.established();
+        }
       }
     }
     return ready;
@@ -291,6 +312,9 @@ final class OpenSslEngine implements TlsEngine {
     if (!closed) {
       closed = true;
       used = null;
+      if (server != null) {
+        server.ends(ready && !failed);
+      }
       facts.ends();
     }
   }

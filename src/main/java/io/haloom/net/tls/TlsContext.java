@@ -56,6 +56,7 @@ public final class TlsContext extends Owned {
   private final long context;
   private final boolean server;
   private boolean keepsSecrets;
+  private boolean verifies;
 
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
@@ -247,11 +248,27 @@ public final class TlsContext extends Owned {
     Reference.reachabilityFence(named);
   }
 
+  /** Servers have to show a certificate that is trusted. */
+  public void verifyServers() {
+    verifies = true;
+    TRUST.SSL_CTX_set_verify(context, VERIFY_PEER, HostCheck.CALLBACK);
+  }
+
+  /** Whether {@link #verifyServers} was said. */
+  boolean verifies() {
+    return verifies;
+  }
+
   // --- using it --------------------------------------------------------------------------------
 
   /** For a connection that has just been made. */
   public TlsEngine engine() throws TlsException {
     return new OpenSslEngine(this);
+  }
+
+  /** For a connection to a server that has just been made. */
+  public TlsEngine engine(TlsTarget target) throws TlsException {
+    return new OpenSslEngine(this, target);
   }
 
   /** For a client whose hello decides on the context. */

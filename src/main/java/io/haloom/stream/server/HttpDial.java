@@ -45,13 +45,14 @@ public final class HttpDial implements ServerConnector.Dial {
   public Connection attempt(Stream stream) throws ConnectFailure, ConnectionException {
     Server server = stream.server();
     ByteBuffer header = server == null ? null : ServerDial.proxyHeader(stream, server);
-    LinkKey key = own.key(LinkKey.of(stream, header, own.key()));
+    ServerTls tls = ServerTls.of(stream, server);
+    LinkKey key = own.key(LinkKey.of(stream, header, tls, own.key()));
     Reuse reuse = stream.backendConfig().http().reuse();
     link = onlyNew ? null : kept(server, key, reuse);
     if (link != null) {
       stream.counters().countReuse();
     } else {
-      Connection connection = ServerDial.attempt(stream, header);
+      Connection connection = ServerDial.attempt(stream, header, tls);
       link = new ServerLink(key, server, protocol.server(connection, manner(stream)));
       if (server == null || reuse == Reuse.NEVER) {
         link.makePrivate();

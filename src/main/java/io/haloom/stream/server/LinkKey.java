@@ -5,6 +5,7 @@ import io.haloom.proxy.Server;
 import io.haloom.stream.Stream;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 
 /**
  * What a connection to a server must have in common with another to be used in its place.
@@ -16,28 +17,20 @@ import java.nio.ByteBuffer;
  * @param tls what its handshake asked for, or null where it is not encrypted
  */
 record LinkKey(
-    Object target, SocketAddress address, SocketAddress source, ByteBuffer header, Tls tls) {
-
-  /**
-   * What a handshake asked the server for.
-   *
-   * @param sni the name that was asked for, or null
-   * @param alpn the protocols that were offered, or null
-   */
-  record Tls(String sni, String alpn) {}
+    Object target, SocketAddress address, SocketAddress source, ByteBuffer header, ServerTls tls) {
 
   /**
    * The key of the connection that the stream needs.
    *
    * @param last the one it needed before, or null
    */
-  static LinkKey of(Stream stream, ByteBuffer header, LinkKey last) {
+  static LinkKey of(Stream stream, ByteBuffer header, ServerTls tls, LinkKey last) {
     Server server = stream.server();
     SourceConfig source = ServerDial.source(stream, server);
     boolean own = source == null || source.use() == SourceConfig.UseSource.OWN;
     Object target = server != null ? server : stream.backend();
     SocketAddress address = ServerDial.destination(stream, server);
-    if (own && header == null && last != null && last.isPlain(target, address)) {
+    if (own && header == null && last != null && last.isPlain(target, address, tls)) {
       return last;
     }
     return new LinkKey(
@@ -45,14 +38,14 @@ record LinkKey(
         address,
         own ? null : ServerDial.sourceAddress(stream, source),
         header == null ? null : header.duplicate(),
-        null);
+        tls);
   }
 
-  private boolean isPlain(Object otherTarget, SocketAddress otherAddress) {
+  private boolean isPlain(Object otherTarget, SocketAddress otherAddress, ServerTls otherTls) {
     return target == otherTarget
         && address == otherAddress
         && source == null
         && header == null
-        && tls == null;
+        && Objects.equals(tls, otherTls);
   }
 }

@@ -216,7 +216,7 @@ public final class ServerConnector {
       return false;
     }
     failed.observed(false);
-    if (failures > retriesAllowed()) {
+    if (failures > retriesAllowed() || failure.kind() == ConnectFailure.Kind.TLS_NAME) {
       giveUp(failure);
       stream.upstream().releaseSlot();
       return false;
@@ -297,9 +297,11 @@ public final class ServerConnector {
   }
 
   private void pauseAfter(ConnectFailure failure) throws ConnectionException {
-    if (failure.kind() == ConnectFailure.Kind.TIMEOUT
-        || failure.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
-      return;
+    switch (failure.kind()) {
+      case TIMEOUT, TLS_TIMEOUT, NO_SOURCE_PORT -> {
+        return;
+      }
+      default -> {}
     }
     int connect = stream.backendTimeouts().connect();
     int millis = connect == 0 ? TURN_AROUND_MILLIS : Math.min(connect, TURN_AROUND_MILLIS);
@@ -322,7 +324,7 @@ public final class ServerConnector {
   private void giveUp(ConnectFailure failure) {
     char cause =
         switch (failure.kind()) {
-          case TIMEOUT -> 's';
+          case TIMEOUT, TLS_TIMEOUT -> 's';
           case NO_SOURCE_PORT, NO_DESCRIPTOR -> 'R';
           default -> 'S';
         };

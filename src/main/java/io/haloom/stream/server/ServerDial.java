@@ -8,6 +8,8 @@ import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.SourcePool;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsException;
 import io.haloom.net.proxyproto.ProxyHeader;
 import io.haloom.net.proxyproto.ProxyHeaderWriter;
 import io.haloom.proxy.Dialer;
@@ -26,30 +28,39 @@ final class ServerDial implements Dialer.Attempt {
   private final Stream stream;
   private final Server server;
   private final ByteBuffer header;
+  private final ServerTls tls;
+  private final int timeoutMillis;
+  private final long begun = System.nanoTime();
   private Connection connection;
 
-  private ServerDial(Stream stream, ByteBuffer header) {
+  private ServerDial(Stream stream, ByteBuffer header, ServerTls tls) {
     this.stream = stream;
     this.server = stream.server();
     this.header = header;
+    this.tls = tls;
+    this.timeoutMillis = timeoutMillis(stream);
   }
 
   static Connection attempt(Stream stream) throws ConnectFailure, ConnectionException {
     Server server = stream.server();
-    return attempt(stream, server == null ? null : proxyHeader(stream, server));
+    ByteBuffer header = server == null ? null : proxyHeader(stream, server);
+    return attempt(stream, header, ServerTls.of(stream, server));
   }
 
   /**
    * The same with the PROXY header it is to begin with.
    *
    * @param header null for none
+   * @param tls null for none
    */
-  static Connection attempt(Stream stream, ByteBuffer header)
+  static Connection attempt(Stream stream, ByteBuffer header, ServerTls tls)
       throws ConnectFailure, ConnectionException {
     stream.counters().countAttempt();
-    ServerDial dial = new ServerDial(stream, header);
+    ServerDial dial = new ServerDial(stream, header, tls);
     try {
-      return Dialer.dial(stream.services().transport(), dial);
+      Connection established = Dialer.dial(stream.services().transport(), dial);
+      established.deadline(0);
+      return established;
     } catch (ConnectFailure e) {
       dial.failed(e);
       throw e;
@@ -76,13 +87,14 @@ final class ServerDial implements Dialer.Attempt {
 
   @Override
   public ConnectRequest request() {
-    return request(stream, server);
+    return request(stream, server, timeoutMillis);
   }
 
   @Override
   public void connected(Connection established) {
     connection = established;
-    connection.timeout(stream.backendTimeouts().connect());
+    // SOCKS and TLS are part of the attempt, whose time goes on.
+    connection.deadline(timeoutMillis == 0 ? 0 : begun + timeoutMillis * 1_000_000L);
     SocketTuning.server(connection, stream.backendConfig(), stream.services().tune());
   }
 
@@ -97,9 +109,14 @@ final class ServerDial implements Dialer.Attempt {
     return header;
   }
 
+  @Override
+  public TlsEngine engine() throws TlsException {
+    return tls == null ? null : tls.engine();
+  }
+
   // --- request ---------------------------------------------------------------------------------
 
-  private static ConnectRequest request(Stream stream, Server server) {
+  private static ConnectRequest request(Stream stream, Server server, int timeoutMillis) {
     SourceConfig source = source(stream, server);
     ConnectOptions line =
         server == null ? ConnectOptions.DEFAULT : stream.serverConfig().connect().options();
@@ -108,7 +125,7 @@ final class ServerDial implements Dialer.Attempt {
         dialled(stream, server),
         sourceAddress(stream, source),
         server == null ? null : pool(stream, source),
-        timeoutMillis(stream),
+        timeoutMillis,
         stream,
         options(line, source, speaks(stream, server), first));
   }

@@ -1,5 +1,6 @@
 package io.haloom.http.h1;
 
+import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.Transfer;
@@ -77,7 +78,7 @@ final class ScriptedConnection implements Connection {
   }
 
   @Override
-  public void secure(TlsEngine engine) {
+  public boolean secure(TlsEngine engine, ConnectRequest.Watch watch) {
     throw new UnsupportedOperationException();
   }
 

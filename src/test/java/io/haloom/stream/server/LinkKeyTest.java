@@ -3,22 +3,33 @@ package io.haloom.stream.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.haloom.tls.TlsGlobal;
+import io.haloom.tls.TlsServer;
+import io.haloom.tls.TlsWords;
+import io.haloom.tls.TrustStores;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 
 class LinkKeyTest {
   private static final InetSocketAddress ADDRESS = new InetSocketAddress("127.0.0.1", 443);
 
-  private static LinkKey key(LinkKey.Tls tls) {
+  private static LinkKey key(ServerTls tls) {
     return new LinkKey("server", ADDRESS, null, null, tls);
+  }
+
+  private static TlsServer settings() {
+    TlsServer.Origin origin = new TlsServer.Origin("backend 'b'", "s");
+    return new TlsServer(origin, TlsWords.NONE, TlsGlobal.DEFAULT, null, new TrustStores());
   }
 
   @Test
   void aHandshakeThatAskedForSomethingElseIsAnotherConnection() {
-    LinkKey a = key(new LinkKey.Tls("a.example", "h2"));
-    assertEquals(a, key(new LinkKey.Tls("a.example", "h2")));
-    assertNotEquals(a, key(new LinkKey.Tls("b.example", "h2")));
-    assertNotEquals(a, key(new LinkKey.Tls("a.example", "http/1.1")));
+    TlsServer settings = settings();
+    LinkKey a = key(new ServerTls(settings, "a.example"));
+    assertEquals(a, key(new ServerTls(settings, "a.example")));
+    assertNotEquals(a, key(new ServerTls(settings, "b.example")));
+    assertNotEquals(a, key(new ServerTls(settings, null)));
+    assertNotEquals(a, key(new ServerTls(settings(), "a.example")));
     assertNotEquals(a, key(null));
   }
 }

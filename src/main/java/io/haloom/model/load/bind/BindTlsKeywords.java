@@ -3,6 +3,7 @@ package io.haloom.model.load.bind;
 import io.haloom.config.KeywordTable;
 import io.haloom.model.load.draft.BindDraft;
 import io.haloom.model.load.draft.LoadContext;
+import io.haloom.model.load.line.AlpnList;
 import io.haloom.model.load.line.ArgumentValidation;
 import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.line.LineWord;
@@ -11,7 +12,6 @@ import io.haloom.model.load.word.LineException;
 import io.haloom.model.load.word.Refusals;
 import io.haloom.net.TlsException;
 import io.haloom.tls.TlsWords;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -95,28 +95,10 @@ final class BindTlsKeywords {
     return at + 2;
   }
 
-  /** Protocols, divided by commas; kept as they are on the wire. */
   private static int alpn(KeywordLine line, int at, BindDraft bind) throws LineException {
-    if (!line.has(at + 1)) {
-      throw new LineException("'alpn' : missing the comma-delimited ALPN protocol suite");
-    }
-    StringBuilder wire = new StringBuilder();
-    for (String protocol : line.word(at + 1).split(",", -1)) {
-      byte[] name = protocol.getBytes(StandardCharsets.ISO_8859_1);
-      if (name.length == 0) {
-        throw new LineException("'alpn' : ALPN protocol name empty");
-      }
-      if (name.length > 255) {
-        throw new LineException("'alpn' : ALPN protocol name too long");
-      }
-      if (protocol.equals("h2")) {
-        line.warn("'alpn h2' is not offered to clients: HTTP/2 is not there yet.");
-        continue;
-      }
-      wire.append((char) name.length).append(protocol);
-    }
+    String wire = AlpnList.wire(line, at, () -> line.warn(AlpnList.withoutH2("alpn", "clients")));
     if (!wire.isEmpty()) {
-      bind.tlsWords.put("alpn", wire.toString());
+      bind.tlsWords.put("alpn", wire);
     }
     return at + 2;
   }

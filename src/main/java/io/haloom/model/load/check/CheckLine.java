@@ -1,6 +1,7 @@
 package io.haloom.model.load.check;
 
 import io.haloom.config.ConfigText;
+import io.haloom.model.load.line.AlpnList;
 import io.haloom.model.load.line.ProxyLine;
 import io.haloom.model.load.word.LineException;
 import io.haloom.sample.CompileException;
@@ -49,6 +50,14 @@ final class CheckLine {
 
   String comment() throws LineException {
     return value("comment", "a string as argument.");
+  }
+
+  /** The protocols behind the word that was read last. */
+  String alpn() throws LineException {
+    String wire =
+        AlpnList.wire(line, at - 1, () -> line.warn(AlpnList.withoutH2("alpn", "servers")));
+    at++;
+    return wire;
   }
 
   /** Compiles a format that is evaluated by checks. */

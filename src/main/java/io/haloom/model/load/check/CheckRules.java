@@ -1,6 +1,7 @@
 package io.haloom.model.load.check;
 
 import io.haloom.config.KeywordTable;
+import io.haloom.model.CheckConfig;
 import io.haloom.model.CheckStep;
 import io.haloom.model.ProxyCheckConfig.Type;
 import io.haloom.model.load.address.AddressException;
@@ -195,6 +196,9 @@ public final class CheckRules {
     private boolean sendProxy;
     private boolean viaSocks4;
     private boolean linger;
+    private boolean tls;
+    private String sni;
+    private String alpn;
     private String comment;
 
     void word(CheckLine words, String word) throws LineException {
@@ -207,7 +211,9 @@ public final class CheckRules {
         case "addr" -> address(words);
         case "port" -> port(words);
         case "proto" -> protocol(words);
-        case "ssl", "sni", "alpn" -> throw new LineException("'" + word + "' " + Refusals.TLS);
+        case "ssl" -> tls = true;
+        case "sni" -> sni = words.value("sni", "a string as argument.");
+        case "alpn" -> alpn = words.alpn();
         default ->
             throw new LineException(
                 "expects 'comment', 'port', 'addr', 'send-proxy', 'ssl', 'sni', 'alpn' or"
@@ -266,6 +272,7 @@ public final class CheckRules {
           sendProxy,
           viaSocks4,
           linger,
+          new CheckConfig.Tls(tls, sni, alpn),
           comment);
     }
   }

@@ -13,8 +13,10 @@ import io.haloom.model.ProgramConfig;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.TuneConfig;
 import io.haloom.tls.TlsGlobal;
+import io.haloom.tls.TlsWords;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +47,9 @@ public final class GlobalDraft {
 
   /** Words without an argument that were written, or {@code false} after {@code no}. */
   public final Map<String, Boolean> flags = new HashMap<>();
+
+  /** {@code ssl-server-verify} and {@code ssl-default-server-*}, as a server line says it. */
+  public final Map<String, String> serverTls = new LinkedHashMap<>();
 
   /** How names of header fields are written, by the name in lower case. */
   public final Map<String, String> headerCase = new HashMap<>();
@@ -149,6 +154,7 @@ public final class GlobalDraft {
             flag(WITHOUT_EXTENSION));
     return TlsGlobal.DEFAULT
         .with(files)
+        .withServer(new TlsWords(serverTls))
         .keeping(new TlsGlobal.Kept(number(CAPTURE_BUFFER, 0), flag(KEY_LOG)));
   }
 

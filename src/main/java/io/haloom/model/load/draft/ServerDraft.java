@@ -7,10 +7,14 @@ import io.haloom.model.PoolConfig;
 import io.haloom.model.ServerAddress.PrefixedNet;
 import io.haloom.model.SourceConfig;
 import io.haloom.model.load.address.ParsedAddress;
+import io.haloom.sample.Expression;
+import io.haloom.tls.TlsServer;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A server, server-template or default-server line while it is read. */
 public final class ServerDraft implements Cloneable {
@@ -76,6 +80,54 @@ public final class ServerDraft implements Cloneable {
 
   public String checkProtocol;
   public String redirect;
+  public Tls tls = new Tls();
+
+  /** What a line says of TLS. */
+  public static final class Tls implements Cloneable {
+    /** 1 for {@code ssl}, -1 for {@code no-ssl}. */
+    public int use;
+
+    /** Whether a {@code default-server} line says {@code ssl}. */
+    public boolean usedByDefault;
+
+    /** 1 for {@code check-ssl}, -1 for {@code no-check-ssl}. */
+    public int check;
+
+    public String checkSni;
+
+    /** As it is on the wire. */
+    public String checkAlpn;
+
+    /** What {@code sni} says, and what that means. */
+    public String sni;
+
+    public Expression sniExpression;
+
+    /** By word; empty values for words without one. */
+    public Map<String, String> words = new LinkedHashMap<>();
+
+    /** What is to be said of words without effect, by word, where there is TLS. */
+    public Map<String, String> withoutEffect = new LinkedHashMap<>();
+
+    /** {@code crt}, the path of its file. */
+    public String certificate;
+
+    /** What is made of them once all words are known. */
+    public TlsServer made;
+
+    Tls inherit() {
+      try {
+        Tls copy = (Tls) clone();
+        copy.words = new LinkedHashMap<>(words);
+        copy.withoutEffect = new LinkedHashMap<>(withoutEffect);
+        copy.usedByDefault |= use == 1;
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+
   public PoolConfig pool = PoolConfig.DEFAULT;
   public boolean fastOpen;
   public int userTimeoutMillis;
@@ -89,6 +141,7 @@ public final class ServerDraft implements Cloneable {
     try {
       ServerDraft copy = (ServerDraft) clone();
       copy.preferNets = new ArrayList<>(preferNets);
+      copy.tls = tls.inherit();
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);

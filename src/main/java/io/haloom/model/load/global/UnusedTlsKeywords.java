@@ -40,6 +40,7 @@ final class UnusedTlsKeywords {
     KeywordTable.Builder<GlobalWord> table = KeywordTable.builder();
     UnusedGlobalWords tls = new UnusedGlobalWords(table, "TLS");
     defaults(tls);
+    ServerTlsDefaults.add(table);
     files(tls);
     tuning(tls);
     UnusedGlobalWords client = new UnusedGlobalWords(table, "HAProxy's own HTTP client");
@@ -51,25 +52,13 @@ final class UnusedTlsKeywords {
   }
 
   private static void defaults(UnusedGlobalWords tls) {
-    tls.word(
-        text(CIPHERS),
-        "ssl-default-bind-ciphers",
-        "ssl-default-bind-ciphersuites",
-        "ssl-default-server-ciphers",
-        "ssl-default-server-ciphersuites");
+    tls.word(text(CIPHERS), "ssl-default-bind-ciphers", "ssl-default-bind-ciphersuites");
     tls.word(
         text("global statement '%s' expects a curves suite as an arguments."),
         "ssl-default-bind-curves");
     Set<String> bind = new HashSet<>(SERVER_OPTIONS);
     bind.add("prefer-client-ciphers");
     tls.word(ArgumentValidation.tlsOptions(bind), "ssl-default-bind-options");
-    tls.word(ArgumentValidation.tlsOptions(SERVER_OPTIONS), "ssl-default-server-options");
-    tls.word(
-        line -> {
-          text("'%s' expects an integer argument.").validate(line);
-          argument("'none' or 'required'", "none", "required").validate(line);
-        },
-        "ssl-server-verify");
   }
 
   private static void files(UnusedGlobalWords tls) {

@@ -70,6 +70,7 @@ public final class ServerParser {
     table.addAll(ServerResolveWords.table());
     table.addAll(ServerPoolWords.table());
     table.addAll(ServerCheckWords.table());
+    table.addAll(ServerTlsWords.table());
     table.addAll(ServerUnsupportedWords.table());
     return table.build();
   }
@@ -212,6 +213,11 @@ public final class ServerParser {
               + server.name
               + " does not have agent port. Agent check has been disabled.");
     }
+    try {
+      ServerTlsWords.compile(line, server);
+    } catch (LineException e) {
+      throw LineException.object(object + e.getMessage());
+    }
     server.broken = false;
   }
 
@@ -244,7 +250,7 @@ public final class ServerParser {
       try {
         next = entry.handler().parse(line, next, server);
       } catch (LineException e) {
-        throw LineException.object(object + e.getMessage() + ".");
+        throw e.isBare() ? e : LineException.object(object + e.getMessage() + ".");
       }
     }
     if (!refused.isEmpty()) {

@@ -37,8 +37,10 @@ public final class ServerReferences {
       return;
     }
     names(proxy);
+    TlsValidation tls = new TlsValidation(context);
     for (ServerDraft server : proxy.backend.servers) {
       limits(server);
+      tls.server(proxy, server);
       fastOpen(proxy, server);
       if (server.track != null && !server.broken) {
         track(proxy, server);

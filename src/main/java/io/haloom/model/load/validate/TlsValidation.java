@@ -1,11 +1,21 @@
 package io.haloom.model.load.validate;
 
 import io.haloom.config.Diagnostics;
+import io.haloom.model.CheckStep;
 import io.haloom.model.load.draft.BindDraft;
+import io.haloom.model.load.draft.CheckDraft;
 import io.haloom.model.load.draft.LoadContext;
 import io.haloom.model.load.draft.ProxyDraft;
+import io.haloom.model.load.draft.ServerDraft;
+import io.haloom.net.TlsException;
+import io.haloom.tls.StoredCertificate;
 import io.haloom.tls.TlsBind;
+import io.haloom.tls.TlsServer;
 import io.haloom.tls.TlsWords;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes the contexts of TLS, and tells what is wrong with what was written of them. */
 final class TlsValidation {
@@ -25,6 +35,54 @@ final class TlsValidation {
     for (BindDraft bind : proxy.frontend.binds) {
       bind(proxy, bind);
     }
+  }
+
+  /**
+   * One server: HAProxy looks at all of them, also at those for which only an agent's command may
+   * turn it on.
+   */
+  void server(ProxyDraft proxy, ServerDraft server) {
+    ServerDraft.Tls tls = server.tls;
+    boolean used =
+        tls.use == 1 || tls.check == 1 || tls.usedByDefault || checksSecured(proxy.backend.check);
+    if (!used || server.broken) {
+      return;
+    }
+    String prefix =
+        "[%s] : 'server %s/%s' : ".formatted(server.line.location(), proxy.name(), server.name);
+    StoredCertificate certificate = null;
+    try {
+      certificate = certificate(tls.certificate);
+    } catch (TlsException e) {
+      diagnostics.alert(prefix + e.getMessage());
+    }
+    tls.made =
+        new TlsServer(
+            new TlsServer.Origin(proxy.typeName() + " '" + proxy.name() + "'", server.name),
+            new TlsWords(tls.words),
+            context.global().tls(),
+            certificate,
+            context.trusts());
+    List<String> problems = tls.made.prepare();
+    tls.withoutEffect.values().forEach(text -> diagnostics.warning(prefix + text));
+    tls.made.warnings().forEach(text -> diagnostics.warning(prefix + text));
+    problems.forEach(text -> diagnostics.alert(prefix + text));
+  }
+
+  private static boolean checksSecured(CheckDraft check) {
+    return Stream.concat(check.tcpRules.stream(), check.httpRules.stream())
+        .anyMatch(step -> step instanceof CheckStep.Connect connect && connect.tls().on());
+  }
+
+  private StoredCertificate certificate(String path) throws TlsException {
+    if (path == null) {
+      return null;
+    }
+    if (context.certificates().find(path) == null && !Files.isRegularFile(Path.of(path))) {
+      throw new TlsException(
+          "unable to stat SSL certificate from file '" + path + "' : No such file or directory.");
+    }
+    return context.certificates().load(path);
   }
 
   private void bind(ProxyDraft proxy, BindDraft bind) {

@@ -35,6 +35,11 @@ public final class LineException extends Exception {
     return new LineException(message, Form.OBJECT);
   }
 
+  /** Whether it names no line. */
+  public boolean isBare() {
+    return form == Form.BARE;
+  }
+
   /** The whole text for a line at {@code location}. */
   public String text(String location) {
     return switch (form) {

@@ -1,0 +1,117 @@
+package io.haloom.tls;
+
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsException;
+import io.haloom.net.tls.ResumableSessions;
+import io.haloom.net.tls.TlsContext;
+import io.haloom.net.tls.TlsTarget;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The TLS of one server line: what it says, its context, and the sessions that may be resumed. Set
+ * up by the parser; its certificate changes by commands later, and whoever shakes hands meanwhile
+ * has the old or the new one.
+ */
+public final class TlsServer {
+  private final TlsWords words;
+  private final StoredCertificate certificate;
+  private final byte[] alpn;
+  private final ServerContexts contexts;
+  private final ResumableSessions sessions;
+  private volatile TlsContext context;
+
+  /**
+   * Where it stands, for messages.
+   *
+   * @param proxy what its section is called: {@code backend 'b'}
+   * @param server its name
+   */
+  public record Origin(String proxy, String server) {}
+
+  /**
+   * One that is not {@link #prepare}d yet.
+   *
+   * @param line what its line says
+   * @param certificate {@code crt}, or null
+   * @param trusts has what {@code ca-file} and {@code crl-file} name
+   */
+  public TlsServer(
+      Origin origin,
+      TlsWords line,
+      TlsGlobal global,
+      StoredCertificate certificate,
+      TrustStores trusts) {
+    this.words = line.over(global.server());
+    this.contexts = new ServerContexts(origin, words, global, trusts);
+    this.certificate = certificate;
+    this.alpn = wire(words.text("alpn", ""));
+    this.sessions = words.has("no-ssl-reuse") ? null : new ResumableSessions();
+  }
+
+  private static byte[] wire(String protocols) {
+    return protocols.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  /** What its line says, over the defaults. */
+  public TlsWords words() {
+    return words;
+  }
+
+  /** The protocols that traffic offers, each behind a character of its length; empty for none. */
+  public String alpn() {
+    return words.text("alpn", "");
+  }
+
+  /**
+   * Makes the context, once all words are known.
+   *
+   * @return what is wrong, in HAProxy's words
+   */
+  public List<String> prepare() {
+    if (!TlsContext.isThere()) {
+      return List.of("TLS needs OpenSSL 3, which is not installed here: apt install libssl3.");
+    }
+    List<String> problems = new ArrayList<>();
+    try {
+      context = contexts.make(certificate, problems::add);
+    } catch (TlsException e) {
+      problems.add(e.getMessage());
+    }
+    return problems;
+  }
+
+  /** What is unusual about it, after {@link #prepare}. */
+  public List<String> warnings() {
+    return contexts.warnings();
+  }
+
+  /**
+   * For a connection of traffic that has just been made.
+   *
+   * @param serverName the host to ask for, or null
+   */
+  public TlsEngine engine(String serverName) throws TlsException {
+    return engine(serverName, alpn);
+  }
+
+  /**
+   * For a connection of a check.
+   *
+   * @param serverName the host to ask for, or null
+   * @param protocols to offer, as {@link #alpn()}; or null
+   */
+  public TlsEngine engineOfCheck(String serverName, String protocols) throws TlsException {
+    return engine(serverName, protocols == null ? alpn : wire(protocols));
+  }
+
+  private TlsEngine engine(String serverName, byte[] protocols) throws TlsException {
+    return context.engine(new TlsTarget(serverName, protocols, words.text("verifyhost"), sessions));
+  }
+
+  @Override
+  public String toString() {
+    return words.toString();
+  }
+}
