@@ -1,5 +1,6 @@
 package io.haloom.check;
 
+import io.haloom.http.Carried;
 import io.haloom.model.CheckStep;
 import io.haloom.model.Timeouts;
 import io.haloom.net.ConnectFailure;
@@ -8,6 +9,8 @@ import io.haloom.net.ConnectionException;
 import io.haloom.net.Transport;
 import io.haloom.net.UnixAddress;
 import io.haloom.proxy.Dialer;
+import io.haloom.proxy.Http1Counts;
+import io.haloom.proxy.count.Counters;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
@@ -43,6 +46,8 @@ final class CheckRun implements AutoCloseable {
   private final CheckSamples samples;
   private final Received received;
   private final CheckFacts facts;
+  private Http1Counts http1;
+  private boolean counted;
   private CheckDial dial;
   private volatile Connection connection;
   private volatile boolean aborted;
@@ -72,6 +77,30 @@ final class CheckRun implements AutoCloseable {
     return received;
   }
 
+  /** What it says counts as that of other connections of HTTP/1 to the server's backend. */
+  void speaksHttp() {
+    http1 = subject.server().backend().http1();
+  }
+
+  /** Is told of what is received, where that is HTTP. */
+  Carried carried() {
+    return http1 == null ? Carried.UNTOLD : http1;
+  }
+
+  private void countDial() {
+    if (http1 != null) {
+      counted = true;
+      http1.dialled(Counters.ANYWHERE);
+    }
+  }
+
+  private void countEnd(boolean tried) {
+    if (counted) {
+      counted = false;
+      http1.failed(Counters.ANYWHERE, tried);
+    }
+  }
+
   // --- connecting ------------------------------------------------------------------------------
 
   /** Connects as the server line says. */
@@ -91,9 +120,11 @@ final class CheckRun implements AutoCloseable {
     long start = System.nanoTime();
     int limit = connectLimit();
     dial = new CheckDial(subject, step, port, limit, it -> connected(it, start + limit * NANOS));
+    countDial();
     try {
       Dialer.dial(transport, dial);
     } catch (ConnectFailure e) {
+      countEnd(isTried(e.kind()));
       throw unconnected(e, dial.destination());
     } catch (ConnectionException e) {
       throw interrupted(e, "SOCKS4 Proxy handshake aborted by server (");
@@ -126,6 +157,12 @@ final class CheckRun implements AutoCloseable {
     return connection.tls() == null ? CheckStatus.L4OK : CheckStatus.L6OK;
   }
 
+  private boolean isTried(ConnectFailure.Kind kind) {
+    return kind != ConnectFailure.Kind.NO_SOURCE_PORT
+        && kind != ConnectFailure.Kind.NO_DESCRIPTOR
+        && !(dial.destination() instanceof UnixAddress);
+  }
+
   private CheckFailure unconnected(ConnectFailure failure, SocketAddress destination) {
     if (aborted) {
       throw new CheckAborted();
@@ -156,6 +193,7 @@ final class CheckRun implements AutoCloseable {
     received.clear();
     unanswered = false;
     try {
+      carried().sent(connection, bytes.length);
       connection.write(ByteBuffer.wrap(bytes));
     } catch (ConnectionException e) {
       throw interrupted(e, "");
@@ -264,6 +302,7 @@ final class CheckRun implements AutoCloseable {
    * costs neither side a TIME_WAIT, unless the rule says {@code linger}.
    */
   private void disconnect() {
+    countEnd(true);
     Connection open = connection;
     if (open == null) {
       return;

@@ -32,7 +32,7 @@ final class HttpAnswer implements AutoCloseable {
   /** Reads the head, and what of the body came with it stays for later. */
   HttpAnswer(CheckRun run, HttpProtocol http, int bufsize, String method) throws CheckFailure {
     this.run = run;
-    this.channel = http.server(run.connection(), HttpProtocol.Manner.STRICT);
+    this.channel = http.server(run.connection(), HttpProtocol.Manner.STRICT, run.carried());
     this.exchange = channel.open();
     this.body = new Received(bufsize - RESERVE);
     try {

@@ -95,6 +95,7 @@ final class HttpCheck implements Checker {
 
   @Override
   public CheckResult check(CheckRun run) throws CheckFailure {
+    run.speaksHttp();
     HttpAnswer answer = null;
     String method = null;
     CheckResult result = CheckResult.of(CheckStatus.L4OK, null);

@@ -16,11 +16,19 @@ public interface HttpProtocol {
     public static final Manner STRICT = new Manner(false, false);
   }
 
-  /** A client's connection that has just been accepted. */
-  ClientChannel client(Connection connection, Manner manner);
+  /**
+   * A client's connection that has just been accepted.
+   *
+   * @param carried is told of its bytes
+   */
+  ClientChannel client(Connection connection, Manner manner, Carried carried);
 
-  /** A connection to a server that has just been made. */
-  ServerChannel server(Connection connection, Manner manner);
+  /**
+   * A connection to a server that has just been made.
+   *
+   * @param carried is told of its bytes
+   */
+  ServerChannel server(Connection connection, Manner manner, Carried carried);
 
   /**
    * Looks for the head of a request in bytes that were received, without consuming them.

@@ -24,6 +24,7 @@ public final class Backend {
 
   private final ProxyRuntime runtime;
   private final Counters counters;
+  private final Http1Counts http1;
   private final LoopGauge sessions;
   private final Rate sessionRate;
   private final SessionTimes times = new SessionTimes();
@@ -41,6 +42,7 @@ public final class Backend {
     this.runtime = runtime;
     this.plan = new BackendPlan(config, balancer);
     this.counters = new Counters(runtime.transport().loops());
+    this.http1 = new Http1Counts(counters, runtime.transport());
     this.sessionRate = new Rate(runtime.transport().loops());
     this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
     this.queues = new SlotQueues(this);
@@ -97,6 +99,11 @@ public final class Backend {
 
   public Counters counters() {
     return counters;
+  }
+
+  /** What connections of HTTP/1 carry: those to its servers. */
+  public Http1Counts http1() {
+    return http1;
   }
 
   /**

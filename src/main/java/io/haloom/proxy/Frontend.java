@@ -26,6 +26,7 @@ public final class Frontend {
 
   private final ProxyRuntime runtime;
   private final Counters counters;
+  private final Http1Counts http1;
   private final Gauge sessions = new Gauge();
   private final Rate connectionRate;
   private final Rate sessionRate;
@@ -40,6 +41,7 @@ public final class Frontend {
     this.plan = new FrontendPlan(config);
     int loops = runtime.transport().loops();
     this.counters = new Counters(loops);
+    this.http1 = new Http1Counts(counters, runtime.transport());
     this.connectionRate = new Rate(loops);
     this.sessionRate = new Rate(loops);
     this.requestRate = new Rate(loops);
@@ -71,6 +73,11 @@ public final class Frontend {
 
   public Counters counters() {
     return counters;
+  }
+
+  /** What connections of HTTP/1 carry: its clients'. */
+  public Http1Counts http1() {
+    return http1;
   }
 
   /** {@code scur}, {@code smax}. */

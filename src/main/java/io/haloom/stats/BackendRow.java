@@ -37,7 +37,7 @@ final class BackendRow {
     CommonFields.compression(row);
     CommonFields.tls(row, backend.counters());
     CommonFields.http2(row);
-    CommonFields.http1(row, config, backend.sessions().get(), backend.counters());
+    CommonFields.http1(row, backend.counters());
     return row;
   }
 

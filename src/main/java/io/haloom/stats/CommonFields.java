@@ -100,17 +100,16 @@ final class CommonFields {
     }
   }
 
-  /** All of an HTTP proxy's connections speak HTTP/1; a TCP proxy has none. */
-  static void http1(StatRow row, ProxyConfig proxy, int open, Counters counters) {
-    boolean http = proxy.mode() == ProxyConfig.Mode.HTTP;
-    row.set(StatField.H1_OPEN_CONNECTIONS, http ? open : 0);
-    row.set(StatField.H1_OPEN_STREAMS, http ? open : 0);
-    row.set(StatField.H1_TOTAL_CONNECTIONS, http ? counters.get(Counter.SESSIONS) : 0);
-    row.set(StatField.H1_TOTAL_STREAMS, http ? counters.get(Counter.REQUESTS) : 0);
-    row.set(StatField.H1_BYTES_IN, http ? counters.get(Counter.BYTES_IN) : 0);
-    row.set(StatField.H1_BYTES_OUT, http ? counters.get(Counter.BYTES_OUT) : 0);
-    row.set(StatField.H1_SPLICED_BYTES_IN, http ? counters.get(Counter.SPLICED_BYTES_IN) : 0);
-    row.set(StatField.H1_SPLICED_BYTES_OUT, http ? counters.get(Counter.SPLICED_BYTES_OUT) : 0);
+  /** What connections of HTTP/1 carry. */
+  static void http1(StatRow row, Counters counters) {
+    row.set(StatField.H1_OPEN_CONNECTIONS, counters.get(Counters.H1_OPEN_CONNECTIONS));
+    row.set(StatField.H1_OPEN_STREAMS, counters.get(Counters.H1_OPEN_STREAMS));
+    row.set(StatField.H1_TOTAL_CONNECTIONS, counters.get(Counter.H1_CONNECTIONS));
+    row.set(StatField.H1_TOTAL_STREAMS, counters.get(Counter.H1_STREAMS));
+    row.set(StatField.H1_BYTES_IN, counters.get(Counter.H1_BYTES_IN));
+    row.set(StatField.H1_BYTES_OUT, counters.get(Counter.H1_BYTES_OUT));
+    row.set(StatField.H1_SPLICED_BYTES_IN, counters.get(Counter.H1_SPLICED_BYTES_IN));
+    row.set(StatField.H1_SPLICED_BYTES_OUT, counters.get(Counter.H1_SPLICED_BYTES_OUT));
   }
 
   /** {@code 127.0.0.1:80}, {@code [::1]:80} or {@code unix}; absent while there is none. */

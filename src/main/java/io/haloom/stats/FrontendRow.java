@@ -22,7 +22,7 @@ final class FrontendRow {
     CommonFields.compression(row);
     CommonFields.tls(row, frontend.counters());
     CommonFields.http2(row);
-    CommonFields.http1(row, frontend.config(), frontend.sessions().get(), frontend.counters());
+    CommonFields.http1(row, frontend.counters());
     return row;
   }
 

@@ -69,7 +69,8 @@ public final class Pump {
 
   private void startUp() {
     Prefetch prefetch = stream.session().prefetchIfAny();
-    relay.start(Direction.UP, new Up(stream, prefetch == null ? null : prefetch.bytes()));
+    ByteBuffer first = prefetch == null ? null : prefetch.bytes();
+    relay.start(Direction.UP, new Up(stream, first, behindHttp));
     stream.session().dropPrefetch();
   }
 
@@ -90,7 +91,7 @@ public final class Pump {
 
   private void startDown() {
     if (stream.backendConfig().rules().response().isEmpty()) {
-      relay.start(Direction.DOWN, new Down(stream));
+      relay.start(Direction.DOWN, new Down(stream, behindHttp));
     } else {
       stream.services().transport().fork(this::examineResponse);
     }
@@ -101,7 +102,7 @@ public final class Pump {
     ConnectionException failure = null;
     try {
       if (responseAllowed()) {
-        relay.start(Direction.DOWN, new Down(stream));
+        relay.start(Direction.DOWN, new Down(stream, behindHttp));
         return;
       }
     } catch (ConnectionException e) {
@@ -220,10 +221,20 @@ public final class Pump {
   // --- counting --------------------------------------------------------------------------------
 
   /** The first bytes are those that rules have looked at. */
-  private record Up(Stream stream, ByteBuffer first) implements Transfer {
+  private record Up(Stream stream, ByteBuffer first, boolean behindHttp) implements Transfer {
     @Override
     public void moved(int bytes) {
       stream.counters().in(bytes);
+      if (behindHttp) {
+        stream.counters().carried(true, bytes);
+      }
+    }
+
+    @Override
+    public void spliced(int bytes) {
+      if (behindHttp) {
+        stream.counters().spliced(true, bytes);
+      }
     }
 
     @Override
@@ -232,10 +243,20 @@ public final class Pump {
     }
   }
 
-  private record Down(Stream stream) implements Transfer {
+  private record Down(Stream stream, boolean behindHttp) implements Transfer {
     @Override
     public void moved(int bytes) {
       stream.counters().out(bytes);
+      if (behindHttp) {
+        stream.counters().carried(false, bytes);
+      }
+    }
+
+    @Override
+    public void spliced(int bytes) {
+      if (behindHttp) {
+        stream.counters().spliced(false, bytes);
+      }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.haloom.stream;
 
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
 
 /**
  * What a stream adds to counters: of its frontend and its bind line, and of its backend and its
@@ -59,6 +60,29 @@ public final class StreamCounters {
     if (backend != null) {
       backend.counters().add(stream.stripe(), counter, bytes);
     }
+  }
+
+  /**
+   * So many bytes were carried from one connection of HTTP/1 to the other, past what reads and
+   * writes messages.
+   *
+   * @param up from the client to the server
+   */
+  public void carried(boolean up, int bytes) {
+    addHttp1(up ? Counter.H1_BYTES_IN : Counter.H1_BYTES_OUT, bytes, stream.frontend().counters());
+    addHttp1(up ? Counter.H1_BYTES_OUT : Counter.H1_BYTES_IN, bytes, stream.backend().counters());
+  }
+
+  /** So many of them were moved by the kernel. */
+  public void spliced(boolean up, int bytes) {
+    Counter in = Counter.H1_SPLICED_BYTES_IN;
+    Counter out = Counter.H1_SPLICED_BYTES_OUT;
+    addHttp1(up ? in : out, bytes, stream.frontend().counters());
+    addHttp1(up ? out : in, bytes, stream.backend().counters());
+  }
+
+  private void addHttp1(Counter counter, int bytes, Counters to) {
+    to.add(stream.stripe(), counter, bytes);
   }
 
   /** Bytes came that nothing counts, but {@code option dontlognull} asks whether there are any. */

@@ -49,7 +49,7 @@ final class Play {
         step(line.key(), place.filled(line.text()));
       }
     } catch (IOException e) {
-      transcript.part("failed", e.toString());
+      transcript.failed(e);
     } finally {
       for (Client client : clients) {
         close(client);

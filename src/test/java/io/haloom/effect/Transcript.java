@@ -1,6 +1,7 @@
 package io.haloom.effect;
 
 import io.haloom.harness.Printed;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ final class Transcript {
       "(?i)(?<=date: |last-modified: |expires: )\\w{3}, \\d\\d[^\\\\]*GMT";
   private static final String LOG_HEADER =
       "^(<\\d+>)\\w{3} [ \\d]\\d [\\d:]{8} (\\S+ )?(\\S+)\\[\\d+\\]: ";
+  private static final String FAILURE = "failed: ";
   private static final String LOG_DATE = "\\[\\d\\d/\\w{3}/[\\d:.]{17}\\]";
 
   private final Place place;
@@ -66,6 +68,19 @@ final class Transcript {
     return ended ? received : received.replaceAll("<(END|NOTHING COMES)>$", "");
   }
 
+  /** A step that could not be done is told in any case. */
+  void failed(IOException e) {
+    parts.append(FAILURE).append(e).append('\n');
+  }
+
+  private static boolean isFailure(String line) {
+    return line.startsWith(FAILURE);
+  }
+
+  private static boolean isWanted(String line, List<Pattern> only) {
+    return only.stream().anyMatch(p -> p.matcher(line).find());
+  }
+
   /** As the case wants it: {@code only} lines that match, and {@code mask A => B}. */
   private String masked(String text) {
     String masked = text;
@@ -77,7 +92,7 @@ final class Transcript {
     return masked
         .lines()
         .filter(line -> !line.isBlank())
-        .filter(line -> only.isEmpty() || only.stream().anyMatch(p -> p.matcher(line).find()))
+        .filter(line -> only.isEmpty() || isFailure(line) || isWanted(line, only))
         .map(line -> line + "\n")
         .collect(Collectors.joining());
   }

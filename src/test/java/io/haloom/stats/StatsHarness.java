@@ -6,6 +6,7 @@ import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.config.ProductVersion;
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Carried;
 import io.haloom.http.ClientChannel;
 import io.haloom.http.ClientExchange;
 import io.haloom.http.ErrorPages;
@@ -86,7 +87,7 @@ final class StatsHarness implements AutoCloseable {
 
   private void converse(Connection connection) throws Exception {
     HttpProtocol http = Http1Protocol.of(HttpLimits.DEFAULT);
-    ClientChannel client = http.client(connection, HttpProtocol.Manner.STRICT);
+    ClientChannel client = http.client(connection, HttpProtocol.Manner.STRICT, Carried.UNTOLD);
     ProxyConfig proxy = runtime.proxies().getLast().config();
     SampleContext context = new ProcessContext(null, Variables.shared());
     try {

@@ -42,6 +42,14 @@ final class ClearCounters implements Command {
     return Reply.DONE;
   }
 
+  private static void clear(Counters counters, boolean all) {
+    if (all) {
+      counters.clear();
+    } else {
+      counters.clear(Counter.OF_PROTOCOLS);
+    }
+  }
+
   private static void clear(Frontend frontend, boolean all) {
     frontend.sessions().clearPeak();
     frontend.connectionRate().clearPeak();
@@ -52,13 +60,9 @@ final class ClearCounters implements Command {
         .forEach(
             listener -> {
               listener.sessions().clearPeak();
-              if (all) {
-                listener.counters().clear();
-              }
+              clear(listener.counters(), all);
             });
-    if (all) {
-      frontend.counters().clear();
-    }
+    clear(frontend.counters(), all);
   }
 
   private static void clear(Backend backend, boolean all) {
@@ -72,6 +76,8 @@ final class ClearCounters implements Command {
       backend.counters().clear();
       backend.counters().add(Counters.ANYWHERE, Counter.DOWN_TRANSITIONS, downs);
       backend.times().clear();
+    } else {
+      backend.counters().clear(Counter.OF_PROTOCOLS);
     }
     backend.servers().forEach(server -> clear(server, all));
   }
@@ -81,8 +87,8 @@ final class ClearCounters implements Command {
     server.queued().clearPeak();
     server.sessionRate().clearPeak();
     server.times().clearMaxima();
+    clear(server.counters(), all);
     if (all) {
-      server.counters().clear();
       server.times().clear();
     }
   }

@@ -1,6 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Carried;
 import io.haloom.http.ClientChannel;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.HttpLimits;
@@ -46,15 +47,16 @@ public final class Http1Protocol implements HttpProtocol {
   }
 
   @Override
-  public ClientChannel client(Connection connection, Manner manner) {
+  public ClientChannel client(Connection connection, Manner manner, Carried carried) {
     MessageBuffers buffers = buffers(manner);
     return new Http1ClientChannel(
-        new Http1Reader(connection, buffers), new Http1Writer(connection, buffers, names(manner)));
+        new Http1Reader(connection, buffers, carried),
+        new Http1Writer(connection, buffers, names(manner), carried));
   }
 
   @Override
-  public ServerChannel server(Connection connection, Manner manner) {
-    return new Http1ServerChannel(connection, buffers(manner), names(manner));
+  public ServerChannel server(Connection connection, Manner manner, Carried carried) {
+    return new Http1ServerChannel(connection, buffers(manner), names(manner), carried);
   }
 
   @Override

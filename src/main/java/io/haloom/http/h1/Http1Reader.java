@@ -1,6 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Carried;
 import io.haloom.http.InvalidMessage;
 import io.haloom.http.MessageFlags;
 import io.haloom.http.MessageHead;
@@ -26,6 +27,7 @@ public final class Http1Reader {
 
   private final Connection connection;
   private final MessageBuffers buffers;
+  private final Carried carried;
   private final Http1Body body;
   private ByteBuffer buffer;
 
@@ -48,6 +50,12 @@ public final class Http1Reader {
   private boolean moved;
 
   public Http1Reader(Connection connection, MessageBuffers buffers) {
+    this(connection, buffers, Carried.UNTOLD);
+  }
+
+  /** A reader that tells of the bytes it receives, and of requests that begin. */
+  Http1Reader(Connection connection, MessageBuffers buffers, Carried carried) {
+    this.carried = carried;
     this.connection = connection;
     this.buffers = buffers;
     this.body = new Http1Body(this, buffers.limits());
@@ -68,6 +76,11 @@ public final class Http1Reader {
     body.reset();
     requestParser.begin(buffer, 0);
     head = request;
+    if (!hasBuffered() && receive(buffers.limits().headSize()) < 0) {
+      parser = requestParser;
+      return null;
+    }
+    carried.begun(connection);
     if (!readHead(requestParser)) {
       return null;
     }
@@ -271,6 +284,7 @@ public final class Http1Reader {
     if (count > 0) {
       end += count;
       received += count;
+      carried.received(connection, count);
     }
     return count;
   }

@@ -1,6 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Carried;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.InvalidMessage;
 import io.haloom.http.Method;
@@ -17,15 +18,20 @@ final class Http1ServerChannel extends Http1Exchange implements ServerChannel, S
   private final Connection connection;
   private final MessageBuffers buffers;
   private final HeaderCase names;
+  private final Carried carried;
   private final ByteBuffer probe = ByteBuffer.allocate(1);
   private int requests;
   private boolean busy;
 
-  Http1ServerChannel(Connection connection, MessageBuffers buffers, HeaderCase names) {
-    super(new Http1Reader(connection, buffers), new Http1Writer(connection, buffers, names));
+  Http1ServerChannel(
+      Connection connection, MessageBuffers buffers, HeaderCase names, Carried carried) {
+    super(
+        new Http1Reader(connection, buffers, carried),
+        new Http1Writer(connection, buffers, names, carried));
     this.connection = connection;
     this.buffers = buffers;
     this.names = names;
+    this.carried = carried;
   }
 
   @Override
@@ -72,7 +78,7 @@ final class Http1ServerChannel extends Http1Exchange implements ServerChannel, S
 
   @Override
   public ServerChannel moved(Connection brought) {
-    Http1ServerChannel channel = new Http1ServerChannel(brought, buffers, names);
+    Http1ServerChannel channel = new Http1ServerChannel(brought, buffers, names, carried);
     channel.requests = requests;
     return channel;
   }

@@ -1,6 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Carried;
 import io.haloom.http.Framing;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.HeaderName;
@@ -32,6 +33,7 @@ public final class Http1Writer {
   private final Connection connection;
   private final MessageBuffers buffers;
   private final HeaderCase names;
+  private final Carried carried;
   private ByteBuffer out;
   private boolean chunked;
 
@@ -44,14 +46,20 @@ public final class Http1Writer {
   private long written;
 
   public Http1Writer(Connection connection, MessageBuffers buffers) {
-    this(connection, buffers, HeaderCase.NONE);
+    this(connection, buffers, HeaderCase.NONE, Carried.UNTOLD);
   }
 
   /** A writer to a peer that wants names of fields as {@code names} has them. */
   public Http1Writer(Connection connection, MessageBuffers buffers, HeaderCase names) {
+    this(connection, buffers, names, Carried.UNTOLD);
+  }
+
+  /** A writer that tells of the bytes it sends. */
+  Http1Writer(Connection connection, MessageBuffers buffers, HeaderCase names, Carried carried) {
     this.connection = connection;
     this.buffers = buffers;
     this.names = names;
+    this.carried = carried;
   }
 
   private static byte[] ascii(String text) {
@@ -293,15 +301,31 @@ public final class Http1Writer {
 
   private void send(ByteBuffer payload) throws ConnectionException {
     out.flip();
-    written += out.remaining() + payload.remaining();
-    connection.write(new ByteBuffer[] {out, payload});
+    sends(out.remaining() + payload.remaining());
+    try {
+      connection.write(new ByteBuffer[] {out, payload});
+    } catch (ConnectionException e) {
+      carried.sent(connection, -out.remaining() - payload.remaining());
+      throw e;
+    }
     out.clear();
+  }
+
+  /** Told before it is sent: who has received it finds it counted. */
+  private void sends(int bytes) {
+    written += bytes;
+    carried.sent(connection, bytes);
   }
 
   private void sendWaiting() throws ConnectionException {
     out.flip();
-    written += out.remaining();
-    connection.write(out);
+    sends(out.remaining());
+    try {
+      connection.write(out);
+    } catch (ConnectionException e) {
+      carried.sent(connection, -out.remaining());
+      throw e;
+    }
     out.clear();
   }
 }

@@ -1,5 +1,9 @@
 package io.haloom.proxy.count;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The events counted per proxy, bind line and server; named as HAProxy's CSV columns are. */
 public enum Counter {
   /** Connections accepted ({@code conn_tot}). */
@@ -64,10 +68,18 @@ public enum Counter {
   FAILED_REWRITES,
   /** {@code eint}. */
   INTERNAL_ERRORS,
+  /** {@code h1_total_connections}. */
+  H1_CONNECTIONS,
+  /** {@code h1_total_streams}. */
+  H1_STREAMS,
+  /** {@code h1_bytes_in}. */
+  H1_BYTES_IN,
+  /** {@code h1_bytes_out}. */
+  H1_BYTES_OUT,
   /** {@code h1_spliced_bytes_in}. */
-  SPLICED_BYTES_IN,
+  H1_SPLICED_BYTES_IN,
   /** {@code h1_spliced_bytes_out}. */
-  SPLICED_BYTES_OUT,
+  H1_SPLICED_BYTES_OUT,
   /** Connections not made for want of a free source port. */
   SOURCE_PORTS_EXHAUSTED,
   /** {@code ssl_sess}. */
@@ -77,5 +89,14 @@ public enum Counter {
   /** {@code ssl_failed_handshake}. */
   TLS_FAILED_HANDSHAKES,
   /** {@code CumSslConns}. */
-  TLS_CONNECTIONS
+  TLS_CONNECTIONS;
+
+  /** Those that {@code clear counters} clears whether it says {@code all} or not. */
+  public static final Set<Counter> OF_PROTOCOLS = ofProtocols();
+
+  private static Set<Counter> ofProtocols() {
+    Set<Counter> all = EnumSet.range(H1_CONNECTIONS, H1_SPLICED_BYTES_OUT);
+    all.addAll(EnumSet.range(TLS_SESSIONS, TLS_FAILED_HANDSHAKES));
+    return Collections.unmodifiableSet(all);
+  }
 }

@@ -1,6 +1,8 @@
 package io.haloom.proxy.count;
 
 import io.haloom.net.Transport;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -14,6 +16,8 @@ public final class Counters {
   /** The stripe of a thread that belongs to no loop. */
   public static final int ANYWHERE = ~0;
 
+  private static final Set<Counter> ALL = EnumSet.allOf(Counter.class);
+
   private static final int COUNT = Counter.values().length;
 
   /** Columns behind those of {@link Counter}: current numbers, which are never cleared. */
@@ -21,9 +25,11 @@ public final class Counters {
 
   public static final int SERVED = COUNT + 1;
   public static final int USED_CONNECTIONS = COUNT + 2;
+  public static final int H1_OPEN_CONNECTIONS = COUNT + 3;
+  public static final int H1_OPEN_STREAMS = COUNT + 4;
 
   /** A stripe is padded to whole cache lines so that loops do not share one. */
-  private static final int STRIDE = (USED_CONNECTIONS + 16) / 8 * 8;
+  private static final int STRIDE = (H1_OPEN_STREAMS + 16) / 8 * 8;
 
   private final AtomicLongArray cells;
   private final int rows;
@@ -95,10 +101,17 @@ public final class Counters {
 
   /** Sets all to zero ({@code clear counters all}). */
   public void clear() {
-    long[] now = new long[cells.length()];
+    clear(ALL);
+  }
+
+  /** Sets some to zero. */
+  public void clear(Set<Counter> which) {
+    long[] before = cleared;
+    long[] now = before == null ? new long[cells.length()] : before.clone();
     for (int row = 0; row < now.length; row += STRIDE) {
-      for (int column = 0; column < COUNT; column++) {
-        now[row + column] = cells.getOpaque(row + column);
+      for (Counter counter : which) {
+        int at = row + counter.ordinal();
+        now[at] = cells.getOpaque(at);
       }
     }
     cleared = now;

@@ -5,10 +5,8 @@ import io.haloom.model.Option;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.Transfer;
-import io.haloom.proxy.count.Counter;
 import io.haloom.stream.Pump;
 import io.haloom.stream.Stream;
-import io.haloom.stream.StreamCounters;
 
 /**
  * The part of a long body that has not come yet, moved from one connection to the other by the
@@ -62,13 +60,12 @@ final class BodyTransfer implements Transfer {
     } else {
       stream.counters().out(bytes);
     }
+    stream.counters().carried(request, bytes);
   }
 
   @Override
   public void spliced(int bytes) {
-    StreamCounters traffic = stream.counters();
-    traffic.countFrontend(request ? Counter.SPLICED_BYTES_IN : Counter.SPLICED_BYTES_OUT, bytes);
-    traffic.countServerSide(request ? Counter.SPLICED_BYTES_OUT : Counter.SPLICED_BYTES_IN, bytes);
+    stream.counters().spliced(request, bytes);
   }
 
   @Override

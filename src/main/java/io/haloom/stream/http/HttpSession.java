@@ -1,6 +1,7 @@
 package io.haloom.stream.http;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.Carried;
 import io.haloom.http.ClientChannel;
 import io.haloom.http.ClientExchange;
 import io.haloom.http.ErrorPages;
@@ -11,6 +12,7 @@ import io.haloom.model.ProxyConfig;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.persist.CookieTransaction;
+import io.haloom.proxy.Http1Counts;
 import io.haloom.stream.HttpTransaction;
 import io.haloom.stream.Prefetch;
 import io.haloom.stream.Session;
@@ -25,7 +27,7 @@ import io.haloom.stream.server.SessionLinks;
  * {@code timeout http-keep-alive} and holds no buffer. The numbers are the steps of {@link
  * HttpStream}.
  */
-final class HttpSession {
+final class HttpSession implements Carried {
   /** How long a client that still sends gets to read the last response. */
   static final int LINGER_MILLIS = 1000;
 
@@ -38,11 +40,17 @@ final class HttpSession {
   private final HttpServices services;
   private final SessionLinks own;
   private final ClientChannel client;
+  private final Http1Counts counts;
   private final CookieTransaction cookies = new CookieTransaction();
   private final ServerLinks links;
   private final HttpProtocol protocol;
   private HttpAccount account;
   private boolean first = true;
+
+  /** Whether the connection is counted as one that is open, and as one that has a request. */
+  private boolean open;
+
+  private boolean begun;
   private long headDeadline;
 
   HttpSession(Session session, HttpProtocol protocol, HttpServices services, ServerLinks links) {
@@ -51,13 +59,15 @@ final class HttpSession {
     this.links = links;
     this.protocol = protocol;
     this.own = new SessionLinks(MOST_OWN);
+    this.counts = session.frontend().http1();
     ProxyConfig config = session.config();
     this.client =
         protocol.client(
             session.client(),
             new HttpProtocol.Manner(
                 config.has(Option.ACCEPT_INVALID_HTTP_REQUEST),
-                config.has(Option.H1_CASE_ADJUST_BOGUS_CLIENT)));
+                config.has(Option.H1_CASE_ADJUST_BOGUS_CLIENT)),
+            this);
   }
 
   Session session() {
@@ -69,12 +79,16 @@ final class HttpSession {
   }
 
   void run() throws ConnectionException {
+    open = true;
+    counts.opened(session.stripe());
     try {
       takePrefetched();
       while (awaitRequest() && next()) {
+        over();
         first = false;
       }
     } finally {
+      closed();
       own.close();
       client.close();
     }
@@ -84,6 +98,9 @@ final class HttpSession {
   private void takePrefetched() {
     Prefetch prefetch = session.prefetchIfAny();
     if (prefetch != null) {
+      if (session.upgrade() == null) {
+        received(session.client(), prefetch.bytes().remaining());
+      }
       client.preload(prefetch.bytes());
       session.dropPrefetch();
     }
@@ -156,6 +173,40 @@ final class HttpSession {
     return millis == 0 ? 0 : nanos + millis * 1_000_000L;
   }
 
+  // --- what is counted -------------------------------------------------------------------------
+
+  @Override
+  public void begun(Connection on) {
+    begun = true;
+    counts.begun(session.stripe());
+  }
+
+  @Override
+  public void received(Connection on, int bytes) {
+    counts.received(on, bytes);
+  }
+
+  @Override
+  public void sent(Connection on, int bytes) {
+    counts.sent(on, bytes);
+  }
+
+  private void over() {
+    if (begun) {
+      begun = false;
+      counts.over(session.stripe());
+    }
+  }
+
+  /** A client that may read the last response is not counted any more. */
+  private void closed() {
+    over();
+    if (open) {
+      open = false;
+      counts.closed(session.stripe());
+    }
+  }
+
   // --- one request -----------------------------------------------------------------------------
 
   /** Reads and answers one request; true when another may follow. */
@@ -212,8 +263,13 @@ final class HttpSession {
     } finally {
       account.settle(status, false);
     }
-    client.linger(LINGER_MILLIS);
+    linger();
     return false;
+  }
+
+  private void linger() {
+    closed();
+    client.linger(LINGER_MILLIS);
   }
 
   /** Sends the frontend's error file, which may be empty, or the default message as it is. */
@@ -249,7 +305,7 @@ final class HttpSession {
       account.settle(exchange.status(), true); // 11
     }
     if (!exchange.body().isComplete() || client.hasBuffered()) {
-      client.linger(LINGER_MILLIS);
+      linger();
     }
     return false;
   }

@@ -1,6 +1,7 @@
 package io.haloom.stream.http;
 
 import io.haloom.http.ClientExchange;
+import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.stream.Pump;
 import io.haloom.stream.Stream;
@@ -15,16 +16,27 @@ final class HttpTunnel {
   static void run(Stream stream, ClientExchange client, ServerLink link)
       throws ConnectionException {
     ByteBuffer early = client.takeBuffered();
-    if (early.hasRemaining()) {
-      stream.counters().in(early.remaining());
-      link.connection().write(early);
-    }
+    early(stream, link.connection(), early, true);
     early = link.exchange().takeBuffered();
-    if (early.hasRemaining()) {
-      stream.counters().out(early.remaining());
-      stream.client().write(early);
-    }
+    early(stream, stream.client(), early, false);
     stream.rest();
     new Pump(stream, link.connection()).behindHttp().run();
+  }
+
+  /** What had been received with the message before. */
+  private static void early(Stream stream, Connection to, ByteBuffer bytes, boolean up)
+      throws ConnectionException {
+    int length = bytes.remaining();
+    if (length == 0) {
+      return;
+    }
+    if (up) {
+      stream.counters().in(length);
+      stream.backend().http1().sent(to, length);
+    } else {
+      stream.counters().out(length);
+      stream.frontend().http1().sent(to, length);
+    }
+    to.write(bytes);
   }
 }

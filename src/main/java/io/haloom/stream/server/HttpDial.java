@@ -2,14 +2,17 @@ package io.haloom.stream.server;
 
 import io.haloom.http.HttpProtocol;
 import io.haloom.http.HttpReply;
+import io.haloom.http.ServerChannel;
 import io.haloom.model.HttpConfig.Reuse;
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.UnixAddress;
 import io.haloom.persist.ServerRedirect;
 import io.haloom.proxy.Backend;
+import io.haloom.proxy.Http1Counts;
 import io.haloom.proxy.Server;
 import io.haloom.stream.Stream;
 import java.nio.ByteBuffer;
@@ -51,15 +54,43 @@ public final class HttpDial implements ServerConnector.Dial {
     link = onlyNew ? null : kept(server, key, reuse);
     if (link != null) {
       stream.counters().countReuse();
+      link.taken(stream.stripe());
     } else {
-      Connection connection = ServerDial.attempt(stream, header, tls);
-      link = new ServerLink(key, server, protocol.server(connection, manner(stream)));
+      link = new ServerLink(key, server, dialled(stream, header, tls), stream.backend().http1());
       if (server == null || reuse == Reuse.NEVER) {
         link.makePrivate();
       }
     }
     link.use(stream.stripe());
     return link.connection();
+  }
+
+  /** A new connection, which counts while it is on its way. */
+  private ServerChannel dialled(Stream stream, ByteBuffer header, ServerTls tls)
+      throws ConnectFailure, ConnectionException {
+    Http1Counts counts = stream.backend().http1();
+    counts.dialled(stream.stripe());
+    boolean tried = true;
+    ServerChannel channel = null;
+    try {
+      Connection connection = ServerDial.attempt(stream, header, tls);
+      channel = protocol.server(connection, manner(stream), counts);
+      return channel;
+    } catch (ConnectFailure e) {
+      tried = isTried(stream, e.kind());
+      throw e;
+    } finally {
+      if (channel == null) {
+        counts.failed(stream.stripe(), tried);
+      }
+    }
+  }
+
+  /** Whether the failure came after the attempt had begun. */
+  private static boolean isTried(Stream stream, ConnectFailure.Kind kind) {
+    return kind != ConnectFailure.Kind.NO_SOURCE_PORT
+        && kind != ConnectFailure.Kind.NO_DESCRIPTOR
+        && !(ServerDial.dialled(stream, stream.server()) instanceof UnixAddress);
   }
 
   /** {@code option prefer-last-server}; always where the server authenticates connections. */
@@ -111,7 +142,10 @@ public final class HttpDial implements ServerConnector.Dial {
 
   /** The request on it is over, and another may follow. */
   public void giveBack(Stream stream) {
-    if (link.isPrivate()) {
+    if (link.exchange().hasBuffered()) {
+      // Nobody asked for what came behind the response.
+      link.close();
+    } else if (link.isPrivate()) {
       own.give(link);
     } else {
       shared.give(link, stream.services().runtime().process());

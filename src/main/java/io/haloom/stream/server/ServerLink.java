@@ -3,25 +3,35 @@ package io.haloom.stream.server;
 import io.haloom.http.ServerChannel;
 import io.haloom.http.ServerExchange;
 import io.haloom.net.Connection;
+import io.haloom.proxy.Http1Counts;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.Counters;
 
 /** A connection to a server in HTTP mode, which may carry one request after the other. */
 public final class ServerLink {
   private final LinkKey key;
   private final Server server;
   private final ServerChannel channel;
+  private final Http1Counts counts;
   private ServerExchange exchange;
   private boolean isPrivate;
   private boolean counted;
   private int stripe;
 
+  /** Whether it is counted as one that carries a request, and as one that is open. */
+  private boolean carries = true;
+
+  private boolean open = true;
+
   /**
-   * A connection that was just made.
+   * A connection that was just made, for a request.
    *
    * @param server null with {@code dispatch} and {@code option transparent}
+   * @param counts where it counts already
    */
-  ServerLink(LinkKey key, Server server, ServerChannel channel) {
+  ServerLink(LinkKey key, Server server, ServerChannel channel, Http1Counts counts) {
     this.key = key;
+    this.counts = counts;
     this.server = server;
     this.channel = channel;
   }
@@ -71,6 +81,19 @@ public final class ServerLink {
 
   // --- use -------------------------------------------------------------------------------------
 
+  /** A request takes it that was idle. */
+  void taken(int by) {
+    carries = true;
+    counts.begun(by);
+  }
+
+  private void over() {
+    if (carries) {
+      carries = false;
+      counts.over(connection());
+    }
+  }
+
   /** A request takes it, which counts there. */
   void use(int countedIn) {
     if (server != null && !counted) {
@@ -91,13 +114,15 @@ public final class ServerLink {
   /** It waits for a next request and holds no buffer. */
   void idle() {
     exchange = null;
+    over();
     channel.idle();
   }
 
   /** The same connection, brought to another loop while idle. */
   ServerLink moved(Connection brought) {
-    ServerLink link = new ServerLink(key, server, channel.moved(brought));
+    ServerLink link = new ServerLink(key, server, channel.moved(brought), counts);
     link.isPrivate = isPrivate;
+    link.carries = false;
     return link;
   }
 
@@ -110,16 +135,24 @@ public final class ServerLink {
 
   /** The server has part of a request that will not be whole. */
   public void abandon() {
-    unuse();
-    channel.release();
+    gone();
     connection().reset();
   }
 
   /** The server has part of a request and is told that no more comes. */
   public void end() {
-    unuse();
-    channel.release();
+    gone();
     connection().close();
+  }
+
+  private void gone() {
+    unuse();
+    over();
+    if (open) {
+      open = false;
+      counts.closed(Counters.ANYWHERE);
+    }
+    channel.release();
   }
 
   /** Ends it. With an RST where the server has not, so that its port is free at once. */
