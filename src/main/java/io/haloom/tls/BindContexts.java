@@ -1,7 +1,6 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
-import io.haloom.net.tls.Certificate;
 import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TlsVersion;
 import java.nio.charset.StandardCharsets;
@@ -90,17 +89,25 @@ final class BindContexts {
    * Makes one.
    *
    * @param line what a line of a list says beside the bind line
+   * @param name of the certificate, for messages
    * @throws TlsException for what has nothing to do with the words of the line
    */
-  TlsContext make(TlsWords line, Certificate certificate) throws TlsException {
-    TlsContext context = make(line);
-    context.certificate(certificate);
-    return context;
+  TlsContext make(TlsWords line, CertificateParts parts, String name) throws TlsException {
+    TlsContext context = TlsContext.forClients();
+    // First: words about ciphers may ask for keys that are larger, but not of our own.
+    context.certificate(parts.certificate(), name);
+    if (parts.timestamps() != null) {
+      context.timestamps(parts.timestamps());
+    }
+    return set(context, line);
   }
 
   /** Makes one without a certificate. */
   TlsContext make(TlsWords line) throws TlsException {
-    TlsContext context = TlsContext.forClients();
+    return set(TlsContext.forClients(), line);
+  }
+
+  private TlsContext set(TlsContext context, TlsWords line) {
     VersionRange range = versions(line);
     if (range.lowest() == null) {
       failed("all SSL/TLS versions are disabled");

@@ -1,32 +1,50 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
+import io.haloom.net.tls.TlsContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The certificates of a process, by the names of their files. Each is read once, however many lines
- * name it. Filled while the configuration is read; changed by commands, under {@link #lock}.
+ * The certificates of a process, by the names of their files, and the lists that name them. Each is
+ * read once, however many lines name it. Filled while the configuration is read; changed by
+ * commands, under {@link #lock}.
  */
 public final class CertificateStore {
+  /** The kinds of keys that the files of a bundle end with, in the order they are looked for. */
+  static final List<String> BUNDLE = List.of("dsa", "ecdsa", "rsa");
+
   private final Map<String, StoredCertificate> certificates = new TreeMap<>();
+  private final Map<String, CertificateList> lists = new TreeMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Supplier<TlsGlobal> global;
+  private final TrustStores trusts;
+
+  /** A context that certificates are tried with. */
+  private TlsContext trial;
 
   /**
    * An empty one.
    *
    * @param global what the global section says, at any time while the configuration is read
    */
-  public CertificateStore(Supplier<TlsGlobal> global) {
+  public CertificateStore(Supplier<TlsGlobal> global, TrustStores trusts) {
     this.global = global;
+    this.trusts = trusts;
   }
 
   /** Who changes something, or walks over it, holds this. */
   public ReentrantLock lock() {
     return lock;
+  }
+
+  TlsGlobal global() {
+    return global.get();
   }
 
   /** The certificate of that name, or null. */
@@ -39,6 +57,18 @@ public final class CertificateStore {
     return certificates;
   }
 
+  /** All lists, by name. */
+  public Map<String, CertificateList> lists() {
+    return lists;
+  }
+
+  /**
+   * What a bind line names.
+   *
+   * @param list null where it names no list and no folder
+   */
+  public record Named(CertificateList list, List<ListEntry> entries) {}
+
   /**
    * The certificate of a file, which is read if it was not yet.
    *
@@ -47,9 +77,122 @@ public final class CertificateStore {
   public StoredCertificate load(String path) throws TlsException {
     StoredCertificate known = certificates.get(path);
     if (known == null) {
-      known = new StoredCertificate(path, new CertificateFiles(global.get().files()).read(path));
+      known = new StoredCertificate(path, new CertificateFiles(global().files()).read(path));
       certificates.put(path, known);
     }
     return known;
+  }
+
+  /**
+   * What {@code crt} names: a file, the files of a folder, or those of a bundle.
+   *
+   * @throws TlsException in HAProxy's words
+   */
+  public Named named(String path) throws TlsException {
+    if (find(path) == null && FileStatus.of(path).isFolder()) {
+      return whole(list(path, () -> CertificateFolder.read(this, withoutSlashes(path))));
+    }
+    List<ListEntry> entries = new ArrayList<>();
+    for (String file : files(path)) {
+      entries.add(ListEntry.of(load(file)));
+      tryOut(entries.getLast().stored());
+    }
+    return new Named(null, entries);
+  }
+
+  private List<String> files(String path) throws TlsException {
+    if (isThere(path)) {
+      return List.of(path);
+    }
+    List<String> bundle = new ArrayList<>();
+    if (global().files().loads("bundle")) {
+      BUNDLE.stream().map(kind -> path + "." + kind).filter(this::isThere).forEach(bundle::add);
+    }
+    if (bundle.isEmpty()) {
+      throw new TlsException(missing(path));
+    }
+    return bundle;
+  }
+
+  private boolean isThere(String path) {
+    return find(path) != null || FileStatus.of(path).isThere();
+  }
+
+  /** What is said of a file that is not there. */
+  static String missing(String path) {
+    return "unable to stat SSL certificate from file '"
+        + path
+        + "' : "
+        + FileStatus.of(path).problem()
+        + ".\n";
+  }
+
+  /**
+   * What {@code crt-list} names.
+   *
+   * @param warnings is told of what is unusual
+   * @throws TlsException in HAProxy's words
+   */
+  public Named listed(String path, Consumer<String> warnings) throws TlsException {
+    ListWords words =
+        new ListWords(global(), (file, kind) -> isTrust(file, kind, warnings), warnings);
+    return whole(
+        list(path, () -> new CertificateListFile(this, withoutSlashes(path), words).read()));
+  }
+
+  private boolean isTrust(String path, StoredTrust.Kind kind, Consumer<String> warnings) {
+    try {
+      return trusts.load(path, kind, warnings) != null;
+    } catch (TlsException e) {
+      return false;
+    }
+  }
+
+  private interface Reading {
+    CertificateList read() throws TlsException;
+  }
+
+  private CertificateList list(String path, Reading reading) throws TlsException {
+    String name = withoutSlashes(path);
+    CertificateList known = lists.get(name);
+    if (known == null) {
+      known = reading.read();
+      lists.put(name, known);
+    }
+    return known;
+  }
+
+  /** The name of a list, without what stands for nothing. */
+  public static String withoutSlashes(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+    return path.substring(0, end);
+  }
+
+  private Named whole(CertificateList list) throws TlsException {
+    for (ListEntry entry : list.entries()) {
+      try {
+        tryOut(entry.stored());
+      } catch (TlsException e) {
+        throw new TlsException(
+            "error processing line "
+                + entry.number()
+                + " in file '"
+                + list.name()
+                + "' : "
+                + e.getMessage());
+      }
+    }
+    return new Named(list, List.copyOf(list.entries()));
+  }
+
+  /** Whether OpenSSL takes it. */
+  private void tryOut(StoredCertificate stored) throws TlsException {
+    if (trial == null) {
+      trial = TlsContext.forClients();
+    }
+    trial.certificate(stored.certificate(), stored.name());
   }
 }

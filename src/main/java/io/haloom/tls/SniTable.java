@@ -20,7 +20,7 @@ final class SniTable {
 
   SniTable(List<TlsInstance> instances) {
     for (TlsInstance instance : instances) {
-      for (String name : instance.names()) {
+      for (String name : instance.names) {
         add(name.toLowerCase(Locale.ROOT), instance);
       }
     }

@@ -6,7 +6,9 @@ import io.haloom.net.tls.ClientHello;
 import io.haloom.net.tls.TlsContext;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,19 +30,16 @@ public final class TlsBind {
   private final TlsWords words;
   private final BindContexts contexts;
   private final TlsGlobal.Kept kept;
-  private final List<Wanted> wanted = new ArrayList<>();
+  private final List<ListEntry> wanted = new ArrayList<>();
   private volatile Choice choice;
-
-  /** What a line says that names a certificate. */
-  private record Wanted(StoredCertificate stored, TlsWords words, List<String> filters) {}
 
   /**
    * What is chosen from.
    *
    * @param all in the order of the configuration
-   * @param fallback for who names no host, or one that nobody has; null where that is refused
+   * @param fallback for who names no host, or one that nobody has; null for none
    */
-  private record Choice(List<TlsInstance> all, SniTable names, TlsContext fallback) {}
+  private record Choice(List<TlsInstance> all, SniTable names, TlsInstance fallback) {}
 
   public TlsBind(Origin origin, TlsWords words, TlsGlobal global, TrustStores trusts) {
     this.origin = origin;
@@ -58,18 +57,16 @@ public final class TlsBind {
     return origin;
   }
 
-  /**
-   * Adds a certificate.
-   *
-   * @param line what its line of a list says of TLS
-   * @param filters the names of that line
-   */
-  public void add(StoredCertificate stored, TlsWords line, List<String> filters) {
-    wanted.add(new Wanted(stored, line, filters));
+  /** Adds what its line names. */
+  public void add(CertificateStore.Named named) {
+    wanted.addAll(named.entries());
+    if (named.list() != null) {
+      named.list().users().add(0, this);
+    }
   }
 
   /**
-   * Makes the contexts, once all words are known.
+   * Looks at all of it, once all words are known.
    *
    * @return what is wrong, in HAProxy's words, or null
    */
@@ -78,18 +75,31 @@ public final class TlsBind {
     List<String> problems = contexts.problems();
     try {
       // What no certificate is there for is judged, too, and first.
-      contexts.make(TlsWords.NONE);
-      for (Wanted one : wanted) {
+      contexts.make(TlsWords.NONE).close();
+      Set<TlsWords> good = new HashSet<>();
+      for (ListEntry one : wanted) {
         all.add(instance(one));
+        judge(one.line().words(), good);
       }
     } catch (TlsException e) {
       problems.add(e.getMessage());
     }
     if (problems.isEmpty()) {
-      use(all);
+      use(all, all.isEmpty() ? null : all.get(0));
       return null;
     }
     return String.join("\n", problems);
+  }
+
+  /** Notes what is wrong with words, again for each who has them, as HAProxy does. */
+  private void judge(TlsWords line, Set<TlsWords> good) throws TlsException {
+    int before = contexts.problems().size();
+    if (!good.contains(line)) {
+      contexts.make(line).close();
+      if (contexts.problems().size() == before) {
+        good.add(line);
+      }
+    }
   }
 
   /** What is unusual about it, after {@link #prepare}. */
@@ -97,17 +107,20 @@ public final class TlsBind {
     return contexts.warnings();
   }
 
-  private TlsInstance instance(Wanted one) throws TlsException {
-    TlsContext context = contexts.make(one.words, one.stored.certificate());
-    TlsInstance made = new TlsInstance(this, one.stored, one.words, one.filters, context);
-    one.stored.instances().add(made);
+  private TlsInstance instance(ListEntry one) {
+    TlsInstance made = new TlsInstance(this, one, one.stored().parts());
+    one.stored().instances().add(made);
+    one.instances().add(made);
     return made;
   }
 
-  private void use(List<TlsInstance> all) {
-    TlsContext first = all.isEmpty() ? null : all.get(0).context;
-    boolean strict = words.has("strict-sni");
-    choice = new Choice(List.copyOf(all), new SniTable(all), strict ? null : first);
+  private void use(List<TlsInstance> all, TlsInstance first) {
+    choice = new Choice(List.copyOf(all), new SniTable(all), first);
+  }
+
+  /** Makes the context of an instance. */
+  TlsContext context(TlsWords line, CertificateParts parts, String name) throws TlsException {
+    return contexts.make(line, parts, name);
   }
 
   /** What is kept of its handshakes. */
@@ -135,22 +148,37 @@ public final class TlsBind {
         });
   }
 
-  private TlsContext choose(ClientHello hello) {
-    Choice now = choice;
+  private TlsContext choose(ClientHello hello) throws TlsException {
+    TlsContext found = null;
+    Choice now = null;
+    while (found == null && now != choice) {
+      // Again where commands have changed what is chosen from.
+      now = choice;
+      found = choose(hello, now);
+    }
+    return found;
+  }
+
+  private TlsContext choose(ClientHello hello, Choice now) throws TlsException {
     if (hello == null) {
       // OpenSSL says what is wrong with it, whatever the context.
-      return now.all.isEmpty() ? null : now.all.get(0).context;
+      return now.all.isEmpty() ? null : now.all.get(0).chosen();
     }
     ClientHello.ServerName host = hello.serverName();
     if (!host.isThere()) {
-      return now.fallback;
+      return fallback(now);
     }
     HelloSignatures signatures = HelloSignatures.of(hello);
     if (!host.isValid() || signatures == null) {
       return null;
     }
     TlsInstance found = now.names.find(host.name(), signatures.rsa(), signatures.ecdsa());
-    return found == null ? now.fallback : found.context;
+    return found == null ? fallback(now) : found.chosen();
+  }
+
+  /** For who names no host, or one that nobody has. */
+  private TlsContext fallback(Choice now) throws TlsException {
+    return now.fallback == null || words.has("strict-sni") ? null : now.fallback.fallback();
   }
 
   @Override

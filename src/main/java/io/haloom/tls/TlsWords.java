@@ -2,6 +2,7 @@ package io.haloom.tls;
 
 import io.haloom.net.tls.TlsVersion;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +26,13 @@ public final class TlsWords {
     Map<String, String> both = new LinkedHashMap<>(base.words);
     both.putAll(words);
     return new TlsWords(both);
+  }
+
+  /** These but for some. */
+  TlsWords without(String... others) {
+    Map<String, String> rest = new LinkedHashMap<>(words);
+    rest.keySet().removeAll(List.of(others));
+    return new TlsWords(rest);
   }
 
   public boolean has(String word) {

@@ -13,6 +13,7 @@ final class ContextCertificate {
   // Of openssl/ssl.h and tls1.h.
   private static final int CTRL_SET_STATUS_CALLBACK = 63;
   private static final int CTRL_SET_STATUS = 71;
+  private static final int CTRL_CHAIN = 88;
   private static final int CTRL_CHAIN_CERTIFICATE = 89;
   private static final int CTRL_BUILD_CHAIN = 105;
   private static final int BUILD_UNTRUSTED = 0x1;
@@ -24,7 +25,7 @@ final class ContextCertificate {
   private ContextCertificate() {}
 
   /**
-   * Puts it there, with its key, its chain and its parameters.
+   * Puts it there, with its key, its chain and its parameters, in place of what was there.
    *
    * @param name what messages call it
    * @throws TlsException in HAProxy's words
@@ -32,12 +33,13 @@ final class ContextCertificate {
   static void put(long context, Certificate certificate, String name) throws TlsException {
     OpenSsl.CRYPTO.ERR_clear_error();
     try {
-      if (SSL.SSL_CTX_use_PrivateKey(context, certificate.key()) != 1) {
-        throw failure("SSL private key", name, "");
-      }
       if (SSL.SSL_CTX_use_certificate(context, certificate.leaf()) != 1) {
         throw failure("SSL certificate", name, "");
       }
+      if (SSL.SSL_CTX_use_PrivateKey(context, certificate.key()) != 1) {
+        throw failure("SSL private key", name, "");
+      }
+      SSL.SSL_CTX_ctrl(context, CTRL_CHAIN, 1, 0);
       for (long one : certificate.chain()) {
         if (SSL.SSL_CTX_ctrl(context, CTRL_CHAIN_CERTIFICATE, 1, one) != 1) {
           throw failure(

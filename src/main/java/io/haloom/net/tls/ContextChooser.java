@@ -1,5 +1,7 @@
 package io.haloom.net.tls;
 
+import io.haloom.net.TlsException;
+
 /** Finds the context for a client that has said hello. Called once a connection, by its thread. */
 @FunctionalInterface
 public interface ContextChooser {
@@ -11,5 +13,5 @@ public interface ContextChooser {
    *     find out with any context
    * @return null where the client is to be refused for the host it names
    */
-  TlsContext choose(ClientHello hello);
+  TlsContext choose(ClientHello hello) throws TlsException;
 }

@@ -142,4 +142,74 @@ class CertificateSourcesTest {
     isTheSame("crt-base a b", "crt DIR/one.pem");
     isTheSame("ca-base", "crt DIR/one.pem");
   }
+
+  @Test
+  void folders() throws Exception {
+    made.join("folder/b.pem", "one.pem");
+    made.join("folder/a.pem", "two.pem");
+    made.file("folder/a.pem.ocsp.key", "nothing");
+    made.file("folder/.hidden", "nothing");
+    made.file("folder/below/c.pem", "nothing");
+    isTheSame("crt DIR/folder");
+    isTheSame("crt DIR/folder/ crt DIR/one.pem");
+    made.file("folder/c", "nothing");
+    isTheSame("crt DIR/folder");
+    Files.delete(folder.resolve("folder/c"));
+    Files.createSymbolicLink(folder.resolve("folder/d"), Path.of("/nowhere/d"));
+    isTheSame("crt DIR/folder");
+    Files.createDirectories(folder.resolve("hollow"));
+    isTheSame("crt DIR/hollow");
+    isTheSame("strict-sni crt DIR/hollow");
+  }
+
+  @Test
+  void bundles() throws Exception {
+    made.join("both.rsa", "rsa.pem");
+    made.join("both.ecdsa", "one.pem");
+    isTheSame("crt DIR/both");
+    isTheSame("ssl-load-extra-files none", "crt DIR/both");
+    made.file("bundles.list", "DIR/both\n".replace("DIR", folder.toString()));
+    isTheSame("crt-list DIR/bundles.list");
+    isTheSame("ssl-load-extra-files none", "crt-list DIR/bundles.list");
+  }
+
+  private static void list(String text) throws Exception {
+    made.file("list", text.replace("DIR", folder.toString()));
+    isTheSame("crt-base DIR", "crt-list DIR/list");
+  }
+
+  @Test
+  void lists() throws Exception {
+    isTheSame("crt-list");
+    isTheSame("crt-list DIR/nothing");
+    for (String line :
+        List.of(
+            "one.pem",
+            "# one\n\none.pem a b !c *.d\n  two.pem\n",
+            "one.pem",
+            "",
+            "nothing.pem\nneither.pem\n",
+            "key-only\n",
+            "[alpn h2] one.pem\n",
+            "one.pem [alpn http/1.1] [verify none]\n",
+            "one.pem alpn] a\n",
+            "one.pem [verify none] a]\n",
+            "one.pem [foo] a\n",
+            "one.pem [verify] a\n",
+            "one.pem [verify maybe] a\n",
+            "one.pem [verify none ciphers] a\n",
+            "one.pem [ssl-min-ver TLSv9] a\n",
+            "one.pem [ssl-min-ver TLSv1.3 ssl-max-ver TLSv1.2] a\n",
+            "one.pem [ciphers nothing] a\n",
+            "one.pem [curves nothing] a\n",
+            "one.pem [ecdhe nothing] a\n",
+            "one.pem [ciphersuites nothing] a\n",
+            "one.pem [verify required] a\n",
+            "one.pem [verify required ca-file DIR/authority.pem no-ca-names allow-0rtt] a\n",
+            "one.pem[verify none]a\n",
+            "one.pem [verify none\n",
+            "one.pem # two\n")) {
+      list(line);
+    }
+  }
 }

@@ -11,10 +11,6 @@ import io.haloom.model.load.line.RefusedWords;
 import io.haloom.model.load.word.LineException;
 import io.haloom.model.load.word.Refusals;
 import io.haloom.net.TlsException;
-import io.haloom.tls.TlsWords;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 
 /** The words of {@code bind} lines about TLS (HAProxy manual, section 5.1). */
 final class BindTlsKeywords {
@@ -44,7 +40,7 @@ final class BindTlsKeywords {
   };
 
   private static final String[] REFUSED_VALUES = {
-    "ca-sign-file", "ca-sign-pass", "crt-list", "npn", "tls-ticket-keys"
+    "ca-sign-file", "ca-sign-pass", "npn", "tls-ticket-keys"
   };
 
   private static final String[] REFUSED_FLAGS = {"allow-0rtt", "generate-certificates"};
@@ -67,6 +63,7 @@ final class BindTlsKeywords {
     table.yes("ssl-min-ver", BindTlsKeywords::version);
     table.yes("ssl-max-ver", BindTlsKeywords::version);
     table.yes("crt", BindTlsKeywords::certificate);
+    table.yes("crt-list", BindTlsKeywords::list);
     BindTrustKeywords.add(table);
     for (String word : REFUSED_FLAGS) {
       table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
@@ -104,22 +101,31 @@ final class BindTlsKeywords {
   }
 
   private static int certificate(KeywordLine line, int at, BindDraft bind) throws LineException {
-    String written = line.word(at + 1);
-    if (written.isEmpty()) {
-      throw new LineException("'crt' : missing certificate location");
-    }
+    String written = location(line, at);
     LoadContext context = line.context();
-    String path = context.global().tls().certificatePath(written);
-    if (!Files.exists(Path.of(path))) {
-      throw new LineException(
-          "unable to stat SSL certificate from file '" + path + "' : No such file or directory.");
-    }
     try {
-      bind.certificates.add(
-          new BindDraft.Certificate(context.certificates().load(path), TlsWords.NONE, List.of()));
+      String path = context.global().tls().certificatePath(written);
+      bind.certificates.add(context.certificates().named(path));
     } catch (TlsException e) {
       throw new LineException(e.getMessage());
     }
     return at + 2;
+  }
+
+  private static int list(KeywordLine line, int at, BindDraft bind) throws LineException {
+    String written = location(line, at);
+    try {
+      bind.certificates.add(line.context().certificates().listed(written, line::warn));
+    } catch (TlsException e) {
+      throw new LineException("'crt-list' : " + e.getMessage());
+    }
+    return at + 2;
+  }
+
+  private static String location(KeywordLine line, int at) throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'" + line.word(at) + "' : missing certificate location");
+    }
+    return line.word(at + 1);
   }
 }

@@ -6,9 +6,8 @@ import io.haloom.model.Place;
 import io.haloom.model.load.address.ParsedAddress;
 import io.haloom.net.ListenOptions;
 import io.haloom.net.UnixAddress;
-import io.haloom.tls.StoredCertificate;
+import io.haloom.tls.CertificateStore;
 import io.haloom.tls.TlsBind;
-import io.haloom.tls.TlsWords;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +44,11 @@ public final class BindDraft {
   /** What it says of TLS, by word; empty values for words without one. */
   public final Map<String, String> tlsWords = new LinkedHashMap<>();
 
-  public final List<Certificate> certificates = new ArrayList<>();
+  /** What it names of certificates. */
+  public final List<CertificateStore.Named> certificates = new ArrayList<>();
 
   /** Its TLS once all its words are known, or null. */
   public TlsBind tls;
-
-  /** A certificate, with what its line of a list says. */
-  public record Certificate(StoredCertificate stored, TlsWords words, List<String> filters) {}
 
   public int unixMode;
   public int unixUid;
@@ -62,6 +59,11 @@ public final class BindDraft {
     this.unixMode = owner.mode;
     this.unixUid = owner.uid;
     this.unixGid = owner.gid;
+  }
+
+  /** Whether what it names of certificates is any; folders and lists may be empty. */
+  public boolean hasCertificates() {
+    return certificates.stream().anyMatch(named -> !named.entries().isEmpty());
   }
 
   /** How many sockets the line makes. */

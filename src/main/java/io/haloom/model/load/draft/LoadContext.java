@@ -33,7 +33,7 @@ public final class LoadContext {
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
   private final TrustStores trusts = new TrustStores();
-  private final CertificateStore certificates = new CertificateStore(global::tls);
+  private final CertificateStore certificates = new CertificateStore(global::tls, trusts);
   private final Vocabulary vocabulary;
   private final String hostname;
   private final LoadOptions options;

@@ -90,14 +90,14 @@ final class TlsValidation {
         "bind '%s' at [%s:%d]"
             .formatted(bind.addresses.get(0).written(), bind.place.file(), bind.place.line());
     if (!bind.tlsWords.containsKey("ssl")) {
-      if (!bind.certificates.isEmpty()) {
+      if (bind.hasCertificates()) {
         diagnostics.warning(
             "Proxy '%s': A certificate was specified but SSL was not enabled on %s (use 'ssl')."
                 .formatted(proxy.name(), where));
       }
       return;
     }
-    if (bind.certificates.isEmpty()) {
+    if (!bind.hasCertificates()) {
       if (!bind.tlsWords.containsKey("strict-sni")) {
         diagnostics.alert(
             "Proxy '%s': no SSL certificate specified for %s (use 'crt')."
@@ -119,7 +119,7 @@ final class TlsValidation {
             bind.place.file() + ":" + bind.place.line());
     TlsBind made =
         new TlsBind(origin, new TlsWords(bind.tlsWords), context.global().tls(), context.trusts());
-    bind.certificates.forEach(one -> made.add(one.stored(), one.words(), one.filters()));
+    bind.certificates.forEach(made::add);
     String problems = made.prepare();
     made.warnings().forEach(diagnostics::warning);
     if (problems != null) {
