@@ -60,23 +60,23 @@ class DependencyTest {
           # Names of header fields, and the replies that error files hold.
           # Certificates and contexts are made while a configuration is read.
           tls: net net.tls
-          model: http net regex rule sample.* tls
+          model: http net net.proxyproto regex rule sample.* tls
 
           # A configuration is read: words, addresses, drafts and lines at the bottom, then a room for
           # each kind of line, sections above them, and the loader on top.
           model.load.word: config
           model.load.address: config model.load.word net
-          model.load.draft: config http model model.load.address net rule sample sample.compile sample.format sample.match tls
+          model.load.draft: config http model model.load.address net net.proxyproto net.tls rule sample sample.compile sample.format sample.match tls
           model.load.line: config model.load.draft model.load.word sample.compile
-          model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word net tls
+          model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word net net.tls tls
           model.load.log: config model model.load.address model.load.draft model.load.line model.load.word net
           model.load.check: config model model.load.address model.load.draft model.load.line model.load.word regex sample sample.compile sample.format
-          model.load.server: config model model.load.address model.load.draft model.load.line model.load.word net sample sample.compile tls
+          model.load.server: config model model.load.address model.load.draft model.load.line model.load.word net net.proxyproto sample sample.compile tls
           model.load.rules: config http model model.load.draft model.load.line model.load.word rule sample sample.compile
           model.load.old: config model.load.draft model.load.line model.load.rules model.load.word
           model.load.proxy: config http.* model model.load.address model.load.bind model.load.check model.load.draft model.load.line model.load.log model.load.old model.load.rules model.load.server model.load.word rule sample sample.compile sample.match
-          model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word sample sample.compile sample.format tls
-          model.load.validate: config http model model.load.address model.load.draft model.load.proxy net rule sample sample.compile sample.format tls
+          model.load.global: config crypt model model.load.address model.load.bind model.load.draft model.load.line model.load.log model.load.word net net.tls sample sample.compile sample.format tls
+          model.load.validate: config http model model.load.address model.load.draft model.load.proxy net net.tls rule sample sample.compile sample.format tls
           model.load: config model model.load.address model.load.draft model.load.global model.load.line model.load.log model.load.proxy model.load.server model.load.validate model.load.word net net.tls regex rule sample sample.compile sample.match tls
 
           # Servers and bind lines hold source pools and listeners. A session shows balancers its
@@ -102,7 +102,7 @@ class DependencyTest {
           log: model net proxy sample sample.format
 
           # The page is served by HTTP and asks conditions who may change what.
-          stats: config http model net proxy proxy.count proxy.state sample
+          stats: config http model net net.tls proxy proxy.count proxy.state sample
 
           # The way of a connection. It knows neither algorithms nor the statistics. Passwords are
           # bytes of the configuration.

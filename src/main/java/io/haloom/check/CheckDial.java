@@ -11,6 +11,7 @@ import io.haloom.net.SourcePool;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import io.haloom.net.proxyproto.ProxyHeaderWriter;
+import io.haloom.net.proxyproto.TlsFields;
 import io.haloom.proxy.Dialer;
 import io.haloom.proxy.state.CheckHealth;
 import java.net.InetSocketAddress;
@@ -171,8 +172,9 @@ final class CheckDial implements Dialer.Attempt {
       return ProxyHeaderWriter.version2(
           local ? null : inet(connection.localAddress()),
           local ? null : inet(destination),
-          null,
-          server.connect().proxyHeader().crc32c());
+          server.connect().proxyHeader().crc32c(),
+          new ProxyHeaderWriter.Fields(
+              null, null, new TlsFields(null, server.connect().proxyHeader().tls())));
     }
     return ProxyHeaderWriter.version1(inet(connection.localAddress()), inet(destination));
   }

@@ -2,6 +2,7 @@ package io.haloom.check;
 
 import io.haloom.model.Timeouts;
 import io.haloom.net.Connection;
+import io.haloom.net.TlsFacts;
 import io.haloom.sample.SessionFacts;
 import java.net.SocketAddress;
 
@@ -117,6 +118,12 @@ final class CheckFacts implements SessionFacts {
   public SocketAddress serverAddress() {
     Connection open = connection;
     return open == null ? null : open.remoteAddress();
+  }
+
+  @Override
+  public TlsFacts serverTls() {
+    Connection open = connection;
+    return open == null ? null : open.tls();
   }
 
   @Override

@@ -1,9 +1,11 @@
 package io.haloom.model;
 
 import io.haloom.net.ConnectOptions;
+import io.haloom.net.proxyproto.TlsFields;
 import io.haloom.sample.Expression;
 import io.haloom.tls.TlsServer;
 import java.net.SocketAddress;
+import java.util.Set;
 
 /**
  * A {@code server} line, defaults merged in.
@@ -114,9 +116,11 @@ public record ServerConfig(
    * @param version 0 none, 1 or 2
    * @param uniqueId {@code unique-id} TLV
    * @param crc32c {@code crc32c} TLV
+   * @param tls what it says of the client's TLS
    */
-  public record ProxyHeader(int version, boolean uniqueId, boolean crc32c) {
+  public record ProxyHeader(
+      int version, boolean uniqueId, boolean crc32c, Set<TlsFields.Field> tls) {
     /** None is sent. */
-    public static final ProxyHeader NONE = new ProxyHeader(0, false, false);
+    public static final ProxyHeader NONE = new ProxyHeader(0, false, false, Set.of());
   }
 }

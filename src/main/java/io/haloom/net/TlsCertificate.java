@@ -21,6 +21,9 @@ public interface TlsCertificate {
   /** The short name of what its key is for. */
   String keyAlgorithm();
 
+  /** What its key is, and how many bits it has: {@code RSA2048}, {@code EC256}, {@code DSA1024}. */
+  String keyText();
+
   /** The short name of what it is signed with. */
   String signatureAlgorithm();
 

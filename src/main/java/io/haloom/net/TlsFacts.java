@@ -96,6 +96,14 @@ public interface TlsFacts {
 
   // --- how long they are known
 
+  /**
+   * What of them is known without the connection, which others may use from here on: neither
+   * certificates nor secrets.
+   */
+  default TlsFacts noted() {
+    return this;
+  }
+
   /** From here on they outlive the connection, until {@link #release}. */
   default void hold() {}
 

@@ -15,8 +15,6 @@ import io.haloom.proxy.state.OperatingState;
  * otherwise.
  */
 final class ServerHealth {
-  private static final int ACTED = 0;
-
   private final Server server;
   private final CheckHealth check;
   private final CheckHealth agent;
@@ -24,6 +22,9 @@ final class ServerHealth {
 
   /** Consecutive observed errors; races between sessions may lose one, as in HAProxy. */
   private volatile int errors;
+
+  /** How often errors were acted upon; written under the state lock. */
+  private volatile int acts;
 
   ServerHealth(Server server) {
     this.server = server;
@@ -162,9 +163,10 @@ final class ServerHealth {
         }
       }
       case BAD -> {
+        int seen = acts;
         int count = countError();
         if (count >= config.errorLimit()) {
-          server.changes().locked(() -> act(config, count, observation));
+          server.changes().locked(() -> act(config, count, seen, observation));
         }
       }
       default -> {}
@@ -178,10 +180,15 @@ final class ServerHealth {
     return count;
   }
 
-  private void act(HealthConfig config, int count, Observation observation) {
-    if (errors == ACTED) {
+  /**
+   * Other sessions that saw too many errors at the same moment leave it at one act; a check that
+   * passes just then does not undo it, as in HAProxy.
+   */
+  private void act(HealthConfig config, int count, int seen, Observation observation) {
+    if (acts != seen) {
       return;
     }
+    acts = seen + 1;
     int now = check.health();
     switch (config.onError()) {
       case SUDDEN_DEATH -> check.health(now > check.rise() ? check.rise() + 1 : now);
@@ -196,7 +203,7 @@ final class ServerHealth {
           new CheckHealth.Outcome(
               "HANA", CheckHealth.Outcome.NO_CODE, -1, "Health analyze", text + observation));
     }
-    errors = ACTED;
+    errors = 0;
     server.counters().increment(Counters.ANYWHERE, Counter.FAILED_OBSERVATIONS);
     hurry();
   }

@@ -1,6 +1,7 @@
 package io.haloom.stats;
 
 import io.haloom.model.GlobalConfig;
+import io.haloom.net.tls.SessionCache;
 import io.haloom.proxy.Frontend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.count.Counter;
@@ -164,8 +165,10 @@ public final class ProcessInfo {
     }
     rate(info, InfoField.SSL_BACKEND_KEY_RATE, tls.serverKeys().perSecond(now), fractions);
     info.set(InfoField.SSL_BACKEND_MAX_KEY_RATE, tls.serverKeys().peak());
-    info.set(InfoField.SSL_CACHE_LOOKUPS, 0);
-    info.set(InfoField.SSL_CACHE_MISSES, 0);
+    // Nobody looks a session up before there was one, nor is OpenSSL loaded to tell of none.
+    boolean used = tls.clientKeys().peak() > 0;
+    info.set(InfoField.SSL_CACHE_LOOKUPS, used ? SessionCache.lookups() : 0);
+    info.set(InfoField.SSL_CACHE_MISSES, used ? SessionCache.misses() : 0);
   }
 
   /** No compression is configured. */

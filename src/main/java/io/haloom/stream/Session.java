@@ -209,7 +209,7 @@ public final class Session {
   }
 
   /** The TLV of this type in the client's PROXY header, or null. */
-  byte[] proxyField(int type) {
+  public byte[] proxyField(int type) {
     return handshake == null ? null : handshake.fields().get(type);
   }
 

@@ -81,6 +81,8 @@ public final class Upstream {
   /** The connection is no longer this stream's to close. */
   public void forgetConnection() {
     beforeClosing();
+    TlsFacts known = connection == null ? null : connection.tls();
+    tls = known == null ? tls : known.noted();
     connection = null;
   }
 

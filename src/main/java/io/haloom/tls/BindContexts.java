@@ -4,13 +4,20 @@ import io.haloom.net.TlsException;
 import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TlsVersion;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the contexts of a bind line: one for each certificate and what is said of it. */
 final class BindContexts {
+  /** HAProxy's, so that tickets are valid with it, too, where both have the same keys. */
+  private static final byte[] POLICY = "haproxy".getBytes(StandardCharsets.US_ASCII);
+
   private final TlsBind.Origin origin;
   private final TlsWords words;
   private final TlsGlobal global;
@@ -99,6 +106,10 @@ final class BindContexts {
     if (parts.timestamps() != null) {
       context.timestamps(parts.timestamps());
     }
+    if (global.tuning().withoutRoot() && !context.leaveRootOut()) {
+      throw new TlsException("unable to load chain certificate into SSL Context '" + name + "'.");
+    }
+    DhChoice.apply(global.tuning(), parts.certificate(), name, context);
     return set(context, line);
   }
 
@@ -115,8 +126,9 @@ final class BindContexts {
       context.versions(range.lowest(), range.highest());
     }
     context.options(options());
-    context.sessions(global.cacheSize(), global.lifetime());
     TlsWords all = line.over(words);
+    context.sessions(policy(all), global.lifetime());
+    context.records(global.tuning().mostRecord(), global.tuning().usualRecord());
     verification(context, all);
     ciphers(context, all);
     if (global.kept().secrets()) {
@@ -152,6 +164,23 @@ final class BindContexts {
       options |= TlsContext.CIPHER_SERVER_PREFERENCE;
     }
     return options;
+  }
+
+  /** Sessions are valid where what was found out about their clients is. */
+  private static byte[] policy(TlsWords all) {
+    String method = all.text("verify", "none");
+    if (method.equals("none")) {
+      return POLICY;
+    }
+    String trusted =
+        Stream.of(method, all.text("ca-file"), all.text("ca-verify-file"), all.text("crl-file"))
+            .map(String::valueOf)
+            .collect(Collectors.joining("\n"));
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(trusted.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void verification(TlsContext context, TlsWords all) {

@@ -3,8 +3,11 @@ package io.haloom.tls;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import io.haloom.net.tls.ClientHello;
+import io.haloom.net.tls.SessionCache;
+import io.haloom.net.tls.TicketKeys;
 import io.haloom.net.tls.TlsContext;
 import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +29,21 @@ public final class TlsBind {
    */
   public record Origin(String proxy, String written, String location) {}
 
+  private static final SecureRandom RANDOM = new SecureRandom();
+
   private final Origin origin;
   private final TlsWords words;
   private final BindContexts contexts;
   private final TlsGlobal.Kept kept;
   private final List<ListEntry> wanted = new ArrayList<>();
+  private final int cacheSize;
+
+  /** What tickets are sealed with where there are no keys from a file. */
+  private final byte[] ticketSecret = new byte[TlsContext.TICKET_SECRET];
+
+  /** Of {@code tls-ticket-keys}, or null. */
+  private TicketKeys ticketKeys;
+
   private volatile Choice choice;
 
   /**
@@ -46,6 +59,8 @@ public final class TlsBind {
     this.words = words.over(global.bind());
     this.contexts = new BindContexts(origin, this.words, global, trusts);
     this.kept = global.kept();
+    this.cacheSize = global.cacheSize();
+    RANDOM.nextBytes(ticketSecret);
   }
 
   /** What its line says, over the defaults. */
@@ -55,6 +70,11 @@ public final class TlsBind {
 
   public Origin origin() {
     return origin;
+  }
+
+  /** What its tickets are sealed with. */
+  public void ticketKeys(TicketKeys keys) {
+    ticketKeys = keys;
   }
 
   /** Adds what its line names. */
@@ -72,6 +92,7 @@ public final class TlsBind {
    */
   public String prepare() {
     List<TlsInstance> all = new ArrayList<>();
+    SessionCache.resize(cacheSize);
     List<String> problems = contexts.problems();
     try {
       // What no certificate is there for is judged, too, and first.
@@ -120,7 +141,13 @@ public final class TlsBind {
 
   /** Makes the context of an instance. */
   TlsContext context(TlsWords line, CertificateParts parts, String name) throws TlsException {
-    return contexts.make(line, parts, name);
+    TlsContext made = contexts.make(line, parts, name);
+    if (ticketKeys == null) {
+      made.ticketSecret(ticketSecret);
+    } else {
+      made.ticketKeys(ticketKeys);
+    }
+    return made;
   }
 
   /** What is kept of its handshakes. */

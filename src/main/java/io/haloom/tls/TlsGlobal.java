@@ -10,13 +10,21 @@ import java.util.Set;
  * @param lifetime {@code tune.ssl.lifetime}, seconds
  * @param bind {@code ssl-default-bind-*}, as a bind line would say them
  * @param server {@code ssl-default-server-*}, as a server line would say them
+ * @param tuning how handshakes and records are made
  * @param kept what is kept of handshakes
  */
 public record TlsGlobal(
-    Files files, int cacheSize, int lifetime, TlsWords bind, TlsWords server, Kept kept) {
+    Files files,
+    int cacheSize,
+    int lifetime,
+    TlsWords bind,
+    TlsWords server,
+    TlsTuning tuning,
+    Kept kept) {
   /** Without a word about it. */
   public static final TlsGlobal DEFAULT =
-      new TlsGlobal(Files.DEFAULT, 20000, 300, TlsWords.NONE, TlsWords.NONE, Kept.NOTHING);
+      new TlsGlobal(
+          Files.DEFAULT, 20000, 300, TlsWords.NONE, TlsWords.NONE, TlsTuning.DEFAULT, Kept.NOTHING);
 
   /**
    * What is kept of handshakes for fetches.
@@ -26,16 +34,6 @@ public record TlsGlobal(
    */
   public record Kept(int helloBytes, boolean secrets) {
     public static final Kept NOTHING = new Kept(0, false);
-  }
-
-  /** The same with these defaults of servers. */
-  public TlsGlobal withServer(TlsWords words) {
-    return new TlsGlobal(files, cacheSize, lifetime, bind, words, kept);
-  }
-
-  /** The same, but for what is kept of handshakes. */
-  public TlsGlobal keeping(Kept other) {
-    return new TlsGlobal(files, cacheSize, lifetime, bind, server, other);
   }
 
   /**
@@ -79,10 +77,5 @@ public record TlsGlobal(
 
   private static String under(String base, String written) {
     return base == null || written.startsWith("/") ? written : base + "/" + written;
-  }
-
-  /** The same with other words about files. */
-  public TlsGlobal with(Files other) {
-    return new TlsGlobal(other, cacheSize, lifetime, bind, server, kept);
   }
 }

@@ -2,6 +2,8 @@ package io.haloom.tls;
 
 import io.haloom.net.tls.TlsVersion;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Which versions are spoken: those from {@code ssl-min-ver} to {@code ssl-max-ver}, or all but
@@ -30,6 +32,12 @@ public record VersionRange(TlsVersion lowest, TlsVersion highest, TlsVersion gap
     return excluded;
   }
 
+  /** The version that a word forces, which is a lowest and a highest one; or null. */
+  private static String forcedBy(String word) {
+    int index = List.of(FORCING).indexOf(word);
+    return index < 0 ? null : TlsVersion.values()[index].text();
+  }
+
   private static TlsVersion forced(TlsWords words) {
     for (TlsVersion version : TlsVersion.values()) {
       if (words.has(FORCING[version.ordinal()])) {
@@ -37,6 +45,17 @@ public record VersionRange(TlsVersion lowest, TlsVersion highest, TlsVersion gap
       }
     }
     return null;
+  }
+
+  /** Notes a word without a value: one that forces a version is two bounds. */
+  public static void note(String word, Map<String, String> words) {
+    String forced = forcedBy(word);
+    if (forced == null) {
+      words.put(word, "");
+    } else {
+      words.put("ssl-min-ver", forced);
+      words.put("ssl-max-ver", forced);
+    }
   }
 
   /** {@code ssl-min-ver} or what is forced, or null. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.balance.Balancers;
+import io.haloom.harness.Eventually;
 import io.haloom.model.Option;
 import io.haloom.proxy.Server.CheckVerdict;
 import io.haloom.proxy.count.Counter;
@@ -11,6 +12,7 @@ import io.haloom.proxy.state.CheckHealth;
 import io.haloom.proxy.state.OperatingState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 /** Checks, observed traffic, slow start and times; sequences observed on HAProxy 2.6.12. */
@@ -196,6 +198,41 @@ class ServerStateTest {
     assertEquals("HANA", a.check().last().status());
     assertEquals(2, a.counters().get(Counter.FAILED_OBSERVATIONS));
     assertEquals(2, a.counters().get(Counter.FAILED_CHECKS));
+  }
+
+  /** The state lock is held meanwhile. */
+  private static void afterTheLimit(Server server, int sessions, Runnable meanwhile) {
+    ReentrantLock lock = server.backend().runtime().stateLock();
+    List<Thread> threads = new ArrayList<>();
+    errors(server, 2);
+    lock.lock();
+    try {
+      for (int i = 1; i <= sessions; i++) {
+        threads.add(Thread.startVirtualThread(() -> server.observed(false)));
+        int waiting = i;
+        Eventually.await(() -> lock.getQueueLength() == waiting);
+      }
+      meanwhile.run();
+    } finally {
+      lock.unlock();
+    }
+    Eventually.await(() -> threads.stream().noneMatch(Thread::isAlive));
+  }
+
+  @Test
+  void aCheckThatPassesMeanwhileDoesNotUndoWhatErrorsDo() {
+    Server a = observed("fail-check");
+    afterTheLimit(a, 1, () -> check(a, true));
+    assertEquals(1, a.counters().get(Counter.FAILED_OBSERVATIONS));
+    assertEquals("UP 4/5", a.statusText());
+  }
+
+  @Test
+  void sessionsThatSeeTooManyErrorsAtOnceActOnce() {
+    Server a = observed("fail-check");
+    afterTheLimit(a, 3, () -> {});
+    assertEquals(1, a.counters().get(Counter.FAILED_OBSERVATIONS));
+    assertEquals("UP 4/5", a.statusText());
   }
 
   @Test

@@ -233,7 +233,10 @@ final class ModelBuilder {
     return new ServerConfig.Connect(
         draft.source,
         new ServerConfig.ProxyHeader(
-            Math.min(draft.proxyVersions, 2), draft.proxyUniqueId, draft.proxyCrc32c),
+            Math.min(draft.proxyVersions, 2),
+            draft.proxyUniqueId,
+            draft.proxyCrc32c,
+            Set.copyOf(draft.proxyTls)),
         draft.socks4,
         new ConnectOptions(
             draft.fastOpen,

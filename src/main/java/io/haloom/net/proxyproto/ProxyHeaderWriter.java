@@ -51,6 +51,21 @@ public final class ProxyHeaderWriter {
    */
   public static ByteBuffer version2(
       InetSocketAddress source, InetSocketAddress destination, byte[] uniqueId, boolean crc) {
+    return version2(source, destination, crc, new Fields(uniqueId, null, null));
+  }
+
+  /**
+   * What a header says beside addresses.
+   *
+   * @param uniqueId the unique-id TLV's value, or null
+   * @param authority the authority TLV's value, or null for what TLS says
+   * @param tls about the client's TLS, or null for nothing
+   */
+  public record Fields(byte[] uniqueId, byte[] authority, TlsFields tls) {}
+
+  /** The same with more fields. */
+  public static ByteBuffer version2(
+      InetSocketAddress source, InetSocketAddress destination, boolean crc, Fields fields) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(64);
     out.writeBytes(SIGNATURE);
     boolean local = source == null || destination == null;
@@ -66,10 +81,14 @@ public final class ProxyHeaderWriter {
       writeShort(out, destination.getPort());
     }
     int crcAt = crc ? writeCrcPlace(out) : -1;
-    if (uniqueId != null) {
-      out.write(ProxyHeader.TLV_UNIQUE_ID);
-      writeShort(out, uniqueId.length);
-      out.writeBytes(uniqueId);
+    if (fields.tls != null) {
+      fields.tls.writeNames(out, fields.authority);
+    }
+    if (fields.uniqueId != null) {
+      TlsFields.write(out, ProxyHeader.TLV_UNIQUE_ID, fields.uniqueId);
+    }
+    if (fields.tls != null) {
+      fields.tls.writeTls(out);
     }
     return finish(out.toByteArray(), crcAt);
   }

@@ -191,6 +191,18 @@ public final class Certificate extends Owned {
     return good;
   }
 
+  /** Whether there are parameters of Diffie-Hellman with it. */
+  public boolean hasDhParameters() {
+    return objects.parameters != 0;
+  }
+
+  /** Bits of its key where that is one of RSA, or else 0. */
+  public int rsaBits() {
+    return key() != 0 && CRYPTO.EVP_PKEY_get_base_id(key()) == PKEY_RSA
+        ? CRYPTO.EVP_PKEY_get_bits(key())
+        : 0;
+  }
+
   /** What its key signs with. */
   public KeyType keyType() {
     long key = CRYPTO.X509_get0_pubkey(leaf());

@@ -17,9 +17,9 @@ final class OpenSslEngine implements TlsEngine {
   private static final int ERROR_ZERO_RETURN = 6;
   private static final int STATE_BEFORE = 0;
 
-  /** The most bytes that a record adds to 16,384 of payload, and that a handshake may leave. */
-  private static final int RECORD = 16_384;
+  private static final int TLS_1_3 = 0x0304;
 
+  /** The most bytes that a record adds to its payload, and that a handshake may leave. */
   private static final int OVERHEAD = 256;
 
   /**
@@ -49,6 +49,7 @@ final class OpenSslEngine implements TlsEngine {
   /** Null for a connection of a client. */
   private ServerHandshake server;
 
+  private RecordSizes sizes;
   private long ssl;
   private long received;
   private long toSend;
@@ -87,6 +88,7 @@ final class OpenSslEngine implements TlsEngine {
       return false;
     }
     used = context;
+    sizes = new RecordSizes(context.records());
     facts.begins(ssl, context);
     newMemory();
     return true;
@@ -227,9 +229,10 @@ final class OpenSslEngine implements TlsEngine {
       return owes() ? Need.WRITE : Need.NONE;
     }
     boolean isReady = isReady();
+    sizes.offered(in.remaining());
     drain(out);
     while (isReady && in.hasRemaining() && out.remaining() > OVERHEAD && !owes()) {
-      int most = Math.min(Math.min(in.remaining(), RECORD), out.remaining() - OVERHEAD);
+      int most = Math.min(Math.min(in.remaining(), sizes.most()), out.remaining() - OVERHEAD);
       CRYPTO.ERR_clear_error();
       int taken = SSL.SSL_write(ssl, OpenSsl.address(in), most);
       if (taken <= 0) {
@@ -289,6 +292,8 @@ final class OpenSslEngine implements TlsEngine {
         facts.established();
         if (server != null) {
           server.established();
+        } else if (used.keepsSessions() && !facts.isResumed() && SSL.SSL_version(ssl) < TLS_1_3) {
+          SessionCache.keep(ssl);
         }
       }
     }

@@ -101,6 +101,19 @@ final class OpenSslFacts implements TlsFacts {
   }
 
   @Override
+  public TlsFacts noted() {
+    OpenSslFacts noted = new OpenSslFacts();
+    noted.established = established;
+    noted.cipher = cipher;
+    noted.version = version;
+    noted.resumed = resumed;
+    noted.error = error;
+    noted.serverName = serverName;
+    noted.verification = verification;
+    return noted;
+  }
+
+  @Override
   public void hold() {
     held = true;
   }

@@ -18,8 +18,6 @@ public final class TlsContext extends Owned {
 
   // Of openssl/ssl.h.
   private static final int CTRL_MODE = 33;
-  private static final int CTRL_SET_SESSION_CACHE_SIZE = 42;
-  private static final int CTRL_SET_SESSION_CACHE_MODE = 44;
   private static final int CTRL_SET_SERVERNAME_CALLBACK = 53;
   private static final int CTRL_SET_GROUPS_LIST = 92;
   private static final int CTRL_SET_MIN_PROTO_VERSION = 123;
@@ -30,8 +28,6 @@ public final class TlsContext extends Owned {
   private static final int MODE_RELEASE_BUFFERS = 0x10;
   private static final int VERIFY_PEER = 1;
   private static final int VERIFY_FAIL_IF_NO_PEER_CERT = 2;
-  private static final int CACHE_OFF = 0;
-  private static final int CACHE_SERVER = 2;
   private static final long OP_ALL = 0x8000_0850L;
   private static final long OP_NO_COMPRESSION = 1 << 17;
 
@@ -53,10 +49,18 @@ public final class TlsContext extends Owned {
   /** {@code SSL_OP_NO_RENEGOTIATION}. */
   public static final long NO_RENEGOTIATION = 1 << 30;
 
+  /** Bytes of what tickets are sealed with. */
+  public static final int TICKET_SECRET = ContextSessions.SECRET;
+
   private final long context;
   private final boolean server;
   private boolean keepsSecrets;
   private boolean verifies;
+  private boolean ticketless;
+  private RecordSizes.Limits records = RecordSizes.Limits.NONE;
+
+  /** Kept for what OpenSSL calls. */
+  private TicketKeys ticketKeys;
 
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
@@ -161,17 +165,14 @@ public final class TlsContext extends Owned {
   }
 
   /**
-   * How sessions are kept for clients that come again.
+   * How clients come back.
    *
-   * @param size how many, 0 for none
-   * @param seconds how long
+   * @param policy sessions are valid where it is the same; up to 32 bytes
+   * @param seconds how long they are; 0 for OpenSSL's own choice
    */
-  public void sessions(int size, int seconds) {
-    try (NativeText name = new NativeText("haloom")) {
-      SSL.SSL_CTX_set_session_id_context(context, name.address(), "haloom".length());
-    }
-    control(CTRL_SET_SESSION_CACHE_MODE, size == 0 ? CACHE_OFF : CACHE_SERVER, 0);
-    control(CTRL_SET_SESSION_CACHE_SIZE, size, 0);
+  public void sessions(byte[] policy, int seconds) {
+    ticketless = (SSL.SSL_CTX_set_options(context, 0) & NO_TICKET) != 0;
+    ContextSessions.cached(context, policy, ticketless);
     if (seconds > 0) {
       SSL.SSL_CTX_set_timeout(context, seconds);
     }
@@ -185,6 +186,47 @@ public final class TlsContext extends Owned {
 
   boolean keepsSecrets() {
     return keepsSecrets;
+  }
+
+  /** What tickets are sealed with: random bytes, {@link #TICKET_SECRET} of them. */
+  public void ticketSecret(byte[] secret) {
+    ContextSessions.secret(context, secret);
+  }
+
+  /** What tickets are sealed with. */
+  public void ticketKeys(TicketKeys keys) {
+    ticketKeys = keys;
+    OpenSsl.TICKETS.SSL_CTX_set_tlsext_ticket_key_evp_cb(context, keys.callback);
+  }
+
+  /** Whether sessions with an identifier are to be kept once a handshake is over. */
+  boolean keepsSessions() {
+    return server && !ticketless;
+  }
+
+  /** Of key exchanges up to TLS 1.2; false where OpenSSL finds them too weak. */
+  public boolean dhParameters(DhParameters parameters) {
+    OpenSsl.TICKETS.EVP_PKEY_up_ref(parameters.address());
+    boolean good = OpenSsl.TICKETS.SSL_CTX_set0_tmp_dh_pkey(context, parameters.address()) == 1;
+    if (!good) {
+      OpenSsl.CRYPTO.EVP_PKEY_free(parameters.address());
+    }
+    OpenSsl.CRYPTO.ERR_clear_error();
+    return good;
+  }
+
+  /**
+   * How much goes into a record, bytes; 0 for no limit.
+   *
+   * @param most never more
+   * @param usual no more unless much is written
+   */
+  public void records(int most, int usual) {
+    records = new RecordSizes.Limits(most, usual);
+  }
+
+  RecordSizes.Limits records() {
+    return records;
   }
 
   /**

@@ -6,6 +6,11 @@ import java.util.Arrays;
 
 /** A look at a certificate that is OpenSSL's, and stays its owner's. */
 final class X509View implements TlsCertificate {
+  // Of openssl/evp.h.
+  private static final int PKEY_RSA = 6;
+  private static final int PKEY_DSA = 116;
+  private static final int PKEY_EC = 408;
+
   private static final LibFacts FACTS = OpenSsl.FACTS;
 
   // Of openssl/asn1.h and sha.h.
@@ -55,6 +60,19 @@ final class X509View implements TlsCertificate {
       FACTS.X509_PUBKEY_get0_param(object.address(), 0, 0, 0, key);
       return shortName(object.pointer(0));
     }
+  }
+
+  @Override
+  public String keyText() {
+    long key = OpenSsl.CRYPTO.X509_get0_pubkey(certificate);
+    String kind =
+        switch (key == 0 ? 0 : OpenSsl.CRYPTO.EVP_PKEY_get_base_id(key)) {
+          case PKEY_RSA -> "RSA";
+          case PKEY_DSA -> "DSA";
+          case PKEY_EC -> "EC";
+          default -> null;
+        };
+    return kind == null ? null : kind + OpenSsl.CRYPTO.EVP_PKEY_get_bits(key);
   }
 
   @Override

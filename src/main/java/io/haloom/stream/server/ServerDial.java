@@ -10,11 +10,15 @@ import io.haloom.net.ConnectionException;
 import io.haloom.net.SourcePool;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
+import io.haloom.net.TlsFacts;
 import io.haloom.net.proxyproto.ProxyHeader;
 import io.haloom.net.proxyproto.ProxyHeaderWriter;
+import io.haloom.net.proxyproto.TlsFields;
 import io.haloom.proxy.Dialer;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.ProcessCounters;
+import io.haloom.proxy.count.TlsCounters;
 import io.haloom.stream.Prefetch;
 import io.haloom.stream.SocketTuning;
 import io.haloom.stream.Stream;
@@ -60,6 +64,7 @@ final class ServerDial implements Dialer.Attempt {
     try {
       Connection established = Dialer.dial(stream.services().transport(), dial);
       established.deadline(0);
+      dial.countHandshake();
       return established;
     } catch (ConnectFailure e) {
       dial.failed(e);
@@ -78,11 +83,36 @@ final class ServerDial implements Dialer.Attempt {
   private void failed(ConnectFailure failure) {
     if (connection != null) {
       connection.close();
+      refused(failure);
     }
     if (failure.kind() == ConnectFailure.Kind.NO_SOURCE_PORT) {
       stream.counters().countServerSide(Counter.SOURCE_PORTS_EXHAUSTED);
       stream.services().exhaustion().report(stream, failure.getMessage());
     }
+  }
+
+  /** Where the handshake was refused, logs tell of it. */
+  private void refused(ConnectFailure failure) {
+    TlsFacts facts = connection.tls();
+    if (facts != null && server != null) {
+      stream.upstream().failed(failure.getMessage(), facts);
+      TlsCounters.failed(stream.stripe(), server.counters(), stream.backend().counters());
+    }
+  }
+
+  private void countHandshake() {
+    TlsFacts facts = connection.tls();
+    if (facts == null || server == null) {
+      return;
+    }
+    ProcessCounters process = stream.services().runtime().process();
+    TlsCounters.succeeded(
+        facts.isResumed(),
+        process.tls().serverKeys(),
+        stream.stripe(),
+        System.currentTimeMillis(),
+        server.counters(),
+        stream.backend().counters());
   }
 
   @Override
@@ -111,7 +141,12 @@ final class ServerDial implements Dialer.Attempt {
 
   @Override
   public TlsEngine engine() throws TlsException {
-    return tls == null ? null : tls.engine();
+    if (tls == null) {
+      return null;
+    }
+    ProcessCounters process = stream.services().runtime().process();
+    process.counters().increment(stream.stripe(), Counter.TLS_CONNECTIONS);
+    return tls.engine();
   }
 
   // --- request ---------------------------------------------------------------------------------
@@ -223,6 +258,12 @@ final class ServerDial implements Dialer.Attempt {
     }
     String id = wanted.uniqueId() ? stream.uniqueId() : null;
     byte[] uniqueId = id == null ? null : id.getBytes(StandardCharsets.UTF_8);
-    return ProxyHeaderWriter.version2(source, destination, uniqueId, wanted.crc32c());
+    TlsFields tls = new TlsFields(stream.client().tls(), wanted.tls());
+    byte[] authority = stream.session().proxyField(ProxyHeader.TLV_AUTHORITY);
+    return ProxyHeaderWriter.version2(
+        source,
+        destination,
+        wanted.crc32c(),
+        new ProxyHeaderWriter.Fields(uniqueId, authority, tls));
   }
 }

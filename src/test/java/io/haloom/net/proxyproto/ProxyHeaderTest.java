@@ -29,6 +29,19 @@ class ProxyHeaderTest {
     return HexFormat.of().formatHex(bytes);
   }
 
+  /** Of a client without TLS it is said that it has none. */
+  @Test
+  void aClientWithoutTlsHasNone() {
+    TlsFields tls = new TlsFields(null, java.util.EnumSet.of(TlsFields.Field.SSL));
+    byte[] id = {7};
+    ByteBuffer sent =
+        ProxyHeaderWriter.version2(
+            CLIENT, FRONT, false, new ProxyHeaderWriter.Fields(id, new byte[] {'a'}, tls));
+    byte[] end = new byte[12];
+    sent.get(sent.limit() - end.length, end);
+    assertEquals("05000107" + "200005" + "0000000000", java.util.HexFormat.of().formatHex(end));
+  }
+
   @Test
   void versionOneIsReadAndWhatFollowsStays() throws Exception {
     ByteBuffer in = ascii("PROXY TCP4 192.0.2.1 198.51.100.7 56324 443\r\nGET /");

@@ -123,4 +123,21 @@ class OpenSslEngineTest {
         "unable to load certificate from file 'pom.xml'.",
         assertThrows(TlsException.class, () -> TestCertificates.serving(none)).getMessage());
   }
+
+  @Test
+  void recordsAreAsLargeAsTheContextSays() throws Exception {
+    TlsContext context = TestCertificates.serving(TestCertificates.localhost());
+    context.records(1000, 0);
+    server = context.engine();
+    settle(5000);
+    ByteBuffer wire = ByteBuffer.allocateDirect(5000);
+    server.encrypt(direct(new byte[2500]), wire);
+    wire.flip();
+    // A record of TLS 1.3: five bytes, the payload, its kind, and a tag of sixteen.
+    for (int payload : new int[] {1000, 1000, 500}) {
+      assertEquals(payload + 17, wire.getShort(wire.position() + 3));
+      wire.position(wire.position() + 5 + payload + 17);
+    }
+    assertFalse(wire.hasRemaining());
+  }
 }

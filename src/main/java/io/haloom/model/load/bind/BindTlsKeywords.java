@@ -11,6 +11,7 @@ import io.haloom.model.load.line.RefusedWords;
 import io.haloom.model.load.word.LineException;
 import io.haloom.model.load.word.Refusals;
 import io.haloom.net.TlsException;
+import io.haloom.tls.VersionRange;
 
 /** The words of {@code bind} lines about TLS (HAProxy manual, section 5.1). */
 final class BindTlsKeywords {
@@ -39,9 +40,7 @@ final class BindTlsKeywords {
     {"ecdhe", "missing named curve"}
   };
 
-  private static final String[] REFUSED_VALUES = {
-    "ca-sign-file", "ca-sign-pass", "npn", "tls-ticket-keys"
-  };
+  private static final String[] REFUSED_VALUES = {"ca-sign-file", "ca-sign-pass", "npn"};
 
   private static final String[] REFUSED_FLAGS = {"allow-0rtt", "generate-certificates"};
 
@@ -52,7 +51,7 @@ final class BindTlsKeywords {
       table.yes(
           word,
           (line, at, bind) -> {
-            bind.tlsWords.put(word, "");
+            VersionRange.note(word, bind.tlsWords);
             return at + 1;
           });
     }
@@ -64,6 +63,7 @@ final class BindTlsKeywords {
     table.yes("ssl-max-ver", BindTlsKeywords::version);
     table.yes("crt", BindTlsKeywords::certificate);
     table.yes("crt-list", BindTlsKeywords::list);
+    table.yes("tls-ticket-keys", BindTlsKeywords::ticketKeys);
     BindTrustKeywords.add(table);
     for (String word : REFUSED_FLAGS) {
       table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
@@ -96,6 +96,18 @@ final class BindTlsKeywords {
     String wire = AlpnList.wire(line, at, () -> line.warn(AlpnList.withoutH2("alpn", "clients")));
     if (!wire.isEmpty()) {
       bind.tlsWords.put("alpn", wire);
+    }
+    return at + 2;
+  }
+
+  private static int ticketKeys(KeywordLine line, int at, BindDraft bind) throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'tls-ticket-keys' : missing TLS ticket keys file path");
+    }
+    try {
+      bind.ticketKeys = line.context().ticketKeys().load(line.word(at + 1));
+    } catch (TlsException e) {
+      throw new LineException(e.getMessage());
     }
     return at + 2;
   }

@@ -6,6 +6,7 @@ import io.haloom.model.Place;
 import io.haloom.model.load.address.ParsedAddress;
 import io.haloom.net.ListenOptions;
 import io.haloom.net.UnixAddress;
+import io.haloom.net.tls.TicketKeys;
 import io.haloom.tls.CertificateStore;
 import io.haloom.tls.TlsBind;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ public final class BindDraft {
 
   /** What it names of certificates. */
   public final List<CertificateStore.Named> certificates = new ArrayList<>();
+
+  /** What its tickets are sealed with, or null. */
+  public TicketKeys ticketKeys;
 
   /** Its TLS once all its words are known, or null. */
   public TlsBind tls;

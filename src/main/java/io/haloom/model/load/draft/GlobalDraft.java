@@ -12,7 +12,9 @@ import io.haloom.model.ProcessVariable;
 import io.haloom.model.ProgramConfig;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.TuneConfig;
+import io.haloom.net.tls.DhParameters;
 import io.haloom.tls.TlsGlobal;
+import io.haloom.tls.TlsTuning;
 import io.haloom.tls.TlsWords;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,6 +58,12 @@ public final class GlobalDraft {
 
   /** What may lie beside a certificate ({@code ssl-load-extra-files}). */
   public Set<String> extraFiles = TlsGlobal.Files.EXTRA;
+
+  /** What {@code ssl-default-bind-*} says, as a bind line would. */
+  public final Map<String, String> bindTls = new LinkedHashMap<>();
+
+  /** Of {@code ssl-dh-param-file}, or null. */
+  public DhParameters dhParameters;
 
   public final List<LogTarget> logs = new ArrayList<>();
   public final List<ProcessVariable> variables = new ArrayList<>();
@@ -152,10 +160,24 @@ public final class GlobalDraft {
             texts.get(AUTHORITY_BASE),
             extraFiles,
             flag(WITHOUT_EXTENSION));
-    return TlsGlobal.DEFAULT
-        .with(files)
-        .withServer(new TlsWords(serverTls))
-        .keeping(new TlsGlobal.Kept(number(CAPTURE_BUFFER, 0), flag(KEY_LOG)));
+    return new TlsGlobal(
+        files,
+        number("tune.ssl.cachesize", 20_000),
+        number("tune.ssl.lifetime", 300),
+        new TlsWords(bindTls),
+        new TlsWords(serverTls),
+        tlsTuning(),
+        new TlsGlobal.Kept(number(CAPTURE_BUFFER, 0), flag(KEY_LOG)));
+  }
+
+  private TlsTuning tlsTuning() {
+    return new TlsTuning(
+        number("tune.ssl.hard-maxrecord", 0),
+        number("tune.ssl.maxrecord", 0),
+        dhParameters,
+        number("tune.ssl.default-dh-param", 0),
+        flag("ssl-skip-self-issued-ca"),
+        number("tune.ssl.ssl-ctx-cache-size", 1000));
   }
 
   /** {@code tune.bufsize}, bytes. */

@@ -10,6 +10,7 @@ import io.haloom.model.load.address.NameResolver;
 import io.haloom.rule.HttpErrors;
 import io.haloom.sample.match.PatternReferences;
 import io.haloom.tls.CertificateStore;
+import io.haloom.tls.TicketKeyFiles;
 import io.haloom.tls.TrustStores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ public final class LoadContext {
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
+  private final TicketKeyFiles ticketKeys = new TicketKeyFiles();
   private final TrustStores trusts = new TrustStores();
   private final CertificateStore certificates = new CertificateStore(global::tls, trusts);
   private final Vocabulary vocabulary;
@@ -122,6 +124,11 @@ public final class LoadContext {
   /** Who is trusted, and who was revoked. */
   public TrustStores trusts() {
     return trusts;
+  }
+
+  /** The keys of session tickets that were read. */
+  public TicketKeyFiles ticketKeys() {
+    return ticketKeys;
   }
 
   /** The patterns of all ACLs and maps. */

@@ -7,14 +7,17 @@ import io.haloom.model.PoolConfig;
 import io.haloom.model.ServerAddress.PrefixedNet;
 import io.haloom.model.SourceConfig;
 import io.haloom.model.load.address.ParsedAddress;
+import io.haloom.net.proxyproto.TlsFields;
 import io.haloom.sample.Expression;
 import io.haloom.tls.TlsServer;
 import java.net.InetAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A server, server-template or default-server line while it is read. */
 public final class ServerDraft implements Cloneable {
@@ -46,6 +49,10 @@ public final class ServerDraft implements Cloneable {
 
   public boolean proxyUniqueId;
   public boolean proxyCrc32c;
+
+  /** What a header says of the client's TLS. */
+  public Set<TlsFields.Field> proxyTls = EnumSet.noneOf(TlsFields.Field.class);
+
   public SocketAddress socks4;
   public boolean check;
   public int inter = 2000;
@@ -55,6 +62,10 @@ public final class ServerDraft implements Cloneable {
   public int fall = 3;
   public ParsedAddress checkAddress;
   public int checkPort;
+
+  /** Whether {@code port} was written, which the port of {@code addr} does not change. */
+  public boolean checkPortSet;
+
   public boolean checkSendProxy;
   public boolean checkViaSocks4;
   public boolean agent;
@@ -142,6 +153,8 @@ public final class ServerDraft implements Cloneable {
       ServerDraft copy = (ServerDraft) clone();
       copy.preferNets = new ArrayList<>(preferNets);
       copy.tls = tls.inherit();
+      copy.proxyTls = EnumSet.noneOf(TlsFields.Field.class);
+      copy.proxyTls.addAll(proxyTls);
       return copy;
     } catch (CloneNotSupportedException e) {
       throw new AssertionError(e);

@@ -41,6 +41,7 @@ public final class GlobalSection implements SectionParser {
     table.addAll(GlobalHttpKeywords.table());
     table.addAll(GlobalVariables.table());
     table.addAll(HandshakeKeywords.table());
+    table.addAll(TlsGlobalKeywords.table());
     table.addAll(UnsupportedGlobalKeywords.table());
     return table.build();
   }

@@ -95,7 +95,7 @@ final class ServerCheckWords {
       server.checkAddress = address;
       server.agentAddress = address;
       if (address.lowPort() != 0) {
-        server.checkPort = address.lowPort();
+        server.checkPort = server.checkPortSet ? server.checkPort : address.lowPort();
         server.agentPort = address.lowPort();
       }
     } catch (AddressException e) {
@@ -105,6 +105,7 @@ final class ServerCheckWords {
 
   private static void port(ServerDraft server, KeywordLine line, String text) throws LineException {
     server.checkPort = portNumber("port", text);
+    server.checkPortSet = true;
     if (!server.agentPortSet) {
       server.agentPort = server.checkPort;
     }

@@ -16,9 +16,6 @@ final class ServerUnsupportedWords {
 
   static KeywordTable<LineWord<ServerDraft>> table() {
     KeywordTable.Builder<LineWord<ServerDraft>> table = KeywordTable.builder();
-    for (String word : new String[] {"send-proxy-v2-ssl", "send-proxy-v2-ssl-cn"}) {
-      table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
-    }
     table.refused("namespace", Refusals.NAMESPACE, RefusedWords.skipping(1));
     table.refused("log-proto", "only belongs in a ring section", RefusedWords.skipping(1));
     table.yes("stick", STICK_UNUSED, RefusedWords.skipping(0));

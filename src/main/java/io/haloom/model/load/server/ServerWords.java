@@ -13,7 +13,9 @@ import io.haloom.model.load.line.ProxyLine;
 import io.haloom.model.load.line.UserTimeout;
 import io.haloom.model.load.word.LineException;
 import io.haloom.model.load.word.Numbers;
-import io.haloom.model.load.word.Refusals;
+import io.haloom.net.proxyproto.TlsFields.Field;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The words of server lines that do not concern checks (HAProxy manual, section 5.2). */
 final class ServerWords {
@@ -74,10 +76,27 @@ final class ServerWords {
     ServerWordTable.flag(table, "send-proxy", s -> s.proxyVersions |= 1);
     ServerWordTable.flag(table, "send-proxy-v2", s -> s.proxyVersions |= 2);
     ServerWordTable.flag(table, "no-send-proxy", s -> s.proxyVersions &= ~1);
-    String[] second = {"no-send-proxy-v2", "no-send-proxy-v2-ssl", "no-send-proxy-v2-ssl-cn"};
-    for (String word : second) {
-      ServerWordTable.flag(table, word, s -> s.proxyVersions &= ~2);
-    }
+    ServerWordTable.flag(table, "no-send-proxy-v2", s -> s.proxyVersions &= ~2);
+    tlsHeader(table, "v2-ssl", EnumSet.of(Field.SSL));
+    tlsHeader(table, "v2-ssl-cn", EnumSet.of(Field.SSL, Field.CERT_CN));
+  }
+
+  private static void tlsHeader(
+      KeywordTable.Builder<LineWord<ServerDraft>> table, String name, Set<Field> fields) {
+    ServerWordTable.flag(
+        table,
+        "send-proxy-" + name,
+        s -> {
+          s.proxyVersions |= 2;
+          s.proxyTls.addAll(fields);
+        });
+    ServerWordTable.flag(
+        table,
+        "no-send-proxy-" + name,
+        s -> {
+          s.proxyVersions &= ~2;
+          s.proxyTls.removeAll(fields);
+        });
   }
 
   private static void limits(KeywordTable.Builder<LineWord<ServerDraft>> table) {
@@ -176,8 +195,12 @@ final class ServerWords {
       switch (option) {
         case "unique-id" -> server.proxyUniqueId = true;
         case "crc32c" -> server.proxyCrc32c = true;
-        case "ssl", "cert-cn", "cert-sig", "cert-key", "ssl-cipher", "authority" ->
-            throw new LineException("'" + option + "' " + Refusals.TLS);
+        case "ssl" -> server.proxyTls.add(Field.SSL);
+        case "cert-cn" -> server.proxyTls.addAll(EnumSet.of(Field.SSL, Field.CERT_CN));
+        case "cert-sig" -> server.proxyTls.addAll(EnumSet.of(Field.SSL, Field.CERT_SIG));
+        case "cert-key" -> server.proxyTls.addAll(EnumSet.of(Field.SSL, Field.CERT_KEY));
+        case "ssl-cipher" -> server.proxyTls.addAll(EnumSet.of(Field.SSL, Field.SSL_CIPHER));
+        case "authority" -> server.proxyTls.add(Field.AUTHORITY);
         default -> throw new LineException("'" + option + "' : proxy v2 option not implemented");
       }
     }

@@ -119,6 +119,9 @@ final class TlsValidation {
             bind.place.file() + ":" + bind.place.line());
     TlsBind made =
         new TlsBind(origin, new TlsWords(bind.tlsWords), context.global().tls(), context.trusts());
+    if (bind.ticketKeys != null) {
+      made.ticketKeys(bind.ticketKeys);
+    }
     bind.certificates.forEach(made::add);
     String problems = made.prepare();
     made.warnings().forEach(diagnostics::warning);

@@ -1,0 +1,28 @@
+package io.haloom.tls;
+
+import io.haloom.net.tls.DhParameters;
+
+/**
+ * What the global section says of how handshakes and records are made.
+ *
+ * @param mostRecord bytes of a record at most, 0 for as many as there may be ({@code
+ *     tune.ssl.hard-maxrecord})
+ * @param usualRecord bytes of a record of one who does not stream, 0 for as many ({@code
+ *     tune.ssl.maxrecord})
+ * @param dhFile of {@code ssl-dh-param-file}, or null
+ * @param dhBits {@code tune.ssl.default-dh-param}, 0 for none
+ * @param withoutRoot whether certificates that are signed by themselves are left out of chains
+ *     ({@code ssl-skip-self-issued-ca})
+ * @param generated how many certificates that were generated are kept ({@code
+ *     tune.ssl.ssl-ctx-cache-size})
+ */
+public record TlsTuning(
+    int mostRecord,
+    int usualRecord,
+    DhParameters dhFile,
+    int dhBits,
+    boolean withoutRoot,
+    int generated) {
+  /** Without a word about it. */
+  public static final TlsTuning DEFAULT = new TlsTuning(0, 0, null, 0, false, 1000);
+}
