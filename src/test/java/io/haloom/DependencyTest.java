@@ -117,7 +117,8 @@ class DependencyTest {
           # Commands look at all that runs, and show messages that were refused. Sockets are handed
           # over stats sockets.
           admin: config log model net os.linux proxy proxy.count stats stream.*
-          admin.command: admin config http log model model.load.* net os.linux proxy proxy.count proxy.state sample.* stats stream.*
+          admin.command.tls: admin model net tls
+          admin.command: admin.command.tls admin config http log model model.load.* net os.linux proxy proxy.count proxy.state sample.* stats stream.* tls
 
           # The command line, and what may be asked of it.
           cli: config crypt net.tls proxy regex

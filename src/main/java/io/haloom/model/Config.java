@@ -1,6 +1,7 @@
 package io.haloom.model;
 
 import io.haloom.sample.match.PatternReferences;
+import io.haloom.tls.CertificateStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,8 @@ import java.util.Set;
  * @param userlists by name
  * @param rings log rings by name
  * @param namedServers servers that a fetch names, as {@code backend/server}: they stay for good
- * @param patterns what ACLs and maps compare with, the only part that changes while it is used
+ * @param patterns what ACLs and maps compare with, which changes while it is used
+ * @param certificates the certificates of bind lines and servers, which change while they are used
  */
 public record Config(
     GlobalConfig global,
@@ -21,4 +23,5 @@ public record Config(
     Map<String, UserlistConfig> userlists,
     Map<String, RingConfig> rings,
     Set<String> namedServers,
-    PatternReferences patterns) {}
+    PatternReferences patterns,
+    CertificateStore certificates) {}

@@ -22,6 +22,7 @@ public final class CertificateStore {
   private final Map<String, StoredCertificate> certificates = new TreeMap<>();
   private final Map<String, CertificateList> lists = new TreeMap<>();
   private final ReentrantLock lock = new ReentrantLock();
+  private final CertificateChange change = new CertificateChange(this);
   private final Supplier<TlsGlobal> global;
   private final TrustStores trusts;
 
@@ -55,6 +56,27 @@ public final class CertificateStore {
   /** All of them, by name. */
   public Map<String, StoredCertificate> all() {
     return certificates;
+  }
+
+  /**
+   * Makes an empty one; under the lock.
+   *
+   * @return false where there is one of that name
+   */
+  boolean create(String name) {
+    return certificates.putIfAbsent(name, new StoredCertificate(name, CertificateParts.NONE))
+        == null;
+  }
+
+  /** Forgets one that nobody uses; under the lock. */
+  void forget(StoredCertificate stored) {
+    certificates.remove(stored.name());
+    stored.parts().closeBut(CertificateParts.NONE);
+  }
+
+  /** What is being changed of one of them; under the lock. */
+  public CertificateChange change() {
+    return change;
   }
 
   /** All lists, by name. */
@@ -134,10 +156,14 @@ public final class CertificateStore {
    * @throws TlsException in HAProxy's words
    */
   public Named listed(String path, Consumer<String> warnings) throws TlsException {
-    ListWords words =
-        new ListWords(global(), (file, kind) -> isTrust(file, kind, warnings), warnings);
+    ListWords words = lineWords(warnings);
     return whole(
         list(path, () -> new CertificateListFile(this, withoutSlashes(path), words).read()));
+  }
+
+  /** What reads the words of a line that a command brings. */
+  ListWords lineWords(Consumer<String> warnings) {
+    return new ListWords(global(), (file, kind) -> isTrust(file, kind, warnings), warnings);
   }
 
   private boolean isTrust(String path, StoredTrust.Kind kind, Consumer<String> warnings) {

@@ -39,13 +39,15 @@ final class ServerContexts {
   /**
    * Makes one.
    *
-   * @param certificate what the server is shown, or null
+   * @param parts what the server is shown, or null
+   * @param name of that certificate, for messages
    * @param problems is told what is wrong, in HAProxy's words
    */
-  TlsContext make(StoredCertificate certificate, Consumer<String> problems) throws TlsException {
+  TlsContext make(CertificateParts parts, String name, Consumer<String> problems)
+      throws TlsException {
     TlsContext context = TlsContext.forServers();
-    if (certificate != null) {
-      context.certificate(certificate.certificate(), certificate.name());
+    if (parts != null) {
+      context.certificate(parts.certificate(), name);
     }
     if (versions.lowest() == null) {
       problems.accept(

@@ -11,6 +11,7 @@ import java.util.List;
 public final class StoredCertificate {
   private final String name;
   private final List<TlsInstance> instances = new ArrayList<>();
+  private final List<TlsServer> servers = new ArrayList<>();
   private volatile CertificateParts parts;
 
   StoredCertificate(String name, CertificateParts parts) {
@@ -32,8 +33,23 @@ public final class StoredCertificate {
     return parts;
   }
 
-  /** Who uses it; under the store's lock. */
+  /** Another takes its place; under the store's lock. */
+  void parts(CertificateParts next) {
+    parts = next;
+  }
+
+  /** The bind lines that use it; under the store's lock. */
   List<TlsInstance> instances() {
     return instances;
+  }
+
+  /** The servers that are shown it; under the store's lock. */
+  List<TlsServer> servers() {
+    return servers;
+  }
+
+  /** Whether anybody uses it; under the store's lock. */
+  boolean isUsed() {
+    return !instances.isEmpty() || !servers.isEmpty();
   }
 }

@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -137,6 +138,49 @@ public final class TlsBind {
 
   private void use(List<TlsInstance> all, TlsInstance first) {
     choice = new Choice(List.copyOf(all), new SniTable(all), first);
+  }
+
+  /**
+   * Has other instances take the place of some, for who shakes hands from now on; under the store's
+   * lock.
+   */
+  void replace(Map<TlsInstance, TlsInstance> by) {
+    Choice now = choice;
+    List<TlsInstance> all = now.all.stream().map(one -> by.getOrDefault(one, one)).toList();
+    use(all, now.fallback == null ? null : by.getOrDefault(now.fallback, now.fallback));
+  }
+
+  /**
+   * Has one more line of a list, for who shakes hands from now on; under the store's lock.
+   *
+   * @throws TlsException where OpenSSL does not take it; nothing has changed then
+   */
+  void extend(ListEntry entry) throws TlsException {
+    Choice now = choice;
+    TlsInstance made = new TlsInstance(this, entry, entry.stored().parts());
+    made.chosen();
+    entry.stored().instances().add(made);
+    entry.instances().add(made);
+    List<TlsInstance> all = new ArrayList<>(now.all);
+    all.add(made);
+    use(all, now.fallback == null ? made : now.fallback);
+  }
+
+  /** Is without a line of a list from now on; under the store's lock. */
+  void remove(ListEntry entry) {
+    Choice now = choice;
+    List<TlsInstance> gone = now.all.stream().filter(one -> one.entry == entry).toList();
+    List<TlsInstance> all = now.all.stream().filter(one -> one.entry != entry).toList();
+    use(all, gone.contains(now.fallback) ? null : now.fallback);
+    entry.stored().instances().removeAll(gone);
+    entry.instances().removeAll(gone);
+    gone.forEach(TlsInstance::close);
+  }
+
+  /** Whether who names no host gets what that line of a list names. */
+  boolean needs(ListEntry entry) {
+    TlsInstance first = choice.fallback;
+    return first != null && first.entry == entry && !words.has("strict-sni");
   }
 
   /** Makes the context of an instance. */

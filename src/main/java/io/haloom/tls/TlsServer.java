@@ -75,11 +75,41 @@ public final class TlsServer {
     }
     List<String> problems = new ArrayList<>();
     try {
-      context = contexts.make(certificate, problems::add);
+      context = contexts.make(parts(), certificateName(), problems::add);
+      if (certificate != null && problems.isEmpty()) {
+        certificate.servers().add(this);
+      }
     } catch (TlsException e) {
       problems.add(e.getMessage());
     }
     return problems;
+  }
+
+  private CertificateParts parts() {
+    return certificate == null ? null : certificate.parts();
+  }
+
+  private String certificateName() {
+    return certificate == null ? null : certificate.name();
+  }
+
+  /**
+   * Makes a context with other parts of its certificate; who shakes hands has the one of before.
+   *
+   * @throws TlsException in HAProxy's words
+   */
+  TlsContext renewed(CertificateParts parts) throws TlsException {
+    List<String> problems = new ArrayList<>();
+    TlsContext made = contexts.make(parts, certificateName(), problems::add);
+    if (!problems.isEmpty()) {
+      throw new TlsException(String.join("\n", problems));
+    }
+    return made;
+  }
+
+  /** Has who shakes hands from now on use that context. */
+  void use(TlsContext renewed) {
+    context = renewed;
   }
 
   /** What is unusual about it, after {@link #prepare}. */

@@ -62,7 +62,7 @@ public final class ProxyWorld {
             null,
             List.of());
     Config config =
-        new Config(global, List.of(), Map.of(), Map.of(), Set.of(), new PatternReferences());
+        new Config(global, List.of(), Map.of(), Map.of(), Set.of(), new PatternReferences(), null);
     runtime = new ProxyRuntime(config, new NoTransport(), events, timers);
     runtime.started(true);
   }

@@ -7,6 +7,8 @@ import io.haloom.admin.AdminServices;
 import io.haloom.admin.CommandEntry;
 import io.haloom.admin.CommandTable;
 import io.haloom.admin.Reply;
+import io.haloom.admin.command.tls.CertificateCommands;
+import io.haloom.admin.command.tls.ListCommands;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.StatsSchema;
@@ -30,6 +32,8 @@ public final class StandardCommands {
     jvm(services, entries);
     ProxyRuntime runtime = services.runtime();
     entries.addAll(PatternCommands.entries(() -> runtime.config().patterns()));
+    entries.addAll(CertificateCommands.entries(() -> runtime.config().certificates()));
+    entries.addAll(ListCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(DynamicCookieCommands.entries(runtime));
     entries.addAll(Unsupported.entries());
     return new CommandTable(entries, runtime.defects());

@@ -16,8 +16,8 @@ final class Unsupported {
 
   static List<CommandEntry> entries() {
     List<CommandEntry> entries = new ArrayList<>();
-    refuse(entries, Level.ADMIN, "there is no TLS in this version", tls());
-    refuse(entries, "there is no TLS in this version", List.of("show ssl"));
+    refuse(entries, Level.ADMIN, "it is not there yet, certificates alone can be changed", tls());
+    refuse(entries, "it is not there yet", List.of("show ssl"));
     refuse(entries, "there are no stick tables in this version", tables());
     refuse(entries, "names are resolved by the system's resolver, which has no counters", dns());
     refuse(
@@ -26,8 +26,7 @@ final class Unsupported {
         "there are no traces in this version, use 'show events'",
         List.of("trace"));
     refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
-    empty(entries, "show ssl cert", "", "there is no TLS in this version\n");
-    empty(entries, "show tls-keys", "# id (file)\n", "there is no TLS in this version\n");
+    refuse(entries, "it is not there yet", List.of("show tls-keys"));
     empty(entries, "show table", "", "No such table\n");
     empty(entries, "show peers", "", "No such peers\n");
     empty(entries, "show cache", "", "there is no cache in this version\n");

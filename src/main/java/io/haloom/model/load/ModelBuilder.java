@@ -61,7 +61,8 @@ final class ModelBuilder {
         Map.copyOf(context.userlists()),
         Map.copyOf(context.rings()),
         namedServers(),
-        context.patterns());
+        context.patterns(),
+        context.certificates());
   }
 
   private Set<String> namedServers() {

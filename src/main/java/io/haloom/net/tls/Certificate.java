@@ -1,6 +1,7 @@
 package io.haloom.net.tls;
 
 import com.kenai.jffi.MemoryIO;
+import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -219,8 +220,22 @@ public final class Certificate extends Owned {
     return names(leaf());
   }
 
-  /** Those of a {@code X509*}. */
-  static List<String> names(long leaf) {
+  /** The DNS names of {@code subjectAltName} alone. */
+  public List<String> alternativeNames() {
+    return alternativeNames(leaf());
+  }
+
+  /** A look at it, valid while this is known and not closed. */
+  public TlsCertificate view() {
+    return new X509View(leaf());
+  }
+
+  /** A look at those of its chain. */
+  public List<TlsCertificate> chainViews() {
+    return chain().stream().map(one -> (TlsCertificate) new X509View(one)).toList();
+  }
+
+  private static List<String> alternativeNames(long leaf) {
     List<String> names = new ArrayList<>();
     long alternatives = CRYPTO.X509_get_ext_d2i(leaf, NID_SUBJECT_ALT_NAME, 0, 0);
     if (alternatives != 0) {
@@ -229,6 +244,13 @@ public final class Certificate extends Owned {
       }
       CRYPTO.GENERAL_NAMES_free(alternatives);
     }
+    CRYPTO.ERR_clear_error();
+    return names;
+  }
+
+  /** Those of a {@code X509*}. */
+  static List<String> names(long leaf) {
+    List<String> names = alternativeNames(leaf);
     long subject = CRYPTO.X509_get_subject_name(leaf);
     int at = CRYPTO.X509_NAME_get_index_by_NID(subject, NID_COMMON_NAME, -1);
     while (at >= 0) {

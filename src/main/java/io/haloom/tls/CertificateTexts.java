@@ -1,0 +1,43 @@
+package io.haloom.tls;
+
+/** What {@code show ssl cert} answers; asked for under the store's lock. */
+public final class CertificateTexts {
+  private CertificateTexts() {}
+
+  /** All names, and the one that is being changed. */
+  public static String list(CertificateStore store) {
+    StringBuilder text = new StringBuilder();
+    StoredCertificate changed = store.change().changed();
+    if (changed != null) {
+      text.append("# transaction\n*").append(changed.name()).append('\n');
+    }
+    text.append("# filename\n");
+    store.all().keySet().forEach(name -> text.append(name).append('\n'));
+    return text.toString();
+  }
+
+  /**
+   * One of them.
+   *
+   * @param name with a star before it for what is prepared
+   * @return null where there is none of that name
+   */
+  public static String details(CertificateStore store, String name) {
+    boolean prepared = name.startsWith("*");
+    StoredCertificate changed = store.change().changed();
+    StoredCertificate found = prepared ? changed : store.find(name);
+    if (found == null || prepared && !found.name().equals(name.substring(1))) {
+      return null;
+    }
+    CertificateParts parts = prepared ? store.change().next() : found.parts();
+    String status =
+        parts.certificate() == null ? "Empty" : found.isUsed() && !prepared ? "Used" : "Unused";
+    return "Filename: "
+        + (prepared ? "*" : "")
+        + found.name()
+        + "\nStatus: "
+        + status
+        + "\n"
+        + (parts.certificate() == null ? "" : CertificateDescription.of(parts.certificate()));
+  }
+}
