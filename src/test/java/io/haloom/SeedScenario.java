@@ -112,11 +112,24 @@ final class SeedScenario {
       return null;
     }
 
-    /** As a process that is killed. */
-    void kill() throws IOException {
+    /** As a process that is killed: nobody listens any more when this returns. */
+    void kill() throws IOException, InterruptedException {
       listener.close();
       for (Socket client : open) {
         reset(client);
+      }
+      // The JDK closes the socket when the thread that accepts has left it.
+      while (isListening()) {
+        TimeUnit.MILLISECONDS.sleep(5);
+      }
+    }
+
+    private boolean isListening() {
+      InetSocketAddress address = SERVERS.get(number - 1);
+      try (Socket probe = new Socket(address.getAddress(), address.getPort())) {
+        return true;
+      } catch (IOException e) {
+        return false;
       }
     }
 

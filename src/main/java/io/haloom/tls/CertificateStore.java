@@ -221,4 +221,9 @@ public final class CertificateStore {
     }
     trial.certificate(stored.certificate(), stored.name());
   }
+
+  @Override
+  public String toString() {
+    return certificates.keySet().toString();
+  }
 }
