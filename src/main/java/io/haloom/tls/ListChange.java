@@ -88,7 +88,8 @@ public final class ListChange {
     return new Addition(list, new ListEntry(stored, line, 0));
   }
 
-  private ListLineParser.Parsed parsed(String payload) throws TlsException {
+  private ListLineParser.Parsed parsed(String text) throws TlsException {
+    String payload = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     if (payload.indexOf('\n') >= 0) {
       throw new TlsException("only one line of payload is supported!");
     }

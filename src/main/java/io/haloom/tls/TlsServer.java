@@ -107,9 +107,12 @@ public final class TlsServer {
     return made;
   }
 
-  /** Has who shakes hands from now on use that context. */
+  /** Has who shakes hands from now on use that context; sessions are those of the one before. */
   void use(TlsContext renewed) {
     context = renewed;
+    if (sessions != null) {
+      sessions.clear();
+    }
   }
 
   /** What is unusual about it, after {@link #prepare}. */

@@ -129,7 +129,7 @@ class CertificateCommandsTest {
     assertEquals("Committing " + third + "\nSuccess!\n\n", ask("commit ssl cert " + third));
     assertEquals(
         "Inserting certificate '" + third + "' in crt-list '" + list + "'.\nSuccess!\n\n",
-        ask("add ssl crt-list " + list + " " + third));
+        ask("add ssl crt-list " + list + " <<\n" + third + "\n"));
     assertEquals("CN=third.test", shown("many", "third.test"));
     assertTrue(ask("show ssl crt-list -n " + list).contains(third + ":3\n"));
     assertEquals(

@@ -76,6 +76,11 @@ public final class ResumableSessions {
     sessions.remove(key(name));
   }
 
+  /** Every next handshake is to be full. */
+  public void clear() {
+    sessions.clear();
+  }
+
   /** How many are kept. */
   public int size() {
     return sessions.size();
