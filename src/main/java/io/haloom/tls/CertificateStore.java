@@ -156,14 +156,15 @@ public final class CertificateStore {
    * @throws TlsException in HAProxy's words
    */
   public Named listed(String path, Consumer<String> warnings) throws TlsException {
-    ListWords words = lineWords(warnings);
+    ListWords words =
+        new ListWords(global(), (file, kind) -> isTrust(file, kind, warnings), warnings);
     return whole(
         list(path, () -> new CertificateListFile(this, withoutSlashes(path), words).read()));
   }
 
-  /** What reads the words of a line that a command brings. */
-  ListWords lineWords(Consumer<String> warnings) {
-    return new ListWords(global(), (file, kind) -> isTrust(file, kind, warnings), warnings);
+  /** What reads the words of a line that a command brings: no file is read for it any more. */
+  ListWords lineWords() {
+    return new ListWords(global(), (file, kind) -> trusts.find(file) != null, warning -> {});
   }
 
   private boolean isTrust(String path, StoredTrust.Kind kind, Consumer<String> warnings) {

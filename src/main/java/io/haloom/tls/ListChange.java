@@ -93,8 +93,7 @@ public final class ListChange {
     if (payload.indexOf('\n') >= 0) {
       throw new TlsException("only one line of payload is supported!");
     }
-    ListLineParser.Parsed parsed =
-        new ListLineParser("CLI:1", store.lineWords(warning -> {})).parse(payload);
+    ListLineParser.Parsed parsed = new ListLineParser("CLI:1", store.lineWords()).parse(payload);
     if (parsed == null) {
       throw new TlsException(
           "'add ssl crtlist' should contain the certificate name in the payload");
