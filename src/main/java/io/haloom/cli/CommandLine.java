@@ -67,6 +67,8 @@ public record CommandLine(
     NO_SPLICE,
     /** {@code -dR} */
     NO_REUSEPORT,
+    /** {@code -dV} */
+    NO_SERVER_VERIFY,
     /** {@code -dL} */
     LIST_LIBRARIES
   }

@@ -113,8 +113,9 @@ public final class CommandLineParser {
       case 'e' -> flags.add(Flag.NO_EPOLL);
       case 'S' -> flags.add(Flag.NO_SPLICE);
       case 'R' -> flags.add(Flag.NO_REUSEPORT);
-      // No poll() to fall back to, one way to resolve, and no TLS to verify: nothing to turn off.
-      case 'p', 'G', 'V' -> {}
+      case 'V' -> flags.add(Flag.NO_SERVER_VERIFY);
+      // No poll() to fall back to, and one way to resolve: nothing to turn off.
+      case 'p', 'G' -> {}
       case 'b' -> flags.add(Flag.FOREGROUND);
       case 'D' -> flags.add(Flag.DIAG);
       case 'W' -> flags.add(Flag.ZERO_WARNING);

@@ -119,7 +119,7 @@ public final class Usage {
             -dR disables SO_REUSEPORT usage
             -dL lists the loaded libraries after config checks
             -dr ignores server address resolution failures
-            -dV disables SSL verify on servers side (accepted; there is no SSL)
+            -dV disables SSL verify on servers side
             -dW fails if any warning is emitted
             -dD diagnostic mode : warn about suspicious configuration statements
             -sf/-st [pid ]* finishes/terminates old pids.

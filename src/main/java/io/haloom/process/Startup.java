@@ -133,7 +133,8 @@ public final class Startup {
         line.has(Flag.IGNORE_RESOLUTION_FAILURES),
         line.overrides().proxyMaxconn(),
         line.has(Flag.NO_REUSEPORT),
-        line.has(Flag.NO_SPLICE));
+        line.has(Flag.NO_SPLICE),
+        line.has(Flag.NO_SERVER_VERIFY));
   }
 
   private static String hostname() {

@@ -43,6 +43,27 @@ final class BindContexts {
     return problems;
   }
 
+  /**
+   * Looks at a certificate that contexts will be made with.
+   *
+   * @param notes is told what is unusual about it
+   */
+  void look(StoredCertificate stored, List<String> notes) throws TlsException {
+    String told = null;
+    if (global.tuning().mayLackDh()) {
+      TlsContext trial = TlsContext.forClients();
+      told = DhChoice.apply(global.tuning(), stored.certificate(), stored.name(), trial);
+      trial.close();
+    }
+    if (told != null) {
+      notes.add(told);
+    }
+    if (stored.parts().ocsp() != null) {
+      notes.add(
+          "'" + stored.name() + ".ocsp' is without effect: clients are not told of it yet.\n");
+    }
+  }
+
   private String place() {
     return "for bind '" + origin.written() + "' at [" + origin.location() + "]";
   }

@@ -58,6 +58,9 @@ public final class CertificateChange {
   public String set(String name, String payload) throws TlsException {
     try {
       CertificatePart part = CertificatePart.of(name);
+      if (part == CertificatePart.OCSP) {
+        throw new TlsException("OCSP responses are not told to clients yet.\n");
+      }
       StoredCertificate target = target(stem(name, part), part);
       CertificateParts before = changed == null ? target.parts() : next;
       byte[] text = payload.getBytes(StandardCharsets.ISO_8859_1);

@@ -99,6 +99,7 @@ public final class CertificateStore {
   public StoredCertificate load(String path) throws TlsException {
     StoredCertificate known = certificates.get(path);
     if (known == null) {
+      TlsContext.require();
       known = new StoredCertificate(path, new CertificateFiles(global().files()).read(path));
       certificates.put(path, known);
     }

@@ -12,6 +12,9 @@ final class DhChoice {
     private static final DhParameters OF_4096 = DhParameters.named("ffdhe4096");
   }
 
+  /** Bits of parameters that are none any more. */
+  static final int WEAK = 1024;
+
   private static final String LOST = ", DH ciphers won't be available.\n";
 
   private DhChoice() {}
@@ -34,7 +37,7 @@ final class DhChoice {
     if (tuning.dhBits() == 0) {
       return null;
     }
-    if (tuning.dhBits() <= 1024) {
+    if (tuning.dhBits() <= WEAK) {
       // Parameters of 1024 bits are none any more.
       return "unable to load default 1024 bits DH parameter for certificate '"
           + name

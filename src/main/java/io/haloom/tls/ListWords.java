@@ -1,35 +1,19 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** The words in the brackets of a line of a list (HAProxy manual, {@code crt-list}). */
 final class ListWords {
-  private static final Set<String> VERSIONS =
-      Set.of("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3");
-  private static final Set<String> METHODS = Set.of("none", "optional", "required");
-
-  /** Those with a value that is taken as it is, and what is said where it is missing. */
-  private static final Map<String, String> TEXTS =
-      Map.of(
-          "ciphers", "missing cipher suite",
-          "ciphersuites", "missing cipher suite",
-          "curves", "missing curve suite",
-          "ecdhe", "missing named curve");
-
   /** In the order they are shown. */
   private static final List<String> ORDER =
       List.of(
-          "npn",
           "alpn",
           "verify",
           "no-ca-names",
-          "allow-0rtt",
           "ca-file",
           "crl-file",
           "ciphers",
@@ -95,7 +79,11 @@ final class ListWords {
      */
     int word(List<String> args, int at, int end, String place) throws TlsException {
       String word = args.get(at);
-      if (word.equals("allow-0rtt") || word.equals("no-ca-names")) {
+      if (word.equals("npn") || word.equals("allow-0rtt")) {
+        throw new TlsException(
+            "'" + word + "' " + (word.equals("npn") ? TlsValues.NPN : TlsValues.EARLY_DATA) + ".");
+      }
+      if (word.equals("no-ca-names")) {
         words.put(word, "");
         written.put(word, "");
         return at + 1;
@@ -113,48 +101,20 @@ final class ListWords {
     private void value(String word, String value) throws TlsException {
       String used =
           switch (word) {
-            case "alpn", "npn" -> protocols(word, value);
+            case "alpn" ->
+                TlsValues.protocols(
+                    word, value, () -> warnings.accept(TlsValues.withoutH2(word, "clients")));
             case "ca-file", "ca-verify-file" ->
                 trust(word, value, "CAfile", StoredTrust.Kind.AUTHORITIES);
             case "crl-file" -> trust(word, value, "CRLfile", StoredTrust.Kind.REVOCATIONS);
-            case "verify" -> method(value);
-            case "ssl-min-ver", "ssl-max-ver" -> version(word, value);
-            default -> text(word, value);
+            case "verify" -> TlsValues.method(value);
+            case "ssl-min-ver", "ssl-max-ver" -> TlsValues.version(word, value);
+            default -> TlsValues.text(word, value);
           };
       if (!used.isEmpty()) {
         words.put(word, used);
       }
       written.put(word, word.endsWith("-file") ? used : value);
-    }
-
-    private String text(String word, String value) throws TlsException {
-      if (value.isEmpty()) {
-        throw new TlsException("'" + word + "' : " + TEXTS.get(word));
-      }
-      return value;
-    }
-
-    private String method(String value) throws TlsException {
-      if (value.isEmpty()) {
-        throw new TlsException("'verify' : missing verify method");
-      }
-      if (!METHODS.contains(value)) {
-        throw new TlsException(
-            "'verify' : unknown verify method '"
-                + value
-                + "', only 'none', 'optional', and 'required' are supported\n");
-      }
-      return value;
-    }
-
-    private String version(String word, String value) throws TlsException {
-      if (value.isEmpty()) {
-        throw new TlsException("'" + word + "' : missing the ssl/tls version");
-      }
-      if (!VERSIONS.contains(value)) {
-        throw new TlsException("'" + value + "' : unknown ssl/tls version");
-      }
-      return value;
     }
 
     private String trust(String word, String value, String what, StoredTrust.Kind kind)
@@ -167,29 +127,6 @@ final class ListWords {
         throw new TlsException("'" + word + "' : unable to load " + path);
       }
       return path;
-    }
-
-    /** As they are on the wire: each behind a character of its length. */
-    private String protocols(String word, String value) throws TlsException {
-      String kind = word.equals("alpn") ? "ALPN" : "NPN";
-      if (value.isEmpty()) {
-        throw new TlsException(
-            "'" + word + "' : missing the comma-delimited " + kind + " protocol suite");
-      }
-      StringBuilder wire = new StringBuilder();
-      for (String protocol : value.split(",", -1)) {
-        int length = protocol.getBytes(StandardCharsets.ISO_8859_1).length;
-        if (length > 255) {
-          throw new TlsException(
-              "'" + word + "' : " + kind + " protocol name too long : '" + protocol + "'");
-        }
-        if (protocol.equals("h2")) {
-          warnings.accept("'alpn h2' is not offered to clients: HTTP/2 is not there yet.");
-        } else {
-          wire.append((char) length).append(protocol);
-        }
-      }
-      return wire.toString();
     }
   }
 }

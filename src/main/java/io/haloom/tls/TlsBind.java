@@ -37,6 +37,7 @@ public final class TlsBind {
   private final BindContexts contexts;
   private final TlsGlobal.Kept kept;
   private final List<ListEntry> wanted = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private final int cacheSize;
 
   /** What tickets are sealed with where there are no keys from a file. */
@@ -93,15 +94,17 @@ public final class TlsBind {
    */
   public String prepare() {
     List<TlsInstance> all = new ArrayList<>();
-    SessionCache.resize(cacheSize);
     List<String> problems = contexts.problems();
     try {
+      TlsContext.require();
+      SessionCache.resize(cacheSize);
       // What no certificate is there for is judged, too, and first.
       contexts.make(TlsWords.NONE).close();
       Set<TlsWords> good = new HashSet<>();
       for (ListEntry one : wanted) {
         all.add(instance(one));
         judge(one.line().words(), good);
+        contexts.look(one.stored(), notes);
       }
     } catch (TlsException e) {
       problems.add(e.getMessage());
@@ -122,6 +125,11 @@ public final class TlsBind {
         good.add(line);
       }
     }
+  }
+
+  /** What is unusual about its certificates, after {@link #prepare}: a text of lines each. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** What is unusual about it, after {@link #prepare}. */

@@ -70,11 +70,9 @@ public final class TlsServer {
    * @return what is wrong, in HAProxy's words
    */
   public List<String> prepare() {
-    if (!TlsContext.isThere()) {
-      return List.of("TLS needs OpenSSL 3, which is not installed here: apt install libssl3.");
-    }
     List<String> problems = new ArrayList<>();
     try {
+      TlsContext.require();
       context = contexts.make(parts(), certificateName(), problems::add);
       if (certificate != null && problems.isEmpty()) {
         certificate.servers().add(this);

@@ -1,6 +1,7 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
+import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TrustStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class TrustStores {
       throws TlsException {
     StoredTrust known = stores.get(path);
     if (known == null) {
+      TlsContext.require();
       TrustStore store = read(path, warnings);
       if (store.isEmpty()) {
         warnings.accept("ca-file: 0 CA were loaded from '" + path + "'");

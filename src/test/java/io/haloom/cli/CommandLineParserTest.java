@@ -95,6 +95,7 @@ class CommandLineParserTest {
     "-de, NO_EPOLL",
     "-dS, NO_SPLICE",
     "-dR, NO_REUSEPORT",
+    "-dV, NO_SERVER_VERIFY",
     "-dL, LIST_LIBRARIES"
   })
   void readsFlags(String word, Flag flag) throws CommandLineException {
@@ -102,7 +103,7 @@ class CommandLineParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"-dp", "-dG", "-dV", "-dMtag"})
+  @ValueSource(strings = {"-dp", "-dG", "-dMtag"})
   void takesWhatMeansNothingHere(String word) throws CommandLineException {
     assertEquals(Set.of(), parse(word).flags());
   }

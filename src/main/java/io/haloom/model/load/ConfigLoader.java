@@ -78,7 +78,7 @@ public final class ConfigLoader {
           Map.entry("mailers", Refusals.MAILERS),
           Map.entry("cache", Refusals.CACHE),
           Map.entry("fcgi-app", Refusals.FASTCGI),
-          Map.entry("crt-store", Refusals.TLS),
+          Map.entry("crt-store", "is not of HAProxy 2.6: name certificates by 'crt' or 'crt-list'"),
           Map.entry("namespace_list", Refusals.NAMESPACE),
           Map.entry("log-forward", "needs a log relay, which Haloom does not have yet"),
           Map.entry("traces", "needs traces, which Haloom does not have yet"));

@@ -1,18 +1,14 @@
 package io.haloom.net.tls;
 
-import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsException;
 import java.lang.ref.Reference;
 
 /** Gives a context its certificate, and what is told beside it in a handshake. */
 final class ContextCertificate {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final LibSsl SSL = OpenSsl.SSL;
   private static final LibContext CONTEXT = OpenSsl.CONTEXT;
 
   // Of openssl/ssl.h and tls1.h.
-  private static final int CTRL_SET_STATUS_CALLBACK = 63;
-  private static final int CTRL_SET_STATUS = 71;
   private static final int CTRL_CHAIN = 88;
   private static final int CTRL_CHAIN_CERTIFICATE = 89;
   private static final int CTRL_BUILD_CHAIN = 105;
@@ -93,20 +89,6 @@ final class ContextCertificate {
               == 1;
       OpenSsl.CRYPTO.ERR_clear_error();
       return good;
-    }
-  }
-
-  /** Has connections tell what {@link #staple} gives them. */
-  static void stapled(long context) {
-    SSL.SSL_CTX_callback_ctrl(context, CTRL_SET_STATUS_CALLBACK, OpenSsl.ZERO);
-  }
-
-  /** Gives a connection an OCSP response, which a client is told that asks for it. */
-  static void staple(long ssl, byte[] response) {
-    long copy = CONTEXT.CRYPTO_malloc(response.length, 0, 0);
-    if (copy != 0) {
-      MEMORY.putByteArray(copy, response, 0, response.length);
-      CONTEXT.SSL_ctrl(ssl, CTRL_SET_STATUS, response.length, copy);
     }
   }
 }

@@ -8,8 +8,4 @@ public interface LibContext {
   int SSL_CTX_set0_tmp_dh_pkey(long context, long parameters);
 
   int SSL_CTX_use_serverinfo_ex(long context, int version, long info, long length);
-
-  long SSL_ctrl(long ssl, int command, long number, long pointer);
-
-  long CRYPTO_malloc(long length, long file, int line);
 }

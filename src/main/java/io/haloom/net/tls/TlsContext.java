@@ -65,9 +65,6 @@ public final class TlsContext extends Owned {
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
 
-  /** What is told of its certificate, or null. */
-  private OcspStaple staple;
-
   /** Where the protocols lie that the callback chooses from; kept as long as this is. */
   private ByteBuffer protocols;
 
@@ -92,6 +89,18 @@ public final class TlsContext extends Owned {
   /** Whether the system's OpenSSL 3 is installed. */
   public static boolean isThere() {
     return OpenSsl.isThere();
+  }
+
+  /**
+   * Does nothing where the system's OpenSSL 3 is installed.
+   *
+   * @throws TlsException that names the package, where it is not
+   */
+  public static void require() throws TlsException {
+    if (!isThere()) {
+      throw new TlsException(
+          "TLS needs OpenSSL 3, which is not installed here: apt install libssl3.");
+    }
   }
 
   /** What the system's OpenSSL says its version is, or null where it is not installed. */
@@ -254,12 +263,6 @@ public final class TlsContext extends Owned {
     return ContextCertificate.timestamps(context, list);
   }
 
-  /** Whether its certificate was revoked, which clients are told that ask for it. */
-  public void staple(OcspStaple told) {
-    staple = told;
-    ContextCertificate.stapled(context);
-  }
-
   /** Whom it trusts. */
   public void trust(TrustStore trusted) {
     TRUST.SSL_CTX_set1_cert_store(context, trusted.address());
@@ -333,10 +336,6 @@ public final class TlsContext extends Owned {
       SSL.SSL_set_accept_state(ssl);
     } else {
       SSL.SSL_set_connect_state(ssl);
-    }
-    byte[] response = staple == null ? null : staple.current();
-    if (response != null) {
-      ContextCertificate.staple(ssl, response);
     }
     return ssl;
   }

@@ -205,11 +205,33 @@ class CertificateSourcesTest {
             "one.pem [ecdhe nothing] a\n",
             "one.pem [ciphersuites nothing] a\n",
             "one.pem [verify required] a\n",
-            "one.pem [verify required ca-file DIR/authority.pem no-ca-names allow-0rtt] a\n",
+            "one.pem [verify required ca-file DIR/authority.pem no-ca-names] a\n",
             "one.pem[verify none]a\n",
             "one.pem [verify none\n",
             "one.pem # two\n")) {
       list(line);
     }
+  }
+
+  /** HAProxy has them; here they would do nothing. */
+  @Test
+  void whatIsNotDoneYetIsNotTakenInSilence() throws Exception {
+    String refused = "ALERT parsing [haproxy.cfg:8] : 'bind 127.0.0.1:1' in section 'frontend' : ";
+    for (String word : List.of("allow-0rtt", "npn a")) {
+      made.file("list", folder + "/one.pem [" + word + "] a\n");
+      String said = said(configuration("", "crt-list DIR/list"));
+      String name = word.split(" ")[0];
+      assertTrue(said.startsWith(refused + "'crt-list' : '" + name + "' needs "), said);
+    }
+    made.join("answered.pem", "one.pem");
+    made.file("answered.pem.ocsp", "AAAA");
+    String said = said(configuration("", "crt DIR/answered.pem"));
+    assertTrue(said.contains("answered.pem.ocsp' is without effect"), said);
+  }
+
+  @Test
+  void parametersThatAreTooWeakAreToldOf() throws Exception {
+    isTheSame("tune.ssl.default-dh-param 1024", "crt DIR/rsa.pem");
+    isTheSame("tune.ssl.default-dh-param 2048", "crt DIR/rsa.pem");
   }
 }

@@ -3,14 +3,13 @@ package io.haloom.model.load.bind;
 import io.haloom.config.KeywordTable;
 import io.haloom.model.load.draft.BindDraft;
 import io.haloom.model.load.draft.LoadContext;
-import io.haloom.model.load.line.AlpnList;
-import io.haloom.model.load.line.ArgumentValidation;
+import io.haloom.model.load.line.AlpnWord;
 import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.line.LineWord;
 import io.haloom.model.load.line.RefusedWords;
 import io.haloom.model.load.word.LineException;
-import io.haloom.model.load.word.Refusals;
 import io.haloom.net.TlsException;
+import io.haloom.tls.TlsValues;
 import io.haloom.tls.VersionRange;
 
 /** The words of {@code bind} lines about TLS (HAProxy manual, section 5.1). */
@@ -32,17 +31,10 @@ final class BindTlsKeywords {
     "strict-sni"
   };
 
-  /** Those with a value that is taken as it is, and what is said where it is missing. */
-  private static final String[][] TEXTS = {
-    {"ciphers", "missing cipher suite"},
-    {"ciphersuites", "missing cipher suite"},
-    {"curves", "missing curve suite"},
-    {"ecdhe", "missing named curve"}
-  };
+  private static final String[] TEXTS = {"ciphers", "ciphersuites", "curves", "ecdhe"};
 
-  private static final String[] REFUSED_VALUES = {"ca-sign-file", "ca-sign-pass", "npn"};
-
-  private static final String[] REFUSED_FLAGS = {"allow-0rtt", "generate-certificates"};
+  private static final String NOT_MADE =
+      "needs certificates that are made when they are asked for, which Haloom does not do yet";
 
   private BindTlsKeywords() {}
 
@@ -55,45 +47,43 @@ final class BindTlsKeywords {
             return at + 1;
           });
     }
-    for (String[] text : TEXTS) {
-      table.yes(text[0], (line, at, bind) -> text(line, at, bind, text[1]));
+    for (String word : TEXTS) {
+      value(table, word, TlsValues::text);
     }
+    value(table, "ssl-min-ver", TlsValues::version);
+    value(table, "ssl-max-ver", TlsValues::version);
     table.yes("alpn", BindTlsKeywords::alpn);
-    table.yes("ssl-min-ver", BindTlsKeywords::version);
-    table.yes("ssl-max-ver", BindTlsKeywords::version);
     table.yes("crt", BindTlsKeywords::certificate);
     table.yes("crt-list", BindTlsKeywords::list);
     table.yes("tls-ticket-keys", BindTlsKeywords::ticketKeys);
     BindTrustKeywords.add(table);
-    for (String word : REFUSED_FLAGS) {
-      table.refused(word, Refusals.TLS, RefusedWords.skipping(0));
-    }
-    for (String word : REFUSED_VALUES) {
-      table.refused(word, Refusals.TLS, RefusedWords.skipping(1));
-    }
+    table.refused("allow-0rtt", TlsValues.EARLY_DATA, RefusedWords.skipping(0));
+    table.refused("npn", TlsValues.NPN, RefusedWords.skipping(1));
+    table.refused("generate-certificates", NOT_MADE, RefusedWords.skipping(0));
+    table.refused("ca-sign-file", NOT_MADE, RefusedWords.skipping(1));
+    table.refused("ca-sign-pass", NOT_MADE, RefusedWords.skipping(1));
   }
 
-  private static int text(KeywordLine line, int at, BindDraft bind, String missing)
-      throws LineException {
-    if (!line.has(at + 1)) {
-      throw new LineException("'" + line.word(at) + "' : " + missing);
-    }
-    bind.tlsWords.put(line.word(at), line.word(at + 1));
-    return at + 2;
+  private interface Value {
+    String of(String word, String written) throws TlsException;
   }
 
-  private static int version(KeywordLine line, int at, BindDraft bind) throws LineException {
-    String word = line.word(at);
-    String version = line.word(at + 1);
-    if (!ArgumentValidation.TLS_VERSIONS.contains(version)) {
-      throw new LineException("'" + word + "' : unknown ssl/tls version '" + version + "'");
-    }
-    bind.tlsWords.put(word, version);
-    return at + 2;
+  private static void value(
+      KeywordTable.Builder<LineWord<BindDraft>> table, String word, Value value) {
+    table.yes(
+        word,
+        (line, at, bind) -> {
+          try {
+            bind.tlsWords.put(word, value.of(word, line.word(at + 1)));
+          } catch (TlsException e) {
+            throw new LineException(e.getMessage());
+          }
+          return at + 2;
+        });
   }
 
   private static int alpn(KeywordLine line, int at, BindDraft bind) throws LineException {
-    String wire = AlpnList.wire(line, at, () -> line.warn(AlpnList.withoutH2("alpn", "clients")));
+    String wire = AlpnWord.wire(line, at, () -> line.warn(TlsValues.withoutH2("alpn", "clients")));
     if (!wire.isEmpty()) {
       bind.tlsWords.put("alpn", wire);
     }

@@ -10,6 +10,7 @@ import io.haloom.model.load.word.Numbers;
 import io.haloom.net.TlsException;
 import io.haloom.tls.IgnoredErrors;
 import io.haloom.tls.StoredTrust;
+import io.haloom.tls.TlsValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,15 +20,13 @@ import java.util.Map;
  * (HAProxy manual, section 5.1).
  */
 public final class BindTrustKeywords {
-  private static final List<String> METHODS = List.of("none", "optional", "required");
-
   private BindTrustKeywords() {}
 
   static void add(KeywordTable.Builder<LineWord<BindDraft>> table) {
     for (String word : List.of("ca-file", "ca-verify-file", "crl-file")) {
       table.yes(word, (line, at, bind) -> file(line, at, bind.tlsWords));
     }
-    table.yes("verify", (line, at, bind) -> verify(line, at, bind.tlsWords));
+    table.yes("verify", BindTrustKeywords::verify);
     for (String word : List.of("ca-ignore-err", "crt-ignore-err")) {
       table.yes(word, BindTrustKeywords::ignored);
     }
@@ -65,20 +64,12 @@ public final class BindTrustKeywords {
     return at + 2;
   }
 
-  /** {@code verify}. */
-  public static int verify(KeywordLine line, int at, Map<String, String> words)
-      throws LineException {
-    String method = line.word(at + 1);
-    if (method.isEmpty()) {
-      throw new LineException("'verify' : missing verify method");
+  private static int verify(KeywordLine line, int at, BindDraft bind) throws LineException {
+    try {
+      bind.tlsWords.put("verify", TlsValues.method(line.word(at + 1)));
+    } catch (TlsException e) {
+      throw new LineException(e.getMessage());
     }
-    if (!METHODS.contains(method)) {
-      throw new LineException(
-          "'verify' : unknown verify method '"
-              + method
-              + "', only 'none', 'optional', and 'required' are supported\n");
-    }
-    words.put("verify", method);
     return at + 2;
   }
 

@@ -1,13 +1,14 @@
 package io.haloom.model.load.check;
 
 import io.haloom.config.ConfigText;
-import io.haloom.model.load.line.AlpnList;
+import io.haloom.model.load.line.AlpnWord;
 import io.haloom.model.load.line.ProxyLine;
 import io.haloom.model.load.word.LineException;
 import io.haloom.sample.CompileException;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
+import io.haloom.tls.TlsValues;
 
 /** Reads the words of a {@code tcp-check} or {@code http-check} line one after the other. */
 final class CheckLine {
@@ -55,7 +56,7 @@ final class CheckLine {
   /** The protocols behind the word that was read last. */
   String alpn() throws LineException {
     String wire =
-        AlpnList.wire(line, at - 1, () -> line.warn(AlpnList.withoutH2("alpn", "servers")));
+        AlpnWord.wire(line, at - 1, () -> line.warn(TlsValues.withoutH2("alpn", "servers")));
     at++;
     return wire;
   }

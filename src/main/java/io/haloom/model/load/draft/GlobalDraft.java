@@ -176,8 +176,7 @@ public final class GlobalDraft {
         number("tune.ssl.maxrecord", 0),
         dhParameters,
         number("tune.ssl.default-dh-param", 0),
-        flag("ssl-skip-self-issued-ca"),
-        number("tune.ssl.ssl-ctx-cache-size", 1000));
+        flag("ssl-skip-self-issued-ca"));
   }
 
   /** {@code tune.bufsize}, bytes. */

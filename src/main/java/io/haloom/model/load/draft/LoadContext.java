@@ -47,6 +47,9 @@ public final class LoadContext {
     this.vocabulary = surroundings.vocabulary();
     this.hostname = surroundings.hostname();
     this.options = surroundings.options();
+    if (options.noServerVerify()) {
+      global.serverTls.put("verify", "none");
+    }
   }
 
   public Vocabulary vocabulary() {

@@ -8,13 +8,15 @@ package io.haloom.model.load.draft;
  * @param proxyMaxconn {@code -N}: what a frontend without {@code maxconn} has, 0 where not given
  * @param noReusePort {@code -dR}, as {@code noreuseport}
  * @param noSplice {@code -dS}, as {@code nosplice}
+ * @param noServerVerify {@code -dV}, as {@code ssl-server-verify none} before all else
  */
 public record LoadOptions(
     boolean localpeer,
     boolean resolveMayFail,
     int proxyMaxconn,
     boolean noReusePort,
-    boolean noSplice) {
+    boolean noSplice,
+    boolean noServerVerify) {
   /** Nothing was given. */
-  public static final LoadOptions NONE = new LoadOptions(false, false, 0, false, false);
+  public static final LoadOptions NONE = new LoadOptions(false, false, 0, false, false, false);
 }

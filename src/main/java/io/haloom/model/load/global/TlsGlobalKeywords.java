@@ -24,11 +24,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The words of the global section about TLS with clients, and about the library (HAProxy manual,
- * section 3.1).
+ * The words of the global section about TLS, and about the library (HAProxy manual, section 3.1).
  */
 final class TlsGlobalKeywords {
   private static final String BIND = "ssl-default-bind-";
+  private static final String UNMADE =
+      "is without effect: no certificates are made when they are asked for";
   private static final Set<String> BIND_OPTIONS =
       Set.of(
           "force-sslv3",
@@ -51,6 +52,12 @@ final class TlsGlobalKeywords {
     defaults(table);
     tuning(table);
     library(table);
+    ServerTlsDefaults.add(table);
+    table.refused(
+        "issuers-chain-path",
+        "needs chains that are completed from a folder, which Haloom does not do yet: put the chain"
+            + " behind the certificate",
+        line -> {});
     return table.build();
   }
 
@@ -91,13 +98,16 @@ final class TlsGlobalKeywords {
 
   private static void tuning(KeywordTable.Builder<GlobalWord> table) {
     for (String word :
-        Set.of(
-            "tune.ssl.cachesize",
-            "tune.ssl.hard-maxrecord",
-            "tune.ssl.maxrecord",
-            "tune.ssl.ssl-ctx-cache-size")) {
+        Set.of("tune.ssl.cachesize", "tune.ssl.hard-maxrecord", "tune.ssl.maxrecord")) {
       table.yes(word, line -> number(line, positive()));
     }
+    table.warned(
+        "tune.ssl.ssl-ctx-cache-size",
+        UNMADE,
+        line -> {
+          number(line, positive());
+          line.warn("'" + line.keyword() + "' " + UNMADE + ".");
+        });
     table.yes(
         "tune.ssl.default-dh-param",
         line -> {

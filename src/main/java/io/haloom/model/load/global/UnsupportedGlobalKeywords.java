@@ -50,7 +50,7 @@ final class UnsupportedGlobalKeywords {
   }
 
   private void unused() {
-    table.addAll(UnusedTlsKeywords.table());
+    table.addAll(HttpClientKeywords.table());
     UnusedGlobalWords h2 = new UnusedGlobalWords(table, "HTTP/2 and HTTP/3");
     h2.word(none(), "h2-workaround-bogus-websocket-clients");
     h2.word(

@@ -27,8 +27,7 @@ public final class LogKeywords {
     KeywordTable.Builder<ProxyWord> table = KeywordTable.builder();
     table.yes("tcplog", line -> named(line, "tcplog", true));
     table.yes("httplog", LogKeywords::httplog);
-    table.yes(
-        "httpslog", "tells of connections without TLS", line -> named(line, "httpslog", false));
+    table.yes("httpslog", line -> named(line, "httpslog", false));
     return table.build();
   }
 

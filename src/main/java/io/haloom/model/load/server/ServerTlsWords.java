@@ -4,8 +4,7 @@ import io.haloom.config.Diagnostics;
 import io.haloom.config.KeywordTable;
 import io.haloom.model.load.draft.LoadContext;
 import io.haloom.model.load.draft.ServerDraft;
-import io.haloom.model.load.line.AlpnList;
-import io.haloom.model.load.line.ArgumentValidation;
+import io.haloom.model.load.line.AlpnWord;
 import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.line.LineWord;
 import io.haloom.model.load.line.ProxyLine;
@@ -18,6 +17,7 @@ import io.haloom.sample.Expression;
 import io.haloom.sample.Source;
 import io.haloom.sample.compile.ExpressionParser;
 import io.haloom.tls.StoredTrust;
+import io.haloom.tls.TlsValues;
 import io.haloom.tls.TrustStores;
 import java.util.List;
 import java.util.Map;
@@ -134,21 +134,22 @@ final class ServerTlsWords {
 
   private static void version(ServerDraft server, String word, String version)
       throws LineException {
-    if (!ArgumentValidation.TLS_VERSIONS.contains(version)) {
-      throw new LineException("'" + version + "' : unknown ssl/tls version");
+    try {
+      server.tls.words.put(word, TlsValues.version(word, version));
+    } catch (TlsException e) {
+      throw new LineException(e.getMessage());
     }
-    server.tls.words.put(word, version);
   }
 
   private static String protocols(KeywordLine line, int at, ServerDraft server)
       throws LineException {
     server.tls.withoutEffect.remove(line.word(at));
-    return AlpnList.wire(
+    return AlpnWord.wire(
         line,
         at,
         () ->
             server.tls.withoutEffect.put(
-                line.word(at), AlpnList.withoutH2(line.word(at), "servers")));
+                line.word(at), TlsValues.withoutH2(line.word(at), "servers")));
   }
 
   private static int earlyData(KeywordLine line, int at, ServerDraft server) {

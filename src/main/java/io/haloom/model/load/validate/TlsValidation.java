@@ -124,6 +124,11 @@ final class TlsValidation {
     }
     bind.certificates.forEach(made::add);
     String problems = made.prepare();
+    String place =
+        "parsing [%s] : 'bind %s' in section '%s' : \n  "
+            .formatted(origin.location(), origin.written(), proxy.sectionWord());
+    made.notes()
+        .forEach(text -> diagnostics.warning(place + text.stripTrailing().replace("\n", "\n  ")));
     made.warnings().forEach(diagnostics::warning);
     if (problems != null) {
       diagnostics.alert(problems);

@@ -6,27 +6,17 @@ import static io.haloom.model.load.line.ArgumentValidation.text;
 import io.haloom.config.KeywordTable;
 import io.haloom.model.load.line.GlobalWord;
 
-/** Words of the global section about TLS, and about HAProxy's own HTTP client. */
-final class UnusedTlsKeywords {
-  private static final String DIRECTORY =
-      "global statement '%s' expects a directory path as an argument.";
-
-  private UnusedTlsKeywords() {}
+/** Words of the global section about HAProxy's own HTTP client. */
+final class HttpClientKeywords {
+  private HttpClientKeywords() {}
 
   static KeywordTable<GlobalWord> table() {
     KeywordTable.Builder<GlobalWord> table = KeywordTable.builder();
-    UnusedGlobalWords tls = new UnusedGlobalWords(table, "TLS");
-    ServerTlsDefaults.add(table);
-    files(tls);
     UnusedGlobalWords client = new UnusedGlobalWords(table, "HAProxy's own HTTP client");
     client.word(text("'%s' expects a file."), "httpclient.ssl.ca-file");
     client.word(argument("'none' or 'required'", "none", "required"), "httpclient.ssl.verify");
     client.word(text("'%s' expects a name."), "httpclient.resolvers.id");
     client.word(argument("'ipv4' or 'ipv6'", "ipv4", "ipv6"), "httpclient.resolvers.prefer");
     return table.build();
-  }
-
-  private static void files(UnusedGlobalWords tls) {
-    tls.word(text(DIRECTORY), "issuers-chain-path");
   }
 }

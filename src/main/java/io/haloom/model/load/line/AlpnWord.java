@@ -1,0 +1,24 @@
+package io.haloom.model.load.line;
+
+import io.haloom.model.load.word.LineException;
+import io.haloom.net.TlsException;
+import io.haloom.tls.TlsValues;
+
+/** {@code alpn} and its kin, as words of a line. */
+public final class AlpnWord {
+  private AlpnWord() {}
+
+  /**
+   * Reads the word behind the one at {@code at}.
+   *
+   * @param noted is told of {@code h2}
+   * @return as {@link TlsValues#protocols}
+   */
+  public static String wire(KeywordLine line, int at, Runnable noted) throws LineException {
+    try {
+      return TlsValues.protocols(line.word(at), line.word(at + 1), noted);
+    } catch (TlsException e) {
+      throw new LineException(e.getMessage());
+    }
+  }
+}

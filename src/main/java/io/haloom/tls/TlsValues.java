@@ -1,0 +1,93 @@
+package io.haloom.tls;
+
+import io.haloom.net.TlsException;
+import io.haloom.net.tls.TlsVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The values of words that bind lines, lines of lists, servers and checks have in common. Messages
+ * are HAProxy's, and name the word.
+ */
+public final class TlsValues {
+  /** Why {@code allow-0rtt} is refused; completes a sentence that starts with the word. */
+  public static final String EARLY_DATA = "needs early data, which Haloom does not take yet";
+
+  /** Why {@code npn} is refused; completes a sentence that starts with the word. */
+  public static final String NPN = "needs NPN: use 'alpn', which has taken its place";
+
+  private static final int LONGEST_PROTOCOL = 255;
+  private static final List<String> METHODS = List.of("none", "optional", "required");
+
+  /** Those with a value that is taken as it is, and what is said where it is missing. */
+  private static final Map<String, String> TEXTS =
+      Map.of(
+          "ciphers", "missing cipher suite",
+          "ciphersuites", "missing cipher suite",
+          "curves", "missing curve suite",
+          "ecdhe", "missing named curve");
+
+  private TlsValues() {}
+
+  private static void needed(String word, String value, String missing) throws TlsException {
+    if (value.isEmpty()) {
+      throw new TlsException("'" + word + "' : " + missing);
+    }
+  }
+
+  /** Of {@code ciphers}, {@code ciphersuites}, {@code curves} and {@code ecdhe}. */
+  public static String text(String word, String value) throws TlsException {
+    needed(word, value, TEXTS.get(word));
+    return value;
+  }
+
+  /** Of {@code ssl-min-ver} and {@code ssl-max-ver}. */
+  public static String version(String word, String value) throws TlsException {
+    needed(word, value, "missing the ssl/tls version");
+    if (TlsVersion.named(value) == null) {
+      throw new TlsException("'" + value + "' : unknown ssl/tls version");
+    }
+    return value;
+  }
+
+  /** Of {@code verify}, where clients are asked for a certificate. */
+  public static String method(String value) throws TlsException {
+    needed("verify", value, "missing verify method");
+    if (!METHODS.contains(value)) {
+      throw new TlsException(
+          "'verify' : unknown verify method '"
+              + value
+              + "', only 'none', 'optional', and 'required' are supported\n");
+    }
+    return value;
+  }
+
+  /** What is said of {@code h2}, which is left out. */
+  public static String withoutH2(String word, String whom) {
+    return "'" + word + " h2' is not offered to " + whom + ": HTTP/2 is not there yet.";
+  }
+
+  /**
+   * Of {@code alpn} and {@code check-alpn}: protocols, divided by commas.
+   *
+   * @param noted is told of {@code h2}
+   * @return the protocols that Haloom speaks, each behind a character of its length
+   */
+  public static String protocols(String word, String value, Runnable noted) throws TlsException {
+    needed(word, value, "missing the comma-delimited ALPN protocol suite");
+    StringBuilder wire = new StringBuilder();
+    for (String protocol : value.split(",", -1)) {
+      int length = protocol.getBytes(StandardCharsets.ISO_8859_1).length;
+      if (length > LONGEST_PROTOCOL) {
+        throw new TlsException("'" + word + "' : ALPN protocol name too long : '" + protocol + "'");
+      }
+      if (protocol.equals("h2")) {
+        noted.run();
+      } else {
+        wire.append((char) length).append(protocol);
+      }
+    }
+    return wire.toString();
+  }
+}
