@@ -1,6 +1,5 @@
 package io.haloom.net.tls;
 
-import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +11,6 @@ import java.util.List;
  * memory is OpenSSL's.
  */
 public final class Certificate extends Owned {
-  private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
 
   // Of openssl/obj_mac.h, x509v3.h and evp.h.
@@ -20,7 +18,6 @@ public final class Certificate extends Owned {
   private static final int NID_COMMON_NAME = 13;
   private static final int GEN_DNS = 2;
   private static final int PKEY_RSA = 6;
-  private static final int PKEY_DH = 28;
   private static final int PKEY_EC = 408;
 
   /** What a key signs with, as far as the choice of a certificate goes. */
@@ -34,7 +31,6 @@ public final class Certificate extends Owned {
   private static final class Objects implements Runnable {
     long leaf;
     long key;
-    long parameters;
 
     @Override
     public void run() {
@@ -44,14 +40,12 @@ public final class Certificate extends Owned {
       if (key != 0) {
         CRYPTO.EVP_PKEY_free(key);
       }
-      if (parameters != 0) {
-        CRYPTO.EVP_PKEY_free(parameters);
-      }
     }
   }
 
   private final Objects objects = new Objects();
   private final List<SharedX509> chain = new ArrayList<>();
+  private DhParameters parameters;
 
   private Certificate() {
     owns(objects);
@@ -69,7 +63,7 @@ public final class Certificate extends Owned {
     Certificate made = new Certificate();
     try (PemTexts texts = new PemTexts(pem)) {
       made.objects.key = KeyDecoder.key(texts);
-      made.objects.leaf = CRYPTO.PEM_read_bio_X509_AUX(texts.bio(), 0, 0, PemTexts.NO_PASSWORD);
+      made.objects.leaf = texts.certificate();
       CRYPTO.ERR_clear_error();
       if (made.objects.leaf == 0) {
         throw new TlsException("unable to load certificate from file '" + name + "'.");
@@ -94,11 +88,8 @@ public final class Certificate extends Owned {
         chain.add(one);
       }
       behind |= text.isCertificate() || text.isTrustedCertificate();
-      if (text.label().equals("DH PARAMETERS") && objects.parameters == 0) {
-        try (NativeBytes der = NativeBytes.of(text.bytes())) {
-          objects.parameters = OpenSsl.PEM.d2i_KeyParams(PKEY_DH, 0, der.pointer(), text.length());
-          CRYPTO.ERR_clear_error();
-        }
+      if (parameters == null) {
+        parameters = DhParameters.of(text);
       }
     }
   }
@@ -107,7 +98,7 @@ public final class Certificate extends Owned {
   public static Certificate alone(byte[] pem) {
     Certificate made = new Certificate();
     try (PemTexts texts = new PemTexts(pem)) {
-      made.objects.leaf = CRYPTO.PEM_read_bio_X509_AUX(texts.bio(), 0, 0, PemTexts.NO_PASSWORD);
+      made.objects.leaf = texts.certificate();
       CRYPTO.ERR_clear_error();
     }
     if (made.objects.leaf == 0) {
@@ -141,10 +132,7 @@ public final class Certificate extends Owned {
     CRYPTO.X509_up_ref(leaf());
     made.objects.leaf = leaf();
     made.chain.addAll(chain);
-    if (objects.parameters != 0) {
-      OpenSsl.PEM.EVP_PKEY_up_ref(objects.parameters);
-      made.objects.parameters = objects.parameters;
-    }
+    made.parameters = parameters;
     return made;
   }
 
@@ -160,9 +148,9 @@ public final class Certificate extends Owned {
     return objects.key;
   }
 
-  /** {@code EVP_PKEY*} with parameters of Diffie-Hellman; borrowed; 0 for none. */
-  long parameters() {
-    return objects.parameters;
+  /** Parameters of Diffie-Hellman, or null. */
+  DhParameters parameters() {
+    return parameters;
   }
 
   /** {@code X509*} of the chain, without the certificate itself; borrowed. */
@@ -194,7 +182,7 @@ public final class Certificate extends Owned {
 
   /** Whether there are parameters of Diffie-Hellman with it. */
   public boolean hasDhParameters() {
-    return objects.parameters != 0;
+    return parameters != null;
   }
 
   /** Bits of its key where that is one of RSA, or else 0. */
@@ -265,7 +253,7 @@ public final class Certificate extends Owned {
   private static void addAlternative(List<String> names, long alternative) {
     try (NativeBytes type = NativeBytes.room(Integer.BYTES)) {
       long value = CRYPTO.GENERAL_NAME_get0_value(alternative, type.address());
-      if (MEMORY.getInt(type.address()) == GEN_DNS) {
+      if (type.numberAt(0) == GEN_DNS) {
         addText(names, value);
       }
     }
@@ -275,9 +263,8 @@ public final class Certificate extends Owned {
     try (NativeBytes out = NativeBytes.room(0)) {
       int length = CRYPTO.ASN1_STRING_to_UTF8(out.pointer(), string);
       if (length >= 0) {
-        long made = MEMORY.getAddress(out.pointer());
-        byte[] text = new byte[length];
-        MEMORY.getByteArray(made, text, 0, length);
+        long made = out.moved();
+        byte[] text = NativeBytes.copy(made, length);
         CRYPTO.CRYPTO_free(made, 0, 0);
         names.add(new String(text, StandardCharsets.UTF_8));
       }

@@ -42,7 +42,9 @@ final class ContextCertificate {
               "chain certificate", name, " Make sure you are linking against Openssl >= 1.0.2.");
         }
       }
-      parameters(context, certificate.parameters());
+      if (certificate.parameters() != null) {
+        parameters(context, certificate.parameters());
+      }
     } finally {
       OpenSsl.CRYPTO.ERR_clear_error();
       Reference.reachabilityFence(certificate);
@@ -54,14 +56,15 @@ final class ContextCertificate {
         "unable to load " + what + " into SSL Context '" + name + "'." + advice);
   }
 
-  /** Those of Diffie-Hellman, 0 for none. */
-  private static void parameters(long context, long parameters) {
-    if (parameters != 0) {
-      OpenSsl.PEM.EVP_PKEY_up_ref(parameters);
-      if (CONTEXT.SSL_CTX_set0_tmp_dh_pkey(context, parameters) != 1) {
-        OpenSsl.CRYPTO.EVP_PKEY_free(parameters);
-      }
+  /** Those of key exchanges up to TLS 1.2; false where OpenSSL finds them too weak. */
+  static boolean parameters(long context, DhParameters parameters) {
+    OpenSsl.PEM.EVP_PKEY_up_ref(parameters.address());
+    boolean good = CONTEXT.SSL_CTX_set0_tmp_dh_pkey(context, parameters.address()) == 1;
+    if (!good) {
+      OpenSsl.CRYPTO.EVP_PKEY_free(parameters.address());
     }
+    OpenSsl.CRYPTO.ERR_clear_error();
+    return good;
   }
 
   /** Leaves certificates out of the chain that are signed by themselves. */

@@ -1,17 +1,12 @@
 package io.haloom.net.tls;
 
 import com.kenai.jffi.MemoryIO;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Objects;
 
 /** Parameters of a Diffie-Hellman key exchange up to TLS 1.2. Never changes. */
 public final class DhParameters {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final LibTickets CALLS = OpenSsl.TICKETS;
-  private static final Pattern TEXT =
-      Pattern.compile("-----BEGIN DH PARAMETERS-----([^-]*)-----END DH PARAMETERS-----");
 
   // Of openssl/evp.h and core.h.
   private static final int PKEY_DH = 28;
@@ -31,14 +26,22 @@ public final class DhParameters {
 
   /** The first ones of a PEM text, or null where there are none. */
   public static DhParameters parse(byte[] pem) {
-    Matcher text = TEXT.matcher(new String(pem, StandardCharsets.ISO_8859_1));
-    if (!text.find()) {
+    try (PemTexts texts = new PemTexts(pem)) {
+      return texts.all().stream()
+          .map(DhParameters::of)
+          .filter(Objects::nonNull)
+          .findFirst()
+          .orElse(null);
+    }
+  }
+
+  /** Those of a text, or null where it has none. */
+  static DhParameters of(PemTexts.Text text) {
+    if (!text.label().equals("DH PARAMETERS")) {
       return null;
     }
-    try (NativeBytes der = NativeBytes.of(Base64.getMimeDecoder().decode(text.group(1)))) {
-      return of(CALLS.d2i_KeyParams(PKEY_DH, 0, der.pointer(), der.bytes().length));
-    } catch (IllegalArgumentException e) {
-      return null;
+    try (NativeBytes der = NativeBytes.of(text.bytes())) {
+      return of(OpenSsl.PEM.d2i_KeyParams(PKEY_DH, 0, der.pointer(), der.length()));
     }
   }
 
@@ -49,19 +52,18 @@ public final class DhParameters {
    */
   public static DhParameters named(String group) {
     long context = CALLS.EVP_PKEY_CTX_new_from_name(0, "DH", 0);
-    long memory = MEMORY.allocateMemory(2L * PARAM + Long.BYTES, true);
-    try (NativeBytes key = NativeBytes.of("group\0".getBytes(StandardCharsets.US_ASCII));
-        NativeBytes value = NativeBytes.of((group + "\0").getBytes(StandardCharsets.US_ASCII))) {
-      MEMORY.putAddress(memory, key.address());
-      MEMORY.putInt(memory + 8, UTF8_STRING);
-      MEMORY.putAddress(memory + 16, value.address());
-      MEMORY.putLong(memory + 24, group.length());
-      long made = memory + 2L * PARAM;
+    try (NativeBytes list = NativeBytes.room(2 * PARAM);
+        NativeBytes made = NativeBytes.room(Long.BYTES);
+        NativeBytes key = NativeBytes.ofText("group");
+        NativeBytes value = NativeBytes.ofText(group)) {
+      MEMORY.putAddress(list.address(), key.address());
+      MEMORY.putInt(list.address() + 8, UTF8_STRING);
+      MEMORY.putAddress(list.address() + 16, value.address());
+      MEMORY.putLong(list.address() + 24, group.length());
       CALLS.EVP_PKEY_fromdata_init(context);
-      CALLS.EVP_PKEY_fromdata(context, made, KEY_PARAMETERS, memory);
-      return of(MEMORY.getAddress(made));
+      CALLS.EVP_PKEY_fromdata(context, made.address(), KEY_PARAMETERS, list.address());
+      return of(made.pointerAt(0));
     } finally {
-      MEMORY.freeMemory(memory);
       CALLS.EVP_PKEY_CTX_free(context);
     }
   }

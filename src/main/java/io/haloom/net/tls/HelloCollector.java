@@ -34,8 +34,8 @@ final class HelloCollector {
   }
 
   /** What has come, all of it. */
-  ByteBuffer bytes() {
-    return ByteBuffer.allocateDirect(length).put(bytes, 0, length).flip();
+  NativeBytes bytes() {
+    return NativeBytes.of(bytes, length);
   }
 
   /** The message, or null where it is none. */

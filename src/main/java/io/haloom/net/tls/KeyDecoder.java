@@ -37,7 +37,7 @@ final class KeyDecoder {
       return 0;
     }
     // It says what an ordinary one does not.
-    long key = OpenSsl.CRYPTO.PEM_read_bio_PrivateKey(pem.bio(), 0, 0, PemTexts.NO_PASSWORD);
+    long key = pem.firstKey();
     OpenSsl.CRYPTO.ERR_clear_error();
     return key;
   }

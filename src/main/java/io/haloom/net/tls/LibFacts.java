@@ -15,10 +15,6 @@ public interface LibFacts {
 
   void SSL_get0_next_proto_negotiated(long ssl, long into, long length);
 
-  long SSL_get_session(long ssl);
-
-  long SSL_SESSION_get_id(long session, long length);
-
   long SSL_SESSION_get_master_key(long session, long into, long size);
 
   long SSL_get_client_random(long ssl, long into, long size);

@@ -15,15 +15,9 @@ public interface LibMaking {
 
   int EVP_PKEY_keygen(long context, long into);
 
-  void EVP_PKEY_free(long key);
-
   long X509_new();
 
-  void X509_free(long certificate);
-
   int X509_set_version(long certificate, long version);
-
-  long X509_get_serialNumber(long certificate);
 
   int ASN1_INTEGER_set_uint64(long integer, long value);
 
@@ -34,8 +28,6 @@ public interface LibMaking {
   long X509_gmtime_adj(long time, long seconds);
 
   int X509_set_pubkey(long certificate, long key);
-
-  long X509_get_subject_name(long certificate);
 
   int X509_set_issuer_name(long certificate, long name);
 
@@ -51,14 +43,6 @@ public interface LibMaking {
   long EVP_sha256();
 
   int X509_sign(long certificate, long key, long digest);
-
-  long BIO_s_mem();
-
-  long BIO_new(long method);
-
-  int BIO_free(long bio);
-
-  int BIO_read(long bio, long into, int most);
 
   int PEM_write_bio_X509(long bio, long certificate);
 

@@ -11,6 +11,8 @@ public interface LibSession {
 
   long SSL_get_session(long ssl);
 
+  long SSL_SESSION_get_id(long session, long length);
+
   int SSL_set_session(long ssl, long session);
 
   int SSL_SESSION_is_resumable(long session);

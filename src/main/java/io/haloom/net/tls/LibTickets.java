@@ -11,16 +11,6 @@ public interface LibTickets {
 
   void SSL_CTX_sess_set_remove_cb(long context, SessionCache.Remove callback);
 
-  long SSL_get_session(long ssl);
-
-  long SSL_SESSION_get_id(long session, long length);
-
-  int i2d_SSL_SESSION(long session, long into);
-
-  long d2i_SSL_SESSION(long into, long from, long length);
-
-  int SSL_CTX_set0_tmp_dh_pkey(long context, long parameters);
-
   long EVP_PKEY_CTX_new_from_name(long library, String name, long properties);
 
   void EVP_PKEY_CTX_free(long context);
@@ -28,10 +18,6 @@ public interface LibTickets {
   int EVP_PKEY_fromdata_init(long context);
 
   int EVP_PKEY_fromdata(long context, long key, int selection, long parameters);
-
-  int EVP_PKEY_up_ref(long key);
-
-  long d2i_KeyParams(int type, long into, long from, long length);
 
   int SSL_CTX_set_tlsext_ticket_key_evp_cb(long context, TicketKeys.Use callback);
 

@@ -47,8 +47,6 @@ public interface LibTrust {
 
   void SSL_CTX_set_verify(long context, int mode, ClientVerification.Verify callback);
 
-  long SSL_get_verify_result(long ssl);
-
   void SSL_CTX_set1_cert_store(long context, long store);
 
   int SSL_CTX_add_client_CA(long context, long certificate);

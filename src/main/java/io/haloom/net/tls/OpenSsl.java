@@ -5,7 +5,6 @@ import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsException;
 import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import jnr.ffi.LibraryLoader;
 
@@ -45,16 +44,22 @@ final class OpenSsl {
 
   /** The DER bytes of a {@code X509*}. */
   static byte[] der(long certificate) {
-    ByteBuffer out = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
-    int length = CRYPTO.i2d_X509(certificate, address(out));
+    int length = CRYPTO.i2d_X509(certificate, 0);
     if (length <= 0) {
       CRYPTO.ERR_clear_error();
       return new byte[0];
     }
-    byte[] der = new byte[length];
-    MEMORY.getByteArray(out.getLong(0), der, 0, length);
-    CRYPTO.CRYPTO_free(out.getLong(0), 0, 0);
-    return der;
+    try (NativeBytes der = NativeBytes.room(length)) {
+      CRYPTO.i2d_X509(certificate, der.pointer());
+      return der.bytes();
+    }
+  }
+
+  /** All that lies in a BIO of memory. */
+  static byte[] contents(long bio) {
+    try (NativeBytes text = NativeBytes.room((int) CRYPTO.BIO_ctrl_pending(bio))) {
+      return text.bytes(Math.max(0, CRYPTO.BIO_read(bio, text.address(), text.length())));
+    }
   }
 
   static <T> T load(Class<T> calls, String library) {
@@ -89,9 +94,9 @@ final class OpenSsl {
 
   /** OpenSSL's line for an error. */
   static String line(long error) {
-    try (Scratch into = Scratch.of(LONGEST_TEXT)) {
+    try (NativeBytes into = NativeBytes.room(LONGEST_TEXT)) {
       FACTS.ERR_error_string_n(error, into.address(), LONGEST_TEXT);
-      return into.text(LONGEST_TEXT);
+      return into.text();
     }
   }
 

@@ -136,19 +136,23 @@ final class OpenSslEngine implements TlsEngine {
       alert = UNRECOGNIZED_NAME.duplicate();
       throw new TlsException(TlsException.HANDSHAKE);
     }
-    put(collector.bytes());
+    try (NativeBytes said = collector.bytes()) {
+      put(said.address(), said.length());
+    }
     collector = null;
   }
 
   private void put(ByteBuffer in) throws TlsException {
-    while (in.hasRemaining()) {
-      int taken = CRYPTO.BIO_write(received, OpenSsl.address(in), in.remaining());
-      if (taken <= 0) {
-        throw OpenSsl.failure();
-      }
-      in.position(in.position() + taken);
-      worn += taken;
+    put(OpenSsl.address(in), in.remaining());
+    in.position(in.limit());
+  }
+
+  private void put(long from, int length) throws TlsException {
+    // Memory takes all there is, or there is none left.
+    if (length > 0 && CRYPTO.BIO_write(received, from, length) != length) {
+      throw OpenSsl.failure();
     }
+    worn += length;
   }
 
   private void read(ByteBuffer out) throws TlsException {

@@ -88,7 +88,7 @@ final class OpenSslFacts implements TlsFacts {
   private void verified() {
     if (client != null) {
       client.end();
-      verification = client.verification(OpenSsl.TRUST.SSL_get_verify_result(ssl));
+      verification = client.verification(FACTS.SSL_get_verify_result(ssl));
     }
   }
 
@@ -183,9 +183,9 @@ final class OpenSslFacts implements TlsFacts {
     if (current == 0) {
       return 0;
     }
-    try (Scratch bits = Scratch.of(Integer.BYTES)) {
+    try (NativeBytes bits = NativeBytes.room(Integer.BYTES)) {
       FACTS.SSL_CIPHER_get_bits(current, bits.address());
-      return bits.number(0);
+      return bits.numberAt(0);
     }
   }
 
@@ -197,7 +197,7 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String cipherName(int suite) {
-    try (Scratch number = Scratch.of(2)) {
+    try (NativeBytes number = NativeBytes.room(2)) {
       number.put(0, suite >> 8);
       number.put(1, suite);
       long found = FACTS.SSL_CIPHER_find(Any.SSL, number.address());
@@ -235,12 +235,13 @@ final class OpenSslFacts implements TlsFacts {
     if (ssl == 0) {
       return null;
     }
-    try (Scratch out = Scratch.of(Long.BYTES + Integer.BYTES)) {
+    try (NativeBytes out = NativeBytes.room(Long.BYTES + Integer.BYTES)) {
       place.ask(ssl, out.address(), out.address() + Long.BYTES);
-      long text = out.pointer(0);
+      long text = out.pointerAt(0);
       return text == 0
           ? null
-          : new String(Scratch.copy(text, out.number(Long.BYTES)), StandardCharsets.ISO_8859_1);
+          : new String(
+              NativeBytes.copy(text, out.numberAt(Long.BYTES)), StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -267,7 +268,7 @@ final class OpenSslFacts implements TlsFacts {
   // --- its secrets -----------------------------------------------------------------------------
 
   private long session() {
-    return ssl == 0 ? 0 : FACTS.SSL_get_session(ssl);
+    return ssl == 0 ? 0 : OpenSsl.SESSION.SSL_get_session(ssl);
   }
 
   @Override
@@ -276,9 +277,9 @@ final class OpenSslFacts implements TlsFacts {
     if (session == 0) {
       return null;
     }
-    try (Scratch length = Scratch.of(Integer.BYTES)) {
-      long id = FACTS.SSL_SESSION_get_id(session, length.address());
-      return id == 0 || length.number(0) == 0 ? null : Scratch.copy(id, length.number(0));
+    try (NativeBytes length = NativeBytes.room(Integer.BYTES)) {
+      long id = OpenSsl.SESSION.SSL_SESSION_get_id(session, length.address());
+      return id == 0 || length.numberAt(0) == 0 ? null : NativeBytes.copy(id, length.numberAt(0));
     }
   }
 
@@ -291,7 +292,7 @@ final class OpenSslFacts implements TlsFacts {
     if (from == 0) {
       return null;
     }
-    try (Scratch into = Scratch.of(size)) {
+    try (NativeBytes into = NativeBytes.room(size)) {
       int length = (int) secret.copy(from, into.address(), size);
       return length == 0 ? null : into.bytes(length);
     }

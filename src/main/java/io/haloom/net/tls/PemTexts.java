@@ -13,10 +13,6 @@ final class PemTexts implements AutoCloseable {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
   private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
 
-  /** An empty text: without one, OpenSSL would ask for a password at the terminal. */
-  static final long NO_PASSWORD = MEMORY.allocateMemory(1, true);
-
-  private static final int CTRL_RESET = 1;
   private static final int LONGEST_LABEL = 64;
 
   /**
@@ -41,26 +37,22 @@ final class PemTexts implements AutoCloseable {
     }
 
     byte[] bytes() {
-      byte[] copy = new byte[length];
-      MEMORY.getByteArray(address, copy, 0, length);
-      return copy;
+      return NativeBytes.copy(address, length);
     }
   }
 
   private final List<Text> texts = new ArrayList<>();
   private final List<Long> memory = new ArrayList<>();
-  private final NativeBytes pem;
-  private final long bio;
+  private final PemBio bio;
 
   PemTexts(byte[] bytes) {
-    CRYPTO.ERR_clear_error();
-    pem = NativeBytes.of(bytes);
-    bio = CRYPTO.BIO_new_mem_buf(pem.address(), bytes.length);
-    long out = MEMORY.allocateMemory(4L * Long.BYTES, true);
-    while (OpenSsl.PEM.PEM_read_bio(bio, out, out + 8, out + 16, out + 24) == 1) {
-      add(out);
+    bio = new PemBio(bytes);
+    try (NativeBytes out = NativeBytes.room(4 * Long.BYTES)) {
+      long at = out.address();
+      while (OpenSsl.PEM.PEM_read_bio(bio.address(), at, at + 8, at + 16, at + 24) == 1) {
+        add(at);
+      }
     }
-    MEMORY.freeMemory(out);
     CRYPTO.ERR_clear_error();
   }
 
@@ -86,17 +78,21 @@ final class PemTexts implements AutoCloseable {
     return texts;
   }
 
-  /** A BIO over the whole text, at its beginning. */
-  long bio() {
-    CRYPTO.ERR_clear_error();
-    CRYPTO.BIO_ctrl(bio, CTRL_RESET, 0, 0);
-    return bio;
+  /** The first certificate ({@code X509*}), which is the caller's; 0 for none. */
+  long certificate() {
+    bio.rewind();
+    return bio.certificate();
+  }
+
+  /** The first key ({@code EVP_PKEY*}), which is the caller's; 0 for none. */
+  long firstKey() {
+    bio.rewind();
+    return CRYPTO.PEM_read_bio_PrivateKey(bio.address(), 0, 0, PemBio.NO_PASSWORD);
   }
 
   @Override
   public void close() {
     memory.forEach(one -> CRYPTO.CRYPTO_free(one, 0, 0));
-    CRYPTO.BIO_free(bio);
-    pem.close();
+    bio.close();
   }
 }

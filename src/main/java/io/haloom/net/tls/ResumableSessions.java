@@ -30,13 +30,10 @@ public final class ResumableSessions {
     if (der == null) {
       return false;
     }
-    boolean taken;
-    try (NativeBytes bytes = NativeBytes.of(der)) {
-      long session = CALLS.d2i_SSL_SESSION(0, bytes.pointer(), der.length);
-      taken = session != 0 && CALLS.SSL_set_session(ssl, session) == 1;
-      if (session != 0) {
-        CALLS.SSL_SESSION_free(session);
-      }
+    long session = SessionBytes.session(der);
+    boolean taken = session != 0 && CALLS.SSL_set_session(ssl, session) == 1;
+    if (session != 0) {
+      CALLS.SSL_SESSION_free(session);
     }
     OpenSsl.CRYPTO.ERR_clear_error();
     if (!taken) {
@@ -47,15 +44,9 @@ public final class ResumableSessions {
 
   /** Keeps a session ({@code SSL_SESSION*}, borrowed) for the next connection. */
   void keep(long session, String name) {
-    int length = CALLS.i2d_SSL_SESSION(session, 0);
-    if (length <= 0 || length > LONGEST) {
-      OpenSsl.CRYPTO.ERR_clear_error();
+    byte[] der = SessionBytes.of(session, LONGEST);
+    if (der == null) {
       return;
-    }
-    byte[] der;
-    try (NativeBytes bytes = NativeBytes.room(length)) {
-      CALLS.i2d_SSL_SESSION(session, bytes.pointer());
-      der = bytes.bytes();
     }
     if (sessions.size() >= MOST && !sessions.containsKey(key(name))) {
       forgetAny();

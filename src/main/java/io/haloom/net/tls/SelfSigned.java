@@ -1,9 +1,6 @@
 package io.haloom.net.tls;
 
 import io.haloom.net.TlsException;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
 /**
@@ -16,6 +13,7 @@ public final class SelfSigned {
   private static final int SUBJECT_ALT_NAME = 85;
   private static final int TEXT = 0x1001;
 
+  private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
   private static final LibMaking MAKING = OpenSsl.load(LibMaking.class, OpenSsl.LIBCRYPTO);
 
   private SelfSigned() {}
@@ -28,19 +26,19 @@ public final class SelfSigned {
    * @return certificate and key in PEM
    */
   public static byte[] pem(String host, int days) throws TlsException {
-    OpenSsl.CRYPTO.ERR_clear_error();
+    CRYPTO.ERR_clear_error();
     long key = key();
     long certificate = MAKING.X509_new();
-    long bio = MAKING.BIO_new(MAKING.BIO_s_mem());
+    long bio = CRYPTO.BIO_new(CRYPTO.BIO_s_mem());
     try {
       fill(certificate, key, host, days);
       check(MAKING.PEM_write_bio_X509(bio, certificate));
       check(MAKING.PEM_write_bio_PrivateKey(bio, key, 0, 0, 0, 0, 0));
-      return read(bio);
+      return OpenSsl.contents(bio);
     } finally {
-      MAKING.BIO_free(bio);
-      MAKING.X509_free(certificate);
-      MAKING.EVP_PKEY_free(key);
+      CRYPTO.BIO_free(bio);
+      CRYPTO.X509_free(certificate);
+      CRYPTO.EVP_PKEY_free(key);
     }
   }
 
@@ -51,23 +49,22 @@ public final class SelfSigned {
   }
 
   private static long key() throws TlsException {
-    ByteBuffer out = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
     long context = MAKING.EVP_PKEY_CTX_new_id(PKEY_EC, 0);
-    try {
+    try (NativeBytes out = NativeBytes.room(Long.BYTES)) {
       check(MAKING.EVP_PKEY_keygen_init(context));
       check(MAKING.EVP_PKEY_CTX_set_ec_paramgen_curve_nid(context, P256));
-      check(MAKING.EVP_PKEY_keygen(context, OpenSsl.address(out)));
-      return out.getLong(0);
+      check(MAKING.EVP_PKEY_keygen(context, out.address()));
+      return out.pointerAt(0);
     } finally {
       MAKING.EVP_PKEY_CTX_free(context);
     }
   }
 
   private static void fill(long certificate, long key, String host, int days) throws TlsException {
-    long name = MAKING.X509_get_subject_name(certificate);
+    long name = CRYPTO.X509_get_subject_name(certificate);
     long serial = new SecureRandom().nextLong() >>> 1;
     check(MAKING.X509_set_version(certificate, 2));
-    check(MAKING.ASN1_INTEGER_set_uint64(MAKING.X509_get_serialNumber(certificate), serial));
+    check(MAKING.ASN1_INTEGER_set_uint64(OpenSsl.FACTS.X509_get_serialNumber(certificate), serial));
     MAKING.X509_gmtime_adj(MAKING.X509_getm_notBefore(certificate), -3600);
     MAKING.X509_gmtime_adj(MAKING.X509_getm_notAfter(certificate), days * 86_400L);
     check(MAKING.X509_NAME_add_entry_by_txt(name, "CN", TEXT, host, -1, -1, 0));
@@ -79,17 +76,5 @@ public final class SelfSigned {
     check(MAKING.X509_add_ext(certificate, extension, -1));
     MAKING.X509_EXTENSION_free(extension);
     check(MAKING.X509_sign(certificate, key, MAKING.EVP_sha256()));
-  }
-
-  private static byte[] read(long bio) {
-    ByteBuffer part = ByteBuffer.allocateDirect(4096);
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (int n = 1; n > 0; ) {
-      n = MAKING.BIO_read(bio, OpenSsl.address(part), part.capacity());
-      for (int i = 0; i < n; i++) {
-        all.write(part.get(i));
-      }
-    }
-    return all.toByteArray();
   }
 }

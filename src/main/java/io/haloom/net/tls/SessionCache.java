@@ -20,7 +20,6 @@ import jnr.ffi.annotations.Delegate;
  */
 public final class SessionCache {
   private static final MemoryIO MEMORY = MemoryIO.getInstance();
-  private static final LibTickets TICKETS = OpenSsl.TICKETS;
 
   /** Bytes of a block, and what of a session goes into the first besides. */
   private static final int BLOCK = 200;
@@ -107,9 +106,7 @@ public final class SessionCache {
         MISSES.increment();
         return 0;
       }
-      try (NativeBytes bytes = NativeBytes.of(found.session)) {
-        return TICKETS.d2i_SSL_SESSION(0, bytes.pointer(), found.session.length);
-      }
+      return SessionBytes.session(found.session);
     } catch (RuntimeException | Error e) {
       return 0;
     }
@@ -127,7 +124,7 @@ public final class SessionCache {
 
   /** Keeps that of a connection whose handshake is over, where it has an identifier. */
   static void keep(long ssl) {
-    long session = TICKETS.SSL_get_session(ssl);
+    long session = OpenSsl.SESSION.SSL_get_session(ssl);
     if (session != 0) {
       put(session);
     }
@@ -135,18 +132,15 @@ public final class SessionCache {
 
   private static void put(long session) {
     String id = id(session);
-    int length = id.isEmpty() ? 0 : TICKETS.i2d_SSL_SESSION(session, 0);
-    if (length <= 0 || length > LONGEST || size == 0) {
+    byte[] der = id.isEmpty() || size == 0 ? null : SessionBytes.of(session, LONGEST);
+    if (der == null) {
       return;
     }
-    try (NativeBytes bytes = NativeBytes.room(length)) {
-      TICKETS.i2d_SSL_SESSION(session, bytes.pointer());
-      Entry entry = new Entry(id, bytes.bytes());
-      SESSIONS.put(id, entry);
-      ORDER.add(entry);
-      USED.addAndGet(entry.blocks());
-      trim();
-    }
+    Entry entry = new Entry(id, der);
+    SESSIONS.put(id, entry);
+    ORDER.add(entry);
+    USED.addAndGet(entry.blocks());
+    trim();
   }
 
   private static void remove(long context, long session) {
@@ -159,14 +153,12 @@ public final class SessionCache {
 
   private static String id(long session) {
     try (NativeBytes length = NativeBytes.room(Integer.BYTES)) {
-      long id = TICKETS.SSL_SESSION_get_id(session, length.address());
-      return text(id, MEMORY.getInt(length.address()));
+      long id = OpenSsl.SESSION.SSL_SESSION_get_id(session, length.address());
+      return text(id, length.numberAt(0));
     }
   }
 
   private static String text(long bytes, int length) {
-    byte[] text = new byte[length];
-    MEMORY.getByteArray(bytes, text, 0, length);
-    return new String(text, StandardCharsets.ISO_8859_1);
+    return new String(NativeBytes.copy(bytes, length), StandardCharsets.ISO_8859_1);
   }
 }

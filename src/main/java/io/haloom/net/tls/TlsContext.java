@@ -1,6 +1,5 @@
 package io.haloom.net.tls;
 
-import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import java.lang.ref.Reference;
@@ -157,7 +156,7 @@ public final class TlsContext extends Owned {
 
   /** The groups of a key exchange; false where OpenSSL does not know one. */
   public boolean curves(String list) {
-    try (NativeText text = new NativeText(list)) {
+    try (NativeBytes text = NativeBytes.ofText(list)) {
       return good(control(CTRL_SET_GROUPS_LIST, 0, text.address()));
     }
   }
@@ -215,13 +214,7 @@ public final class TlsContext extends Owned {
 
   /** Of key exchanges up to TLS 1.2; false where OpenSSL finds them too weak. */
   public boolean dhParameters(DhParameters parameters) {
-    OpenSsl.TICKETS.EVP_PKEY_up_ref(parameters.address());
-    boolean good = OpenSsl.TICKETS.SSL_CTX_set0_tmp_dh_pkey(context, parameters.address()) == 1;
-    if (!good) {
-      OpenSsl.CRYPTO.EVP_PKEY_free(parameters.address());
-    }
-    OpenSsl.CRYPTO.ERR_clear_error();
-    return good;
+    return ContextCertificate.parameters(context, parameters);
   }
 
   /**
@@ -338,21 +331,5 @@ public final class TlsContext extends Owned {
       SSL.SSL_set_connect_state(ssl);
     }
     return ssl;
-  }
-
-  /** A text in memory outside the heap, ended by a NUL. */
-  private record NativeText(long address) implements AutoCloseable {
-    private static final MemoryIO MEMORY = MemoryIO.getInstance();
-
-    NativeText(String text) {
-      this(MEMORY.allocateMemory(text.length() + 1L, true));
-      byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-      MEMORY.putByteArray(address, bytes, 0, bytes.length);
-    }
-
-    @Override
-    public void close() {
-      MEMORY.freeMemory(address);
-    }
   }
 }

@@ -4,7 +4,6 @@ import com.kenai.jffi.MemoryIO;
 import io.haloom.net.TlsException;
 import java.io.IOException;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,9 +112,8 @@ public final class TrustStore {
     } catch (IOException e) {
       pem = new byte[0];
     }
-    CRYPTO.ERR_clear_error();
-    try (PemText in = new PemText(pem)) {
-      long certificate = in.certificateWithTrust();
+    try (PemBio in = new PemBio(pem)) {
+      long certificate = in.certificate();
       if (certificate == 0) {
         return OpenSsl.failure().getMessage();
       }
@@ -144,9 +142,8 @@ public final class TrustStore {
   }
 
   private TrustStore addAll(byte[] pem) {
-    CRYPTO.ERR_clear_error();
-    try (PemText in = new PemText(pem)) {
-      long infos = in.infos();
+    try (PemBio in = new PemBio(pem)) {
+      long infos = TRUST.PEM_X509_INFO_read_bio(in.address(), 0, 0, PemBio.NO_PASSWORD);
       if (infos == 0) {
         return null;
       }
@@ -245,33 +242,5 @@ public final class TrustStore {
 
   public boolean isEmpty() {
     return certificates.isEmpty() && revocations.isEmpty();
-  }
-
-  /** A PEM text that is being read. */
-  private static final class PemText implements AutoCloseable {
-    /** An empty text: without one, OpenSSL would ask for a password at the terminal. */
-    private static final long NO_PASSWORD = MEMORY.allocateMemory(1, true);
-
-    private final ByteBuffer bytes;
-    private final long bio;
-
-    PemText(byte[] pem) {
-      bytes = ByteBuffer.allocateDirect(Math.max(1, pem.length)).put(pem).flip();
-      bio = CRYPTO.BIO_new_mem_buf(OpenSsl.address(bytes), pem.length);
-    }
-
-    long certificateWithTrust() {
-      return CRYPTO.PEM_read_bio_X509_AUX(bio, 0, 0, NO_PASSWORD);
-    }
-
-    long infos() {
-      return TRUST.PEM_X509_INFO_read_bio(bio, 0, 0, NO_PASSWORD);
-    }
-
-    @Override
-    public void close() {
-      CRYPTO.BIO_free(bio);
-      Reference.reachabilityFence(bytes);
-    }
   }
 }

@@ -41,16 +41,9 @@ final class X509NameView implements TlsName {
     try {
       int length = FACTS.X509_NAME_print_ex(bio, name, 0, RFC2253);
       CRYPTO.ERR_clear_error();
-      return length <= 0 ? null : contents(bio);
+      return length <= 0 ? null : OpenSsl.contents(bio);
     } finally {
       CRYPTO.BIO_free(bio);
-    }
-  }
-
-  private static byte[] contents(long bio) {
-    int length = (int) CRYPTO.BIO_ctrl_pending(bio);
-    try (Scratch text = Scratch.of(length)) {
-      return text.bytes(CRYPTO.BIO_read(bio, text.address(), length));
     }
   }
 
@@ -79,9 +72,9 @@ final class X509NameView implements TlsName {
     if (known != null) {
       return known;
     }
-    try (Scratch text = Scratch.of(LONGEST_NUMBER)) {
+    try (NativeBytes text = NativeBytes.room(LONGEST_NUMBER)) {
       FACTS.i2t_ASN1_OBJECT(text.address(), LONGEST_NUMBER, object);
-      return text.text(LONGEST_NUMBER);
+      return text.text();
     }
   }
 }

@@ -37,12 +37,12 @@ final class X509View implements TlsCertificate {
 
   /** The bytes of an {@code ASN1_STRING*}. */
   static byte[] bytes(long string) {
-    return Scratch.copy(FACTS.ASN1_STRING_get0_data(string), FACTS.ASN1_STRING_length(string));
+    return NativeBytes.copy(FACTS.ASN1_STRING_get0_data(string), FACTS.ASN1_STRING_length(string));
   }
 
   @Override
   public byte[] sha1() {
-    try (Scratch into = Scratch.of(SHA1_LENGTH)) {
+    try (NativeBytes into = NativeBytes.room(SHA1_LENGTH)) {
       FACTS.X509_digest(certificate, FACTS.EVP_sha1(), into.address(), 0);
       return into.bytes(SHA1_LENGTH);
     }
@@ -55,10 +55,10 @@ final class X509View implements TlsCertificate {
 
   @Override
   public String keyAlgorithm() {
-    try (Scratch object = Scratch.of(Long.BYTES)) {
+    try (NativeBytes object = NativeBytes.room(Long.BYTES)) {
       long key = FACTS.X509_get_X509_PUBKEY(certificate);
       FACTS.X509_PUBKEY_get0_param(object.address(), 0, 0, 0, key);
-      return shortName(object.pointer(0));
+      return shortName(object.pointerAt(0));
     }
   }
 
@@ -77,9 +77,9 @@ final class X509View implements TlsCertificate {
 
   @Override
   public String signatureAlgorithm() {
-    try (Scratch object = Scratch.of(Long.BYTES)) {
+    try (NativeBytes object = NativeBytes.room(Long.BYTES)) {
       FACTS.X509_ALGOR_get0(object.address(), 0, 0, FACTS.X509_get0_tbs_sigalg(certificate));
-      return shortName(object.pointer(0));
+      return shortName(object.pointerAt(0));
     }
   }
 
