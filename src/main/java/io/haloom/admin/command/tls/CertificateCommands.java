@@ -9,7 +9,6 @@ import io.haloom.net.TlsException;
 import io.haloom.tls.CertificateStore;
 import io.haloom.tls.CertificateTexts;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -37,7 +36,6 @@ public final class CertificateCommands {
             all.named(
                 "'new ssl cert' expects a filename\n",
                 "Can't create a certificate!\n",
-                "",
                 (store, request) -> store.change().create(request.word(NAME)))),
         CommandEntry.of(
             "set ssl cert",
@@ -59,7 +57,6 @@ public final class CertificateCommands {
             all.named(
                 "'abort ssl cert' expects a filename\n",
                 "Can't abort!\n",
-                "",
                 (store, request) -> store.change().abort(request.word(NAME)))),
         CommandEntry.of(
             "del ssl cert",
@@ -69,7 +66,6 @@ public final class CertificateCommands {
             all.named(
                 "'del ssl cert' expects a certificate name\n",
                 "Can't delete the certificate!\n",
-                "",
                 (store, request) -> store.change().delete(request.word(NAME)))),
         CommandEntry.of(
             "show ssl cert",
@@ -79,44 +75,31 @@ public final class CertificateCommands {
             all::show));
   }
 
-  /** What a command does with the store, whose lock it has. */
+  /** What a command does with the certificate that it names. */
   private interface Act {
     String on(CertificateStore store, Request request) throws TlsException;
   }
 
-  private Command named(String missing, String locked, String failed, Act act) {
-    return request -> {
-      if (request.word(NAME).isEmpty()) {
-        return Reply.error(missing);
-      }
-      return withLock(locked, failed, act, request);
-    };
-  }
-
-  private Reply withLock(String locked, String failed, Act act, Request request) {
-    CertificateStore store = certificates.get();
-    ReentrantLock lock = store.lock();
-    if (!lock.tryLock()) {
-      return Reply.error(locked + "Operations on certificates are currently locked!\n");
-    }
-    try {
-      return Reply.notice(act.on(store, request));
-    } catch (TlsException e) {
-      return Reply.error(e.getMessage() + failed);
-    } finally {
-      lock.unlock();
-    }
+  private Command named(String missing, String busy, Act act) {
+    return request ->
+        request.word(NAME).isEmpty()
+            ? Reply.error(missing)
+            : Locked.run(
+                certificates.get(),
+                busy,
+                reason -> reason,
+                store -> Reply.notice(act.on(store, request)));
   }
 
   private Reply set(Request request) {
     if (request.word(NAME).isEmpty() || request.payload() == null) {
       return Reply.error("'set ssl cert expects a filename and a certificate as a payload\n");
     }
-    return withLock(
+    return Locked.run(
+        certificates.get(),
         "Can't update the certificate!\n",
-        "",
-        (store, asked) -> store.change().set(asked.word(NAME), asked.payload()),
-        request);
+        reason -> reason,
+        store -> Reply.notice(store.change().set(request.word(NAME), request.payload())));
   }
 
   private Reply commit(Request request) {
@@ -124,15 +107,13 @@ public final class CertificateCommands {
     if (name.isEmpty()) {
       return Reply.error("'commit ssl cert expects a filename\n");
     }
-    Reply made =
-        withLock(
-            "Can't commit the certificate!\n",
-            "Can't commit " + name + "!\n",
-            (store, asked) -> ".".repeat(store.change().commit(name)),
-            request);
-    return made.severity() == Reply.notice("").severity()
-        ? Reply.data("Committing " + name + made.text() + "\nSuccess!\n")
-        : made;
+    return Locked.run(
+        certificates.get(),
+        "Can't commit the certificate!\n",
+        reason -> reason + "Can't commit " + name + "!\n",
+        store ->
+            Reply.data(
+                "Committing " + name + ".".repeat(store.change().commit(name)) + "\nSuccess!\n"));
   }
 
   private Reply show(Request request) {

@@ -8,12 +8,10 @@ import io.haloom.net.TlsException;
 import io.haloom.tls.CertificateStore;
 import io.haloom.tls.ListChange;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** {@code add}, {@code del} and {@code show ssl crt-list}. */
 public final class ListCommands {
-  private static final String LOCKED = "Operations on certificates are currently locked!\n";
   private static final int LIST = 3;
   private static final int CERTIFICATE = 4;
 
@@ -52,20 +50,16 @@ public final class ListCommands {
         || request.payload() == null && request.word(CERTIFICATE).isEmpty()) {
       return Reply.error("'add ssl crtlist' expects a filename and a certificate name\n");
     }
-    CertificateStore store = certificates.get();
-    ReentrantLock lock = store.lock();
-    if (!lock.tryLock()) {
-      return Reply.error(LOCKED);
-    }
-    try {
-      ListChange change = new ListChange(store);
-      return insert(
-          change, change.prepare(request.word(LIST), request.payload(), request.word(CERTIFICATE)));
-    } catch (TlsException e) {
-      return Reply.error("Can't edit the crt-list: " + e.getMessage() + "\n");
-    } finally {
-      lock.unlock();
-    }
+    return Locked.run(
+        certificates.get(),
+        "",
+        reason -> "Can't edit the crt-list: " + reason + "\n",
+        store -> {
+          ListChange change = new ListChange(store);
+          return insert(
+              change,
+              change.prepare(request.word(LIST), request.payload(), request.word(CERTIFICATE)));
+        });
   }
 
   private static Reply insert(ListChange change, ListChange.Addition addition) {
@@ -81,19 +75,13 @@ public final class ListCommands {
     if (request.word(LIST).isEmpty() || request.word(CERTIFICATE).isEmpty()) {
       return Reply.error("'del ssl crtlist' expects a filename and a certificate name\n");
     }
-    CertificateStore store = certificates.get();
-    ReentrantLock lock = store.lock();
-    if (!lock.tryLock()) {
-      return Reply.error("Can't delete!\n" + LOCKED);
-    }
-    try {
-      return Reply.notice(
-          new ListChange(store).delete(request.word(LIST), request.word(CERTIFICATE)));
-    } catch (TlsException e) {
-      return Reply.error("Can't delete the entry: " + e.getMessage() + "\n");
-    } finally {
-      lock.unlock();
-    }
+    return Locked.run(
+        certificates.get(),
+        "Can't delete!\n",
+        reason -> "Can't delete the entry: " + reason + "\n",
+        store ->
+            Reply.notice(
+                new ListChange(store).delete(request.word(LIST), request.word(CERTIFICATE))));
   }
 
   private Reply show(Request request) {
