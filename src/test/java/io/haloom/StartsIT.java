@@ -190,7 +190,11 @@ class StartsIT {
       throw new AssertionError("it does not end: " + Files.readString(place.resolve("said")));
     }
     if (Files.exists(place.resolve("pid"))) {
-      ProcessHandle.of(pidIn(place)).ifPresent(this::stop);
+      long pid = pidIn(place);
+      if (expected.master() && expected.background() && !quiet) {
+        awaitWorker(pid, place);
+      }
+      ProcessHandle.of(pid).ifPresent(this::stop);
     }
     String said = Files.readString(place.resolve("said"));
     return new Outcome(process.exitValue(), served, normal(said));
@@ -199,10 +203,21 @@ class StartsIT {
   /** HAProxy makes the file before there is a process to write of. */
   private static long pidIn(Path place) throws Exception {
     Path file = place.resolve("pid");
-    for (int attempt = 0; attempt < 1000 && Files.size(file) == 0; attempt++) {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (System.nanoTime() < end && Files.size(file) == 0) {
       Thread.sleep(5);
     }
     return Long.parseLong(Files.readString(file).strip());
+  }
+
+  /** A master writes its pid file, and may catch no signal yet, before it tells of its worker. */
+  private static void awaitWorker(long master, Path place) throws Exception {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    while (System.nanoTime() < end
+        && ProcessHandle.of(master).isPresent()
+        && !Files.readString(place.resolve("said")).contains("New worker")) {
+      Thread.sleep(5);
+    }
   }
 
   private void stop(ProcessHandle process) {

@@ -112,25 +112,30 @@ final class ServerAnswer {
       boolean cut = e.kind() == BadMessageException.Kind.TRUNCATED;
       noResponse('P', 502, cut ? cutResponse() : RetryOn.JUNK_RESPONSE);
     } catch (ConnectionException e) {
-      if (e.connection() == stream.client()) {
-        throw e;
-      }
-      if (e.kind() == ConnectionException.Kind.RESET && !requestIsWhole()) {
-        // Nobody is left to take the rest, and the client is not listening yet.
-        stream.termination().phase('D');
-        stream.failures().note(e);
-        exchange.makeLast();
-        return null;
-      }
-      reset = e.kind() == ConnectionException.Kind.RESET;
-      boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
-      ServerFigures.unread(stream, e.kind());
-      noResponse(
-          timeout ? 's' : 'S',
-          timeout ? 504 : 502,
-          timeout ? RetryOn.RESPONSE_TIMEOUT : RetryOn.EMPTY_RESPONSE);
+      broken(e);
     }
     return null;
+  }
+
+  /** A connection broke while the response was waited for; the client's is not for here. */
+  private void broken(ConnectionException e) throws ConnectionException {
+    if (e.connection() == stream.client()) {
+      throw e;
+    }
+    if (e.kind() == ConnectionException.Kind.RESET && !requestIsWhole()) {
+      // Nobody is left to take the rest, and the client is not listening yet.
+      stream.termination().phase('D');
+      stream.failures().note(e);
+      exchange.makeLast();
+      return;
+    }
+    reset = e.kind() == ConnectionException.Kind.RESET;
+    boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
+    ServerFigures.unread(stream, e.kind());
+    noResponse(
+        timeout ? 's' : 'S',
+        timeout ? 504 : 502,
+        timeout ? RetryOn.RESPONSE_TIMEOUT : RetryOn.EMPTY_RESPONSE);
   }
 
   /**
