@@ -35,6 +35,12 @@ public interface TlsCertificate {
   /** When it ends to be valid, as {@link #notBefore}. */
   byte[] notAfter();
 
+  /** When it begins to be valid, as OpenSSL shows it: {@code Jan 1 00:00:00 2020 GMT}. */
+  String notBeforeText();
+
+  /** When it ends to be valid, as {@link #notBeforeText}. */
+  String notAfterText();
+
   TlsName subject();
 
   TlsName issuer();

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -24,7 +24,6 @@ final class BindContexts {
   private final VersionRange versions;
   private final TrustStores trusts;
   private final List<String> warnings = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
 
   BindContexts(TlsBind.Origin origin, TlsWords words, TlsGlobal global, TrustStores trusts) {
     this.origin = origin;
@@ -36,11 +35,6 @@ final class BindContexts {
 
   List<String> warnings() {
     return warnings;
-  }
-
-  /** What was wrong with those that were made, in HAProxy's words; once for each. */
-  List<String> problems() {
-    return problems;
   }
 
   /**
@@ -68,7 +62,7 @@ final class BindContexts {
     return "for bind '" + origin.written() + "' at [" + origin.location() + "]";
   }
 
-  private void failed(String text) {
+  private void failed(List<String> problems, String text) {
     problems.add("Proxy '" + origin.proxy() + "': " + text + " " + place() + ".");
   }
 
@@ -118,9 +112,11 @@ final class BindContexts {
    *
    * @param line what a line of a list says beside the bind line
    * @param name of the certificate, for messages
+   * @param problems gets what is wrong with the words, in HAProxy's
    * @throws TlsException for what has nothing to do with the words of the line
    */
-  TlsContext make(TlsWords line, CertificateParts parts, String name) throws TlsException {
+  TlsContext make(TlsWords line, CertificateParts parts, String name, List<String> problems)
+      throws TlsException {
     TlsContext context = TlsContext.forClients();
     // First: words about ciphers may ask for keys that are larger, but not of our own.
     context.certificate(parts.certificate(), name);
@@ -131,18 +127,18 @@ final class BindContexts {
       throw new TlsException("unable to load chain certificate into SSL Context '" + name + "'.");
     }
     DhChoice.apply(global.tuning(), parts.certificate(), name, context);
-    return set(context, line);
+    return set(context, line, problems);
   }
 
   /** Makes one without a certificate. */
-  TlsContext make(TlsWords line) throws TlsException {
-    return set(TlsContext.forClients(), line);
+  TlsContext make(TlsWords line, List<String> problems) throws TlsException {
+    return set(TlsContext.forClients(), line, problems);
   }
 
-  private TlsContext set(TlsContext context, TlsWords line) {
+  private TlsContext set(TlsContext context, TlsWords line, List<String> problems) {
     VersionRange range = versions(line);
     if (range.lowest() == null) {
-      failed("all SSL/TLS versions are disabled");
+      failed(problems, "all SSL/TLS versions are disabled");
     } else {
       context.versions(range.lowest(), range.highest());
     }
@@ -150,8 +146,8 @@ final class BindContexts {
     TlsWords all = line.over(words);
     context.sessions(policy(all), global.lifetime());
     context.records(global.tuning().mostRecord(), global.tuning().usualRecord());
-    verification(context, all);
-    ciphers(context, all);
+    verification(context, all, problems);
+    ciphers(context, all, problems);
     if (global.kept().secrets()) {
       context.keepSecrets();
     }
@@ -188,15 +184,15 @@ final class BindContexts {
   }
 
   /** Sessions are valid where what was found out about their clients is. */
-  private static byte[] policy(TlsWords all) {
+  private byte[] policy(TlsWords all) {
     String method = all.text("verify", "none");
     if (method.equals("none")) {
       return POLICY;
     }
     String trusted =
-        Stream.of(method, all.text("ca-file"), all.text("ca-verify-file"), all.text("crl-file"))
-            .map(String::valueOf)
-            .collect(Collectors.joining("\n"));
+        Stream.of(all.text("ca-file"), all.text("ca-verify-file"), all.text("crl-file"))
+            .map(name -> name + age(name))
+            .collect(Collectors.joining("\n", method + "\n", ""));
     try {
       return MessageDigest.getInstance("SHA-256").digest(trusted.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
@@ -204,7 +200,14 @@ final class BindContexts {
     }
   }
 
-  private void verification(TlsContext context, TlsWords all) {
+  /** What tells one that commands have changed from the one of before. */
+  private String age(String name) {
+    StoredTrust found = name == null ? null : trusts.find(name);
+    int age = found == null ? 0 : found.content().age();
+    return age == 0 ? "" : "\t" + age;
+  }
+
+  private void verification(TlsContext context, TlsWords all, List<String> problems) {
     String method = all.text("verify", "none");
     if (method.equals("none")) {
       return;
@@ -216,31 +219,49 @@ final class BindContexts {
         IgnoredErrors.parse(words.text("ca-ignore-err")),
         IgnoredErrors.parse(words.text("crt-ignore-err")));
     if (named == null && unnamed == null) {
-      failed("verify is enabled but no CA file specified");
+      failed(problems, "verify is enabled but no CA file specified");
       return;
     }
-    context.trust(trusts.of(Arrays.asList(named, unnamed), all.text("crl-file")));
-    if (named != null && !all.has("no-ca-names")) {
-      context.tellAuthorities(trusts.find(named).store());
+    List<String> authorities = Stream.of(named, unnamed).filter(Objects::nonNull).toList();
+    String revoked = all.text("crl-file");
+    if (areThere(authorities, revoked, problems)) {
+      context.trust(trusts.of(authorities, revoked));
+      if (named != null && !all.has("no-ca-names")) {
+        context.tellAuthorities(trusts.store(named));
+      }
     }
   }
 
-  private void ciphers(TlsContext context, TlsWords all) {
+  /** Commands may have removed what no certificate had used yet. */
+  private boolean areThere(List<String> authorities, String revoked, List<String> problems) {
+    int before = problems.size();
+    for (String name : authorities) {
+      if (trusts.store(name) == null) {
+        failed(problems, "unable to set CA file '" + name + "'");
+      }
+    }
+    if (revoked != null && trusts.store(revoked) == null) {
+      failed(problems, "unable to configure CRL file '" + revoked + "'");
+    }
+    return problems.size() == before;
+  }
+
+  private void ciphers(TlsContext context, TlsWords all, List<String> problems) {
     String list = all.text("ciphers");
     if (list != null && !context.ciphers(list)) {
-      failed("unable to set SSL cipher list to '" + list + "'");
+      failed(problems, "unable to set SSL cipher list to '" + list + "'");
     }
     String suites = all.text("ciphersuites");
     if (suites != null && !context.cipherSuites(suites)) {
-      failed("unable to set TLS 1.3 cipher suites to '" + suites + "'");
+      failed(problems, "unable to set TLS 1.3 cipher suites to '" + suites + "'");
     }
     String curves = all.text("curves");
     if (curves != null && !context.curves(curves)) {
-      failed("unable to set SSL curves list to '" + curves + "'");
+      failed(problems, "unable to set SSL curves list to '" + curves + "'");
     }
     String curve = curves == null ? all.text("ecdhe") : null;
     if (curve != null && !context.curves(curve)) {
-      failed("unable to set elliptic named curve to '" + curve + "'");
+      failed(problems, "unable to set elliptic named curve to '" + curve + "'");
     }
   }
 }

@@ -1,13 +1,7 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
-import io.haloom.net.tls.TlsContext;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The change of a certificate that commands prepare and then make, all at once ({@code set}, {@code
@@ -156,46 +150,14 @@ public final class CertificateChange {
   }
 
   private int renew() throws TlsException {
-    Map<TlsInstance, TlsInstance> instances = new LinkedHashMap<>();
-    Map<TlsServer, TlsContext> servers = new LinkedHashMap<>();
-    try {
-      for (TlsInstance old : changed.instances()) {
-        TlsInstance made = new TlsInstance(old.bind, old.entry, next);
-        instances.put(old, made);
-        made.chosen();
-      }
-      for (TlsServer server : changed.servers()) {
-        servers.put(server, server.renewed(next));
-      }
-    } catch (TlsException e) {
-      instances.values().forEach(TlsInstance::close);
-      servers.values().forEach(TlsContext::close);
-      throw e;
-    }
+    Renewal renewal = Renewal.of(changed.instances(), changed.servers(), next);
     CertificateParts before = changed.parts();
     changed.parts(next);
-    use(instances);
-    servers.forEach(TlsServer::use);
+    int count = renewal.use();
     before.closeBut(next);
     changed = null;
     next = null;
-    return instances.size() + servers.size();
-  }
-
-  private void use(Map<TlsInstance, TlsInstance> instances) {
-    Map<TlsBind, Map<TlsInstance, TlsInstance>> binds = new HashMap<>();
-    instances.forEach(
-        (old, made) -> {
-          binds.computeIfAbsent(old.bind, bind -> new HashMap<>()).put(old, made);
-          List<TlsInstance> ofLine = old.entry.instances();
-          ofLine.replaceAll(one -> one == old ? made : one);
-        });
-    List<TlsInstance> users = changed.instances();
-    List<TlsInstance> renewed = new ArrayList<>(instances.values());
-    users.clear();
-    users.addAll(renewed);
-    binds.forEach(TlsBind::replace);
-    instances.keySet().forEach(TlsInstance::close);
+    return count;
   }
 
   /**
@@ -218,10 +180,14 @@ public final class CertificateChange {
    */
   public String delete(String name) throws TlsException {
     StoredCertificate found = store.find(name);
-    String problem =
-        found == null
-            ? "certificate '" + name + "' doesn't exist!\n"
-            : found.isUsed() ? "certificate '" + name + "' in use, can't be deleted!\n" : null;
+    String problem = null;
+    if (changed != null && changed.name().equals(name)) {
+      problem = "ongoing transaction for the certificate '" + name + "'";
+    } else if (found == null) {
+      problem = "certificate '" + name + "' doesn't exist!\n";
+    } else if (found.isUsed()) {
+      problem = "certificate '" + name + "' in use, can't be deleted!\n";
+    }
     if (problem != null) {
       throw new TlsException("Can't remove the certificate: " + problem + "\n");
     }

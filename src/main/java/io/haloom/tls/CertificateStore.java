@@ -3,6 +3,7 @@ package io.haloom.tls;
 import io.haloom.net.TlsException;
 import io.haloom.net.tls.TlsContext;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,8 @@ public final class CertificateStore {
   private final Map<String, CertificateList> lists = new TreeMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final CertificateChange change = new CertificateChange(this);
+  private final Map<StoredTrust.Kind, TrustChange> trustChanges =
+      new EnumMap<>(StoredTrust.Kind.class);
   private final Supplier<TlsGlobal> global;
   private final TrustStores trusts;
 
@@ -37,6 +40,9 @@ public final class CertificateStore {
   public CertificateStore(Supplier<TlsGlobal> global, TrustStores trusts) {
     this.global = global;
     this.trusts = trusts;
+    for (StoredTrust.Kind kind : StoredTrust.Kind.values()) {
+      trustChanges.put(kind, new TrustChange(this, kind));
+    }
   }
 
   /** Who changes something, or walks over it, holds this. */
@@ -77,6 +83,16 @@ public final class CertificateStore {
   /** What is being changed of one of them; under the lock. */
   public CertificateChange change() {
     return change;
+  }
+
+  /** What is being changed of whom is trusted, or was revoked; under the lock. */
+  public TrustChange change(StoredTrust.Kind kind) {
+    return trustChanges.get(kind);
+  }
+
+  /** Who is trusted and who was revoked. */
+  TrustStores trusts() {
+    return trusts;
   }
 
   /** All lists, by name. */
@@ -165,7 +181,7 @@ public final class CertificateStore {
 
   /** What reads the words of a line that a command brings: no file is read for it any more. */
   ListWords lineWords() {
-    return new ListWords(global(), (file, kind) -> trusts.find(file) != null, warning -> {});
+    return new ListWords(global(), (file, kind) -> trusts.store(file) != null, warning -> {});
   }
 
   private boolean isTrust(String path, StoredTrust.Kind kind, Consumer<String> warnings) {

@@ -6,7 +6,9 @@ import io.haloom.net.tls.TlsVersion;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Makes the context of a server line. */
 final class ServerContexts {
@@ -98,8 +100,25 @@ final class ServerContexts {
       problems.accept(verifies(global.server()) ? MISSING_BY_DEFAULT : MISSING);
       return;
     }
-    context.trust(trusts.of(List.of(authorities), words.text("crl-file")));
+    String revoked = words.text("crl-file");
+    if (trusts.store(authorities) == null) {
+      problems.accept("unable to set CA file '" + authorities + "'.");
+    } else if (revoked != null && trusts.store(revoked) == null) {
+      problems.accept("unable to configure CRL file '" + revoked + "'.");
+    } else {
+      context.trust(trusts.of(List.of(authorities), revoked));
+    }
     context.verifyServers();
+  }
+
+  /** What certificates of servers are verified with. */
+  List<StoredTrust> used() {
+    return verifies(words)
+        ? Stream.of(words.text("ca-file"), words.text("crl-file"))
+            .filter(Objects::nonNull)
+            .map(trusts::find)
+            .toList()
+        : List.of();
   }
 
   private static boolean verifies(TlsWords said) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The TLS of one bind line: what it says, its certificates, and which of them a client gets. Set up
@@ -94,16 +95,16 @@ public final class TlsBind {
    */
   public String prepare() {
     List<TlsInstance> all = new ArrayList<>();
-    List<String> problems = contexts.problems();
+    List<String> problems = new ArrayList<>();
     try {
       TlsContext.require();
       SessionCache.resize(cacheSize);
       // What no certificate is there for is judged, too, and first.
-      contexts.make(TlsWords.NONE).close();
+      contexts.make(TlsWords.NONE, problems).close();
       Set<TlsWords> good = new HashSet<>();
       for (ListEntry one : wanted) {
         all.add(instance(one));
-        judge(one.line().words(), good);
+        judge(one.line().words(), good, problems);
         contexts.look(one.stored(), notes);
       }
     } catch (TlsException e) {
@@ -117,11 +118,11 @@ public final class TlsBind {
   }
 
   /** Notes what is wrong with words, again for each who has them, as HAProxy does. */
-  private void judge(TlsWords line, Set<TlsWords> good) throws TlsException {
-    int before = contexts.problems().size();
+  private void judge(TlsWords line, Set<TlsWords> good, List<String> problems) throws TlsException {
+    int before = problems.size();
     if (!good.contains(line)) {
-      contexts.make(line).close();
-      if (contexts.problems().size() == before) {
+      contexts.make(line, problems).close();
+      if (problems.size() == before) {
         good.add(line);
       }
     }
@@ -191,9 +192,22 @@ public final class TlsBind {
     return first != null && first.entry == entry && !words.has("strict-sni");
   }
 
+  /** Whether clients of one of its instances are verified with what has that name. */
+  boolean verifiesWith(TlsInstance instance, String trust) {
+    TlsWords all = instance.entry.line().words().over(words);
+    return !all.text("verify", "none").equals("none")
+        && Stream.of("ca-file", "ca-verify-file", "crl-file")
+            .anyMatch(word -> trust.equals(all.text(word)));
+  }
+
   /** Makes the context of an instance. */
   TlsContext context(TlsWords line, CertificateParts parts, String name) throws TlsException {
-    TlsContext made = contexts.make(line, parts, name);
+    List<String> problems = new ArrayList<>();
+    TlsContext made = contexts.make(line, parts, name, problems);
+    if (!problems.isEmpty()) {
+      made.close();
+      throw new TlsException(String.join("\n", problems) + "\n");
+    }
     if (ticketKeys == null) {
       made.ticketSecret(ticketSecret);
     } else {

@@ -74,8 +74,8 @@ public final class TlsServer {
     try {
       TlsContext.require();
       context = contexts.make(parts(), certificateName(), problems::add);
-      if (certificate != null && problems.isEmpty()) {
-        certificate.servers().add(this);
+      if (problems.isEmpty()) {
+        known();
       }
     } catch (TlsException e) {
       problems.add(e.getMessage());
@@ -83,7 +83,14 @@ public final class TlsServer {
     return problems;
   }
 
-  private CertificateParts parts() {
+  private void known() {
+    if (certificate != null) {
+      certificate.servers().add(this);
+    }
+    contexts.used().forEach(trust -> trust.servers().add(this));
+  }
+
+  CertificateParts parts() {
     return certificate == null ? null : certificate.parts();
   }
 

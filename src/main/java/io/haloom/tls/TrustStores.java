@@ -8,23 +8,39 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
  * Who is trusted and who was revoked ({@code ca-file}, {@code crl-file}), by the names of their
  * files. Each is read once, however many lines name it. Filled while the configuration is read;
- * changed by commands, under the lock of the {@link CertificateStore}.
+ * changed by commands, under the lock of the {@link CertificateStore}, while handshakes look.
  */
 public final class TrustStores {
   /** Whom the system trusts. */
   public static final String SYSTEM = "@system-ca";
 
-  private final Map<String, StoredTrust> stores = new TreeMap<>();
+  private final Map<String, StoredTrust> stores = new ConcurrentSkipListMap<>();
 
   /** That of a name, or null. */
   public StoredTrust find(String name) {
     return stores.get(name);
+  }
+
+  /** What that of a name holds, or null. */
+  TrustStore store(String name) {
+    StoredTrust found = find(name);
+    return found == null ? null : found.store();
+  }
+
+  /** Has one, in place of any of that name. */
+  void put(StoredTrust stored) {
+    stores.put(stored.name(), stored);
+  }
+
+  /** Forgets one that nobody uses. */
+  void forget(String name) {
+    stores.remove(name);
   }
 
   /** All of them, by name. */
@@ -77,20 +93,18 @@ public final class TrustStores {
   }
 
   /**
-   * What several files together trust and revoke, which have been {@link #load}ed.
+   * What several files together trust and revoke, which all are filled.
    *
-   * @param names those of authorities; null for none
+   * @param names those of authorities
    * @param revoked that of revocations, or null
    */
   TrustStore of(List<String> names, String revoked) {
     List<TrustStore> parts = new ArrayList<>();
     for (String name : names) {
-      if (name != null) {
-        parts.add(find(name).store());
-      }
+      parts.add(store(name));
     }
     if (revoked != null) {
-      parts.add(find(revoked).store());
+      parts.add(store(revoked));
       return TrustStore.checkingRevocations(parts);
     }
     return parts.size() == 1 ? parts.get(0) : TrustStore.ofAll(parts);

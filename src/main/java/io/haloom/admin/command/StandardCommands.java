@@ -9,6 +9,7 @@ import io.haloom.admin.CommandTable;
 import io.haloom.admin.Reply;
 import io.haloom.admin.command.tls.CertificateCommands;
 import io.haloom.admin.command.tls.ListCommands;
+import io.haloom.admin.command.tls.TrustCommands;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.StatsSchema;
@@ -33,6 +34,7 @@ public final class StandardCommands {
     ProxyRuntime runtime = services.runtime();
     entries.addAll(PatternCommands.entries(() -> runtime.config().patterns()));
     entries.addAll(CertificateCommands.entries(() -> runtime.config().certificates()));
+    entries.addAll(TrustCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(ListCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(DynamicCookieCommands.entries(runtime));
     entries.addAll(Unsupported.entries());

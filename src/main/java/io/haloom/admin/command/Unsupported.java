@@ -16,7 +16,7 @@ final class Unsupported {
 
   static List<CommandEntry> entries() {
     List<CommandEntry> entries = new ArrayList<>();
-    refuse(entries, Level.ADMIN, "it is not there yet, certificates alone can be changed", tls());
+    refuse(entries, Level.ADMIN, "it is not there yet", tls());
     refuse(entries, "it is not there yet", List.of("show ssl"));
     refuse(entries, "there are no stick tables in this version", tables());
     refuse(entries, "names are resolved by the system's resolver, which has no counters", dns());

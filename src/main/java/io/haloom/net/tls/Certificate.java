@@ -223,7 +223,8 @@ public final class Certificate extends Owned {
     return chain().stream().map(one -> (TlsCertificate) new X509View(one)).toList();
   }
 
-  private static List<String> alternativeNames(long leaf) {
+  /** The DNS names of {@code subjectAltName} of a {@code X509*}. */
+  static List<String> alternativeNames(long leaf) {
     List<String> names = new ArrayList<>();
     long alternatives = CRYPTO.X509_get_ext_d2i(leaf, NID_SUBJECT_ALT_NAME, 0, 0);
     if (alternatives != 0) {

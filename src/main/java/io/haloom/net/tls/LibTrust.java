@@ -52,4 +52,24 @@ public interface LibTrust {
   int SSL_CTX_add_client_CA(long context, long certificate);
 
   int X509_NAME_cmp(long one, long other);
+
+  long X509_CRL_get_version(long list);
+
+  int X509_CRL_get_signature_nid(long list);
+
+  long X509_CRL_get_issuer(long list);
+
+  long X509_CRL_get0_lastUpdate(long list);
+
+  long X509_CRL_get0_nextUpdate(long list);
+
+  long X509_CRL_get_REVOKED(long list);
+
+  long X509_REVOKED_get0_serialNumber(long revoked);
+
+  long X509_REVOKED_get0_revocationDate(long revoked);
+
+  String OBJ_nid2ln(int nid);
+
+  int ASN1_TIME_print(long bio, long time);
 }

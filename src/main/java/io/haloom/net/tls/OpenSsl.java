@@ -62,6 +62,16 @@ final class OpenSsl {
     }
   }
 
+  /** An {@code ASN1_TIME*} as a text. */
+  static String time(long time) {
+    long bio = CRYPTO.BIO_new(CRYPTO.BIO_s_mem());
+    TRUST.ASN1_TIME_print(bio, time);
+    CRYPTO.ERR_clear_error();
+    String text = new String(contents(bio), StandardCharsets.US_ASCII);
+    CRYPTO.BIO_free(bio);
+    return text;
+  }
+
   static <T> T load(Class<T> calls, String library) {
     try {
       return LibraryLoader.create(calls).failImmediately().load(library);

@@ -1,6 +1,7 @@
 package io.haloom.net.tls;
 
 import com.kenai.jffi.MemoryIO;
+import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsException;
 import java.io.IOException;
 import java.lang.ref.Reference;
@@ -24,7 +25,6 @@ public final class TrustStore {
   private static final LibTrust TRUST = OpenSsl.TRUST;
 
   // Of openssl/x509_vfy.h.
-  private static final int TYPE_CERTIFICATE = 1;
   private static final int TYPE_REVOCATIONS = 2;
   private static final long CRL_CHECK = 0x4;
   private static final long CRL_CHECK_ALL = 0x8;
@@ -33,8 +33,23 @@ public final class TrustStore {
   private static final List<String> ENDINGS = List.of(".pem", ".crt", ".cer", ".crl");
 
   private final long store;
+  private final List<Kept> all = new ArrayList<>();
   private List<Long> certificates;
   private List<Long> revocations;
+
+  /** One of those that it holds: {@code X509*} or, for a list, {@code X509_CRL*}. */
+  private record Kept(long address, boolean isList) {}
+
+  /**
+   * A look at one of those that it holds, valid while the store is known.
+   *
+   * @param number its place, from 1
+   * @param certificate who is trusted, or null
+   * @param names its {@code subjectAltName}: DNS names
+   * @param revocations who was revoked, or null
+   */
+  public record Held(
+      int number, TlsCertificate certificate, List<String> names, RevocationList revocations) {}
 
   private TrustStore() {
     store = TRUST.X509_STORE_new();
@@ -64,8 +79,19 @@ public final class TrustStore {
 
   /** Nothing is added any more: lookups may order the objects from now on. */
   private TrustStore whole() {
-    certificates = objects(TYPE_CERTIFICATE);
-    revocations = objects(TYPE_REVOCATIONS);
+    List<Long> trusted = new ArrayList<>();
+    List<Long> revoked = new ArrayList<>();
+    long objects = TRUST.X509_STORE_get0_objects(store);
+    for (int i = 0; i < CRYPTO.OPENSSL_sk_num(objects); i++) {
+      long object = CRYPTO.OPENSSL_sk_value(objects, i);
+      boolean isList = TRUST.X509_OBJECT_get_type(object) == TYPE_REVOCATIONS;
+      long one =
+          isList ? TRUST.X509_OBJECT_get0_X509_CRL(object) : TRUST.X509_OBJECT_get0_X509(object);
+      (isList ? revoked : trusted).add(one);
+      all.add(new Kept(one, isList));
+    }
+    certificates = trusted;
+    revocations = revoked;
     return this;
   }
 
@@ -127,18 +153,11 @@ public final class TrustStore {
   /**
    * Reads a text, as commands bring it.
    *
-   * @param pem any number of certificates and revocation lists, also none
-   * @return null where it cannot be read
+   * @param pem any number of certificates and revocation lists; keys are passed over
+   * @return null where there is nothing to be read, or something that cannot be
    */
   public static TrustStore parse(byte[] pem) {
     return new TrustStore().addAll(pem);
-  }
-
-  /** These, and what a text brings; null where that cannot be read. */
-  public TrustStore with(byte[] pem) {
-    TrustStore made = new TrustStore();
-    made.addAll(this);
-    return made.addAll(pem);
   }
 
   private TrustStore addAll(byte[] pem) {
@@ -147,8 +166,9 @@ public final class TrustStore {
       if (infos == 0) {
         return null;
       }
-      boolean good = true;
-      for (int i = 0; i < CRYPTO.OPENSSL_sk_num(infos); i++) {
+      int count = CRYPTO.OPENSSL_sk_num(infos);
+      boolean good = count > 0;
+      for (int i = 0; i < count; i++) {
         long info = CRYPTO.OPENSSL_sk_value(infos, i);
         // The first two fields of X509_INFO.
         good &= add(MEMORY.getAddress(info), MEMORY.getAddress(info + Long.BYTES));
@@ -204,19 +224,26 @@ public final class TrustStore {
     return revocations;
   }
 
-  private List<Long> objects(int type) {
-    List<Long> found = new ArrayList<>();
-    long objects = TRUST.X509_STORE_get0_objects(store);
-    for (int i = 0; i < CRYPTO.OPENSSL_sk_num(objects); i++) {
-      long object = CRYPTO.OPENSSL_sk_value(objects, i);
-      if (TRUST.X509_OBJECT_get_type(object) == type) {
-        found.add(
-            type == TYPE_CERTIFICATE
-                ? TRUST.X509_OBJECT_get0_X509(object)
-                : TRUST.X509_OBJECT_get0_X509_CRL(object));
-      }
+  /** All of them, as they were read. */
+  public List<Held> held() {
+    List<Held> views = new ArrayList<>();
+    for (Kept one : all) {
+      int number = views.size() + 1;
+      views.add(
+          one.isList
+              ? new Held(number, null, List.of(), new RevocationList(one.address))
+              : new Held(
+                  number,
+                  new X509View(one.address),
+                  Certificate.alternativeNames(one.address),
+                  null));
     }
-    return found;
+    return views;
+  }
+
+  /** How many it holds, certificates and lists. */
+  public int size() {
+    return all.size();
   }
 
   /** {@code X509*}, one of each name. */

@@ -111,6 +111,16 @@ final class X509View implements TlsCertificate {
   }
 
   @Override
+  public String notBeforeText() {
+    return OpenSsl.time(FACTS.X509_get0_notBefore(certificate));
+  }
+
+  @Override
+  public String notAfterText() {
+    return OpenSsl.time(FACTS.X509_get0_notAfter(certificate));
+  }
+
+  @Override
   public TlsName subject() {
     return new X509NameView(OpenSsl.CRYPTO.X509_get_subject_name(certificate));
   }
