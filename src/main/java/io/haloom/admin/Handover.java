@@ -175,8 +175,16 @@ public final class Handover implements AutoCloseable {
     }
     boolean inet = bind.address() instanceof InetSocketAddress;
     boolean six = inet && ((InetSocketAddress) bind.address()).getAddress() instanceof Inet6Address;
-    return (!six || socket.v6Only() == bind.options().v6Only())
+    return (!six || socket.v6Only() == wantsV6Only(bind))
         && (!inet || socket.foreign() == bind.options().transparent());
+  }
+
+  private static boolean wantsV6Only(BindConfig bind) {
+    return switch (bind.options().v6Only()) {
+      case ON -> true;
+      case OFF -> false;
+      case SYSTEM -> Descriptors.isV6OnlyByDefault();
+    };
   }
 
   /** Closes those that nobody took. */

@@ -7,7 +7,7 @@ package io.haloom.net;
  * @param fastOpen {@code TCP_FASTOPEN}
  * @param maxSegment {@code TCP_MAXSEG}, 0 leaves it
  * @param device {@code SO_BINDTODEVICE}, or null
- * @param v6Only true for {@code v6only}, false for {@code v4v6}
+ * @param v6Only {@code IPV6_V6ONLY} of an IPv6 socket
  * @param transparent {@code IP_TRANSPARENT}
  * @param userTimeoutMillis {@code TCP_USER_TIMEOUT}, 0 leaves it
  * @param unix who may use a UNIX socket
@@ -19,7 +19,7 @@ public record ListenOptions(
     boolean fastOpen,
     int maxSegment,
     String device,
-    boolean v6Only,
+    V6Only v6Only,
     boolean transparent,
     int userTimeoutMillis,
     UnixOwner unix,
@@ -27,7 +27,17 @@ public record ListenOptions(
 
   /** The options of a bind line with no words. */
   public static final ListenOptions DEFAULT =
-      new ListenOptions(false, false, 0, null, false, false, 0, UnixOwner.SYSTEM, true);
+      new ListenOptions(false, false, 0, null, V6Only.SYSTEM, false, 0, UnixOwner.SYSTEM, true);
+
+  /** Whether an IPv6 socket takes no IPv4 connections. */
+  public enum V6Only {
+    /** As the system has it for all ({@code net.ipv6.bindv6only}). */
+    SYSTEM,
+    /** {@code v4v6}. */
+    OFF,
+    /** {@code v6only}. */
+    ON
+  }
 
   /**
    * Who may use a UNIX socket; -1 leaves what the system gives.

@@ -65,7 +65,15 @@ class ListenTest {
       net.transport.listen(request(taken, ListenOptions.DEFAULT)).close();
       ListenOptions alone =
           new ListenOptions(
-              false, false, 0, null, false, false, 0, ListenOptions.UnixOwner.SYSTEM, false);
+              false,
+              false,
+              0,
+              null,
+              ListenOptions.V6Only.SYSTEM,
+              false,
+              0,
+              ListenOptions.UnixOwner.SYSTEM,
+              false);
       assertTrue(refusal(request(taken, alone)).contains("(Address already in use)"));
       assertNull(first.warning());
     }
@@ -100,7 +108,15 @@ class ListenTest {
     assumeTrue(NetHarness.onEpoll());
     ListenOptions options =
         new ListenOptions(
-            false, false, 0, null, true, false, 0, ListenOptions.UnixOwner.SYSTEM, true);
+            false,
+            false,
+            0,
+            null,
+            ListenOptions.V6Only.ON,
+            false,
+            0,
+            ListenOptions.UnixOwner.SYSTEM,
+            true);
     InetSocketAddress any = new InetSocketAddress(InetAddress.getByName("::"), 0);
     for (int i = 0; i < 20; i++) {
       try (Listener six = net.transport.listen(request(any, options));
@@ -125,7 +141,15 @@ class ListenTest {
     InetSocketAddress any = new InetSocketAddress(NetHarness.LOCAL, 0);
     ListenOptions device =
         new ListenOptions(
-            false, false, 0, "lo", false, false, 0, ListenOptions.UnixOwner.SYSTEM, true);
+            false,
+            false,
+            0,
+            "lo",
+            ListenOptions.V6Only.SYSTEM,
+            false,
+            0,
+            ListenOptions.UnixOwner.SYSTEM,
+            true);
     assertEquals("'interface' needs the epoll transport", refusal(request(any, device)));
     ListenRequest inherited = new ListenRequest(null, 5, 10, ListenOptions.DEFAULT);
     assertEquals("'fd@5' needs the epoll transport", refusal(inherited));
@@ -135,7 +159,15 @@ class ListenTest {
   void deferredAcceptAndSegmentSizeAreGrantedOrWarnedOf() throws Exception {
     ListenOptions options =
         new ListenOptions(
-            true, true, 1000, null, false, false, 5000, ListenOptions.UnixOwner.SYSTEM, true);
+            true,
+            true,
+            1000,
+            null,
+            ListenOptions.V6Only.SYSTEM,
+            false,
+            5000,
+            ListenOptions.UnixOwner.SYSTEM,
+            true);
     InetSocketAddress any = new InetSocketAddress(NetHarness.LOCAL, 0);
     try (Listener listener = net.transport.listen(request(any, options))) {
       if (NetHarness.onEpoll()) {

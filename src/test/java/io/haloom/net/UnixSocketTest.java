@@ -60,7 +60,7 @@ class UnixSocketTest {
             false,
             0,
             null,
-            false,
+            ListenOptions.V6Only.SYSTEM,
             false,
             0,
             new ListenOptions.UnixOwner(0640, -1, -1),

@@ -100,7 +100,7 @@ final class JdkListener implements Listener {
   }
 
   private void refuseV6Only(InetSocketAddress wanted, ListenOptions options) throws IOException {
-    if (options.v6Only() && wanted.getAddress().isAnyLocalAddress()) {
+    if (options.v6Only() == ListenOptions.V6Only.ON && wanted.getAddress().isAnyLocalAddress()) {
       channel.close();
       throw new IOException("'v6only' needs the epoll transport");
     }

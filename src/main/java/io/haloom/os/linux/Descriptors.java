@@ -59,6 +59,17 @@ public final class Descriptors {
         && inet.getAddress() instanceof Inet6Address;
   }
 
+  /** Whether IPv6 sockets take no IPv4 connections where nothing is said of it. */
+  public static boolean isV6OnlyByDefault() {
+    int socket = Native.C.socket(Linux.AF_INET6, Linux.SOCK_STREAM | Linux.SOCK_CLOEXEC, 0);
+    if (socket < 0) {
+      return false;
+    }
+    boolean only = Sockets.get(socket, Linux.SOL_IPV6, Linux.IPV6_V6ONLY) == 1;
+    Native.C.close(socket);
+    return only;
+  }
+
   /** Whether a socket may be bound to addresses that are not this machine's. */
   public static boolean isForeign(int descriptor) {
     return Sockets.get(descriptor, Linux.SOL_IP, Linux.IP_TRANSPARENT) == 1

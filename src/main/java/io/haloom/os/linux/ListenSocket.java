@@ -2,6 +2,7 @@ package io.haloom.os.linux;
 
 import io.haloom.net.AddressText;
 import io.haloom.net.ListenOptions;
+import io.haloom.net.ListenOptions.V6Only;
 import io.haloom.net.ListenRequest;
 import io.haloom.net.UnixAddress;
 import java.io.IOException;
@@ -94,8 +95,9 @@ public final class ListenSocket {
       String cause = Native.text(Native.errno());
       warnings.add("cannot bind receiver to device '" + device + "' (" + cause + ")");
     }
-    if (family == Linux.AF_INET6) {
-      Sockets.set(socket, Linux.SOL_IPV6, Linux.IPV6_V6ONLY, options.v6Only() ? 1 : 0);
+    if (family == Linux.AF_INET6 && options.v6Only() != V6Only.SYSTEM) {
+      int only = options.v6Only() == V6Only.ON ? 1 : 0;
+      Sockets.set(socket, Linux.SOL_IPV6, Linux.IPV6_V6ONLY, only);
     }
     if (Sockets.bind(socket, wanted) < 0) {
       IOException refused = refusal("cannot bind socket", wanted);

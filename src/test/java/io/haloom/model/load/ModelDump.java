@@ -4,6 +4,7 @@ import io.haloom.model.Config;
 import io.haloom.model.HttpConfig;
 import io.haloom.model.Place;
 import io.haloom.model.PoolConfig;
+import io.haloom.net.ListenOptions;
 import io.haloom.sample.Condition;
 import io.haloom.sample.Expression;
 import io.haloom.sample.LogFormat;
@@ -41,6 +42,7 @@ final class ModelDump {
       case Boolean b when !b -> {}
       case Collection<?> c when c.isEmpty() -> {}
       case Map<?, ?> m when m.isEmpty() -> {}
+      case ListenOptions.V6Only v when v == ListenOptions.V6Only.SYSTEM -> {}
       case PoolConfig p when p.equals(PoolConfig.DEFAULT) -> {}
       case HttpConfig h when h.equals(HttpConfig.NONE) -> {}
       case Record r -> record(name, r, depth);

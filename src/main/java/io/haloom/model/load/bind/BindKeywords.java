@@ -32,8 +32,7 @@ public final class BindKeywords {
     flag(table, "defer-accept", bind -> bind.deferAccept = true);
     flag(table, "tfo", bind -> bind.fastOpen = true);
     flag(table, "transparent", bind -> bind.transparent = true);
-    // What is taken without either; beside 'v6only' it counts for nothing, in any order.
-    flag(table, "v4v6", bind -> {});
+    flag(table, "v4v6", bind -> bind.v4v6 = true);
     flag(table, "v6only", bind -> bind.v6Only = true);
     value(table, "name", "missing name", (bind, line, v) -> bind.name = v);
     value(table, "interface", "missing interface name", (bind, line, v) -> bind.device = v);

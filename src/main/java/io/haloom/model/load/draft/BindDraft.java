@@ -39,6 +39,7 @@ public final class BindDraft {
   public int maxSegment;
   public String device;
   public boolean v6Only;
+  public boolean v4v6;
   public boolean transparent;
   public int userTimeoutMillis;
 
@@ -91,6 +92,14 @@ public final class BindDraft {
     return binds;
   }
 
+  /** {@code v6only} counts for more than {@code v4v6}, in any order. */
+  private ListenOptions.V6Only v6Only() {
+    if (v6Only) {
+      return ListenOptions.V6Only.ON;
+    }
+    return v4v6 ? ListenOptions.V6Only.OFF : ListenOptions.V6Only.SYSTEM;
+  }
+
   private BindConfig build(
       ParsedAddress parsed, String written, int port, String prefix, boolean reusePort) {
     boolean prefixed = parsed.unix() != null && !parsed.unix().isAbstract() && !prefix.isEmpty();
@@ -100,7 +109,7 @@ public final class BindDraft {
             fastOpen,
             maxSegment,
             device,
-            v6Only,
+            v6Only(),
             transparent,
             userTimeoutMillis,
             new ListenOptions.UnixOwner(unixMode, unixUid, unixGid),
