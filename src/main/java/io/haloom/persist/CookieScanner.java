@@ -1,5 +1,6 @@
 package io.haloom.persist;
 
+import io.haloom.http.CookiePiece;
 import io.haloom.http.Headers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,23 +8,18 @@ import java.nio.charset.StandardCharsets;
 /**
  * Goes through the pieces of a {@code Cookie} or {@code Set-Cookie} value, from delimiter to
  * delimiter. A piece but for the first starts with its delimiter, so that the pieces together are
- * the value. Blanks may stand around the equals sign, and delimiters within quotes (RFC 2965,
- * section 3.1).
+ * the value.
  *
  * <p>All offsets are counted from the start of the value.
  */
 final class CookieScanner {
+  private final CookiePiece piece = new CookiePiece();
   private ByteBuffer bytes;
   private int base;
   private int length;
   private boolean list;
   private boolean commas;
   private int start;
-  private int nameStart;
-  private int nameEnd;
-  private int equals;
-  private int valueStart;
-  private int valueEnd;
   private int end;
 
   /**
@@ -38,6 +34,7 @@ final class CookieScanner {
     this.length = headers.valueLength(field);
     this.list = list;
     this.commas = commas;
+    piece.of(bytes, base);
     end = -1;
   }
 
@@ -48,54 +45,12 @@ final class CookieScanner {
     }
     boolean first = end < 0;
     start = first ? 0 : end;
-    nameStart = afterBlanks(first ? start : start + 1);
-    readName();
-    if (isValued()) {
-      valueStart = afterBlanks(equals + 1);
-      end = valueEnd(valueStart);
-      valueEnd = beforeBlanks(end, valueStart);
-    } else {
-      valueStart = equals;
-      valueEnd = equals;
-      end = equals;
-    }
+    piece.read(first ? start : start + 1, length, commas);
+    end = piece.end();
     if (!list && end < length) {
-      end = commas ? quotedEnd(end, false) : length;
+      end = commas ? piece.delimiter(end, length, false) : length;
     }
     return true;
-  }
-
-  private void readName() {
-    int at = nameStart;
-    while (at < length && !endsName(at(at))) {
-      at++;
-    }
-    equals = at;
-    nameEnd = beforeBlanks(at, nameStart);
-  }
-
-  private boolean endsName(byte c) {
-    return c == '=' || c == ';' || commas && c == ',';
-  }
-
-  private int valueEnd(int from) {
-    return quotedEnd(from, true);
-  }
-
-  /** The first comma, or semicolon where they count, that is not within quotes; or the end. */
-  private int quotedEnd(int from, boolean semicolons) {
-    boolean quoted = false;
-    for (int i = from; i < length; i++) {
-      byte c = at(i);
-      if (quoted && c == '\\') {
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (!quoted && (c == ',' || semicolons && c == ';')) {
-        return i;
-      }
-    }
-    return length;
   }
 
   // --- the piece -------------------------------------------------------------------------------
@@ -106,34 +61,34 @@ final class CookieScanner {
   }
 
   int nameEnd() {
-    return nameEnd;
+    return piece.nameEnd();
   }
 
   /** The equals sign's place. */
   int equalsSign() {
-    return equals;
+    return piece.equalsSign();
   }
 
   int valueStart() {
-    return valueStart;
+    return piece.valueStart();
   }
 
   int valueEnd() {
-    return valueEnd;
+    return piece.valueEnd();
   }
 
   /** Whether it has an equals sign. */
   boolean isValued() {
-    return equals < length && at(equals) == '=';
+    return piece.isValued();
   }
 
   /** Whether it says something of the cookies before it, as {@code $Path} does. */
   boolean isAttribute() {
-    return nameStart < length && at(nameStart) == '$';
+    return piece.isAttribute();
   }
 
   boolean isNamed(String name) {
-    return is(nameStart, nameEnd, name);
+    return is(piece.nameStart(), piece.nameEnd(), name);
   }
 
   /** Whether the bytes in this range are that text of ISO-8859-1. */
@@ -161,7 +116,7 @@ final class CookieScanner {
 
   /** {@code NAME=VALUE} without the blanks around the equals sign. */
   String cookie() {
-    return text(nameStart, nameEnd) + '=' + text(valueStart, valueEnd);
+    return text(piece.nameStart(), nameEnd()) + '=' + text(valueStart(), valueEnd());
   }
 
   String text(int from, int to) {
@@ -171,7 +126,7 @@ final class CookieScanner {
   }
 
   byte at(int offset) {
-    return bytes.get(base + offset);
+    return piece.at(offset);
   }
 
   int length() {
@@ -179,22 +134,6 @@ final class CookieScanner {
   }
 
   int afterBlanks(int from) {
-    int at = from;
-    while (at < length && isBlank(at(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private int beforeBlanks(int to, int from) {
-    int at = to;
-    while (at > from && isBlank(at(at - 1))) {
-      at--;
-    }
-    return at;
-  }
-
-  private static boolean isBlank(byte c) {
-    return c == ' ' || c == '\t';
+    return piece.afterBlanks(from, length);
   }
 }

@@ -1,8 +1,14 @@
 package io.haloom.sample.fetch;
 
+import io.haloom.http.CookiePiece;
 import io.haloom.sample.Sample;
+import java.nio.ByteBuffer;
 
-/** Finds cookies in the value of a {@code Cookie} or {@code Set-Cookie} field. */
+/**
+ * Finds cookies in the value of a {@code Cookie} or {@code Set-Cookie} field. As with HAProxy a
+ * fetch looks at what stands between two commas first, where persistence takes the value as a
+ * whole.
+ */
 final class CookieText {
   private CookieText() {}
 
@@ -14,82 +20,51 @@ final class CookieText {
    * @return the offset in the field's value to go on at, or -1 where there is none
    */
   static int find(Sample text, int from, byte[] name, boolean list) {
+    CookiePiece piece = new CookiePiece();
+    piece.of(ByteBuffer.wrap(text.bytes()), text.offset());
     int start = from;
     while (start < text.length()) {
-      int end = Quoted.end(text, start, text.length(), ',', ',');
-      int next = findInPart(text, start, end, name, list);
-      if (next >= 0) {
-        return next;
+      int end = piece.delimiter(start, text.length(), false);
+      if (findInPart(piece, start, piece.beforeBlanks(end, start), name, list)) {
+        text.narrow(piece.valueStart(), piece.valueEnd() - piece.valueStart());
+        return piece.end() + 1;
       }
       start = end + 1;
     }
     return -1;
   }
 
-  /** The same between two commas. */
-  private static int findInPart(Sample text, int from, int to, byte[] name, boolean list) {
-    int end = trimmed(text, from, to);
+  /** The same between two commas; the piece is the cookie then. */
+  private static boolean findInPart(
+      CookiePiece piece, int from, int to, byte[] name, boolean list) {
     int start = from;
-    while (start + name.length + 1 < end) {
-      start = skipBlanks(text, start, end);
-      int equals = start;
-      while (equals < end && !isNameEnd(text.at(equals), list)) {
-        equals++;
-      }
-      boolean valued = equals < end && text.at(equals) == '=';
-      int next = valued ? Quoted.end(text, equals + 1, end, ',', ';') : equals;
-      boolean attribute = start < end && text.at(start) == '$';
-      if (valued && !attribute) {
-        if (isName(text, start, trimmed(text, start, equals), name)) {
-          int value = skipBlanks(text, equals + 1, next);
-          text.narrow(value, trimmed(text, value, next) - value);
-          return next + 1;
+    while (start + name.length + 1 < to) {
+      piece.read(start, to, list);
+      if (piece.isValued() && !piece.isAttribute()) {
+        if (isNamed(piece, name)) {
+          return true;
         }
         if (!list) {
-          return -1;
+          return false;
         }
       }
-      start = next + 1;
+      start = piece.end() + 1;
     }
-    return -1;
+    return false;
   }
 
-  private static boolean isNameEnd(byte c, boolean list) {
-    return c == '=' || c == ';' || list && c == ',';
-  }
-
-  private static boolean isName(Sample text, int from, int to, byte[] name) {
+  private static boolean isNamed(CookiePiece piece, byte[] name) {
     if (name.length == 0) {
       return true;
     }
-    if (to - from != name.length) {
+    if (piece.nameEnd() - piece.nameStart() != name.length) {
       return false;
     }
     for (int i = 0; i < name.length; i++) {
-      if (text.at(from + i) != name[i]) {
+      if (piece.at(piece.nameStart() + i) != name[i]) {
         return false;
       }
     }
     return true;
-  }
-
-  private static int skipBlanks(Sample text, int from, int to) {
-    int at = from;
-    while (at < to && isBlank(text.at(at))) {
-      at++;
-    }
-    return at;
-  }
-
-  private static int trimmed(Sample text, int from, int to) {
-    int end = to;
-    while (end > from && isBlank(text.at(end - 1))) {
-      end--;
-    }
-    return end;
-  }
-
-  private static boolean isBlank(byte c) {
-    return c == ' ' || c == '\t';
   }
 }
