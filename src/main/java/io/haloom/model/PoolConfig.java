@@ -11,4 +11,20 @@ package io.haloom.model;
 public record PoolConfig(int maxConn, int lowConn, int purgeDelayMillis, int maxReuse) {
   /** HAProxy's defaults. */
   public static final PoolConfig DEFAULT = new PoolConfig(-1, 0, 5000, -1);
+
+  public PoolConfig withMaxConn(int connections) {
+    return new PoolConfig(connections, lowConn, purgeDelayMillis, maxReuse);
+  }
+
+  public PoolConfig withLowConn(int connections) {
+    return new PoolConfig(maxConn, connections, purgeDelayMillis, maxReuse);
+  }
+
+  public PoolConfig withPurgeDelay(int millis) {
+    return new PoolConfig(maxConn, lowConn, millis, maxReuse);
+  }
+
+  public PoolConfig withMaxReuse(int times) {
+    return new PoolConfig(maxConn, lowConn, purgeDelayMillis, times);
+  }
 }

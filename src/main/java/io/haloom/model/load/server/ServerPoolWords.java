@@ -2,7 +2,6 @@ package io.haloom.model.load.server;
 
 import io.haloom.config.KeywordTable;
 import io.haloom.config.TimeValue;
-import io.haloom.model.PoolConfig;
 import io.haloom.model.load.draft.ServerDraft;
 import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.line.LineWord;
@@ -35,22 +34,17 @@ final class ServerPoolWords {
     if (value < -1) {
       throw new LineException("'pool-max-conn' must be >= -1");
     }
-    PoolConfig p = server.pool;
-    server.pool = new PoolConfig(value, p.lowConn(), p.purgeDelayMillis(), p.maxReuse());
+    server.pool = server.pool.withMaxConn(value);
   }
 
   private static void lowConn(ServerDraft server, KeywordLine line, String text)
       throws LineException {
-    PoolConfig p = server.pool;
-    int value = number("pool-low-conn", text);
-    server.pool = new PoolConfig(p.maxConn(), value, p.purgeDelayMillis(), p.maxReuse());
+    server.pool = server.pool.withLowConn(number("pool-low-conn", text));
   }
 
   private static void maxReuse(ServerDraft server, KeywordLine line, String text)
       throws LineException {
-    PoolConfig p = server.pool;
-    int value = number("max-reuse", text);
-    server.pool = new PoolConfig(p.maxConn(), p.lowConn(), p.purgeDelayMillis(), value);
+    server.pool = server.pool.withMaxReuse(number("max-reuse", text));
   }
 
   private static void purgeDelay(ServerDraft server, KeywordLine line, String text)
@@ -69,7 +63,6 @@ final class ServerPoolWords {
           "unexpected character '%c' in argument to <pool-purge-delay>.\n"
               .formatted(time.unexpected()));
     }
-    PoolConfig p = server.pool;
-    server.pool = new PoolConfig(p.maxConn(), p.lowConn(), time.value(), p.maxReuse());
+    server.pool = server.pool.withPurgeDelay(time.value());
   }
 }
