@@ -69,47 +69,24 @@ public final class ContentRules {
   public static boolean allowUpgraded(Stream stream, List<Rule> left) {
     int millis = stream.frontendConfig().rules().requestDelayMillis();
     StreamContext context = stream.context();
-    return left.isEmpty()
-        || allows(stream, ofHttp(left, millis, context, context::requestComplete));
+    return left.isEmpty() || allows(stream, ofHttp(left, millis, context));
   }
 
   /** The head of the request has come; rules that want more wait for its body, or the delay. */
   private static Verdict ofHttp(Stream stream, TcpRules rules, StreamContext context) {
-    return ofHttp(rules.content(), rules.requestDelayMillis(), context, context::requestComplete);
+    return ofHttp(rules.content(), rules.requestDelayMillis(), context);
   }
 
-  /** Evaluates the backend's rules on the response of a server; false when it is not passed on. */
-  public static boolean allowResponse(Stream stream) {
-    TcpRules rules = stream.backendConfig().rules();
-    if (rules.response().isEmpty()) {
-      return true;
-    }
-    StreamContext context = stream.context();
-    Verdict verdict =
-        ofHttp(rules.response(), rules.responseDelayMillis(), context, context::responseComplete);
-    if (verdict == Verdict.SILENT_DROP) {
-      dropSilently(stream);
-      return false;
-    }
-    if (verdict != Verdict.REJECT) {
-      return true;
-    }
-    stream.termination().note('P', 'D');
-    stream.counters().count(Counter.DENIED_RESPONSES, 1);
-    return false;
-  }
-
-  private static Verdict ofHttp(
-      List<Rule> rules, int delayMillis, StreamContext context, Consumer<Boolean> complete) {
-    complete.accept(delayMillis == 0 || context.http().isReceived());
+  private static Verdict ofHttp(List<Rule> rules, int delayMillis, StreamContext context) {
+    context.requestComplete(delayMillis == 0 || context.http().isReceived());
     RepeatedRules repeated = new RepeatedRules(rules, context);
     Verdict verdict = repeated.evaluate();
     if (verdict == Verdict.WAIT) {
       context.http().receive(delayMillis);
-      complete.accept(true);
+      context.requestComplete(true);
       verdict = repeated.evaluate();
     }
-    complete.accept(true);
+    context.requestComplete(true);
     return verdict;
   }
 

@@ -126,6 +126,11 @@ public final class HttpRuleState implements HttpRuleContext {
     return responseView;
   }
 
+  /** Whether somebody has looked at the response of now. */
+  boolean isResponseViewed() {
+    return responseView != null;
+  }
+
   @Override
   public boolean hasUnreadBody() {
     return !requestBody.isComplete();

@@ -27,6 +27,7 @@ public final class StreamContext implements RuleContext {
   private Variables[] variables;
 
   private boolean responding;
+  private boolean inspecting;
 
   private final SessionFacts facts;
   private String[] captures = {};
@@ -113,7 +114,12 @@ public final class StreamContext implements RuleContext {
 
   @Override
   public boolean isResponse() {
-    return response != null || httpResponse() != null;
+    return inspecting || response != null || httpResponse() != null;
+  }
+
+  /** Whether rules look at a response of HTTP, of which nothing may have come yet. */
+  void inspect(boolean response) {
+    inspecting = response;
   }
 
   @Override

@@ -92,7 +92,7 @@ final class MessageFetches {
   }
 
   private static boolean status(SampleContext context, Sample sample) {
-    HttpResponseView response = context.httpResponse();
+    HttpResponseView response = Side.response(context, sample);
     if (response == null) {
       return false;
     }

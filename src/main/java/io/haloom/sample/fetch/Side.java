@@ -1,6 +1,7 @@
 package io.haloom.sample.fetch;
 
 import io.haloom.sample.HttpRequestView;
+import io.haloom.sample.HttpResponseView;
 import io.haloom.sample.HttpView;
 import io.haloom.sample.Sample;
 import io.haloom.sample.SampleContext;
@@ -34,9 +35,18 @@ enum Side {
    */
   HttpView message(SampleContext context, Sample sample) {
     if (isResponse(context)) {
-      return context.isResponse() ? context.httpResponse() : null;
+      return context.isResponse() ? response(context, sample) : null;
     }
     return request(context, sample);
+  }
+
+  /** As {@link #message}, of the response, also where it is not that which is evaluated. */
+  static HttpResponseView response(SampleContext context, Sample sample) {
+    HttpResponseView response = context.httpResponse();
+    if (response == null && context.isResponse()) {
+      sample.mayChange(!context.responseComplete());
+    }
+    return response;
   }
 
   /** As {@link #message}, of the request. */

@@ -8,7 +8,6 @@ import io.haloom.http.HttpBody;
 import io.haloom.http.ResponseHead;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.count.Counter;
-import io.haloom.stream.ContentRules;
 import io.haloom.stream.HttpCaptures;
 import io.haloom.stream.HttpRuleState;
 import io.haloom.stream.Stream;
@@ -45,7 +44,7 @@ final class ForwardedResponse {
     return gaveBack;
   }
 
-  /** Captures and rules; false when something else has been answered. */
+  /** Captures and {@code http-response}; false when something else has been answered. */
   boolean passes() throws ConnectionException {
     stream.context().responds();
     stream.transaction().responseVersion(head.version());
@@ -55,10 +54,6 @@ final class ForwardedResponse {
       dial.makePrivate();
     }
     state.response(head, link.exchange().body(), link.connection());
-    if (!ContentRules.allowResponse(stream)) {
-      replies.nothing();
-      return false;
-    }
     if (rules.pass() && rules.passCookies(head) && rules.passAfter()) {
       stream.transaction().status(head.status());
       return true;

@@ -103,7 +103,10 @@ final class HttpForward {
     ForwardedResponse response = new ForwardedResponse(this, rules, head);
     try {
       if (response.passes()) {
-        response.send(!request.closesServer());
+        if (answer.closesServer()) {
+          link.connection().reset();
+        }
+        response.send(!request.closesServer() && !answer.closesServer());
       }
     } finally {
       if (response.gaveBack()) {

@@ -8,6 +8,8 @@ import io.haloom.model.BackendConfig.RetryOn;
 import io.haloom.net.ConnectionException;
 import io.haloom.proxy.count.Counter;
 import io.haloom.stream.AbortWatch;
+import io.haloom.stream.HttpRuleState;
+import io.haloom.stream.ResponseInspection;
 import io.haloom.stream.Stream;
 import io.haloom.stream.server.ServerConnector;
 import io.haloom.stream.server.ServerLink;
@@ -20,6 +22,7 @@ final class ServerAnswer {
   private final Stream stream;
   private final ClientExchange exchange;
   private final HttpReplies replies;
+  private final HttpRuleState state;
   private final ForwardedRequest request;
   private final ServerConnector connector;
   private ServerLink link;
@@ -27,11 +30,13 @@ final class ServerAnswer {
   private AbortWatch watch;
   private Repeat repeat = Repeat.NONE;
   private boolean reset;
+  private ResponseInspection inspection;
 
   ServerAnswer(HttpStream of, ForwardedRequest request, ServerConnector connector) {
     this.stream = of.stream();
     this.exchange = of.exchange();
     this.replies = of.replies();
+    this.state = of.state();
     this.request = request;
     this.connector = connector;
   }
@@ -50,12 +55,21 @@ final class ServerAnswer {
     repeat = Repeat.NONE;
     reset = false;
     try {
-      return receive();
+      inspection = ResponseInspection.begin(stream, state, link.connection());
+      if (inspection == null || passes(null)) {
+        return receive();
+      }
+      return null;
     } finally {
       if (watch != null) {
         watch.stop();
       }
     }
+  }
+
+  /** Whether rules want the connection closed that the response has come on. */
+  boolean closesServer() {
+    return inspection != null && inspection.closesServer();
   }
 
   /** Whether, and how, the request goes out again. */
@@ -86,6 +100,9 @@ final class ServerAnswer {
         }
         InvalidMessages.passed(stream, link);
         link.exchange().body().check();
+        if (!inspected(head)) {
+          return null;
+        }
         ServerFigures.answered(stream, head.status());
         if (request.isRepeatable(head.status()) && connector.mayRetry()) {
           boolean over = head.framing() == Framing.NONE && head.isPersistent();
@@ -112,9 +129,46 @@ final class ServerAnswer {
       boolean cut = e.kind() == BadMessageException.Kind.TRUNCATED;
       noResponse('P', 502, cut ? cutResponse() : RetryOn.JUNK_RESPONSE);
     } catch (ConnectionException e) {
-      broken(e);
+      if (inspection == null || !inspection.isOver(e)) {
+        broken(e);
+        return null;
+      }
+      inspection.expire();
+      return passes(null) ? receive() : null;
     }
     return null;
+  }
+
+  /** The rules that wanted to see a response see this one; false when they refuse it. */
+  private boolean inspected(ResponseHead head) throws ConnectionException {
+    if (inspection == null || !inspection.isWaiting()) {
+      return true;
+    }
+    inspection.received(head, link.exchange().body());
+    return passes(head);
+  }
+
+  /**
+   * Whether the rules let the stream go on.
+   *
+   * @param head null before there is one
+   */
+  private boolean passes(ResponseHead head) throws ConnectionException {
+    if (inspection.refuses()) {
+      if (head != null) {
+        stream.counters().out(head.countedLength() + link.exchange().body().payloadReceived());
+      }
+      replies.nothing();
+      if (inspection.hasLooked()) {
+        exchange.status(head.status());
+      }
+      return false;
+    }
+    if (head == null && inspection.closesServer()) {
+      noResponse('S', 502, RetryOn.EMPTY_RESPONSE);
+      return false;
+    }
+    return true;
   }
 
   /** A connection broke while the response was waited for; the client's is not for here. */
@@ -172,7 +226,7 @@ final class ServerAnswer {
       repeat = Repeat.RETRY;
       return;
     }
-    if (cause == 'S' && isStale()) {
+    if (cause == 'S' && !closesServer() && isStale()) {
       repeat = Repeat.STALE;
       return;
     }
