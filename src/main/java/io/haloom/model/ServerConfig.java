@@ -41,6 +41,13 @@ public record ServerConfig(
     return declared.id;
   }
 
+  /** It is gone: what changes of certificates concerns it no more. Under their lock. */
+  public void forget() {
+    if (connect.tls != null && connect.tls.settings != null) {
+      connect.tls.settings.forget();
+    }
+  }
+
   /**
    * What a server is called.
    *

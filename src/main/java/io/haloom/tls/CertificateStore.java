@@ -28,6 +28,7 @@ public final class CertificateStore {
       new EnumMap<>(StoredTrust.Kind.class);
   private final Supplier<TlsGlobal> global;
   private final TrustStores trusts;
+  private volatile boolean sealed;
 
   /** A context that certificates are tried with. */
   private TlsContext trial;
@@ -50,8 +51,20 @@ public final class CertificateStore {
     return lock;
   }
 
-  TlsGlobal global() {
+  /** What the global section says of TLS. */
+  public TlsGlobal global() {
     return global.get();
+  }
+
+  /** The configuration has been read: no file is, any more. */
+  public void seal() {
+    sealed = true;
+    trusts.seal();
+  }
+
+  /** Whether what commands name has to be there already. */
+  public boolean isSealed() {
+    return sealed;
   }
 
   /** The certificate of that name, or null. */
@@ -91,7 +104,7 @@ public final class CertificateStore {
   }
 
   /** Who is trusted and who was revoked. */
-  TrustStores trusts() {
+  public TrustStores trusts() {
     return trusts;
   }
 

@@ -117,6 +117,7 @@ final class ServerContexts {
         ? Stream.of(words.text("ca-file"), words.text("crl-file"))
             .filter(Objects::nonNull)
             .map(trusts::find)
+            .filter(Objects::nonNull)
             .toList()
         : List.of();
   }

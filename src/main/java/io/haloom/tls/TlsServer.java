@@ -120,6 +120,14 @@ public final class TlsServer {
     }
   }
 
+  /** Its server is gone: what commands change concerns it no more; under the store's lock. */
+  public void forget() {
+    if (certificate != null) {
+      certificate.servers().remove(this);
+    }
+    contexts.used().forEach(trust -> trust.servers().remove(this));
+  }
+
   /** What is unusual about it, after {@link #prepare}. */
   public List<String> warnings() {
     return contexts.warnings();

@@ -21,6 +21,12 @@ public final class TrustStores {
   public static final String SYSTEM = "@system-ca";
 
   private final Map<String, StoredTrust> stores = new ConcurrentSkipListMap<>();
+  private volatile boolean sealed;
+
+  /** No file is read any more: what commands name has to be there already. */
+  void seal() {
+    sealed = true;
+  }
 
   /** That of a name, or null. */
   public StoredTrust find(String name) {
@@ -49,14 +55,18 @@ public final class TrustStores {
   }
 
   /**
-   * That of a file or folder, which is read if it was not yet.
+   * That of a file or folder, which is read if it was not yet, but for a command.
    *
    * @param warnings is told of what is unusual, in HAProxy's words
-   * @throws TlsException in HAProxy's words
+   * @throws TlsException in HAProxy's words; without any where no file is read any more
    */
   public StoredTrust load(String path, StoredTrust.Kind kind, Consumer<String> warnings)
       throws TlsException {
     StoredTrust known = stores.get(path);
+    boolean isFilled = known != null && known.store() != null;
+    if (sealed && !isFilled && !path.equals(SYSTEM)) {
+      throw new TlsException("");
+    }
     if (known == null) {
       TlsContext.require();
       TrustStore store = read(path, warnings);

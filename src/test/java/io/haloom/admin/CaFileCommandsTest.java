@@ -253,6 +253,30 @@ class CaFileCommandsTest {
   }
 
   @Test
+  void serversThatAreAddedUseWhatIsThere() throws Exception {
+    String server = "verifying/new " + folder.resolve("tls") + " ssl ca-file new";
+    String own = TestCertificates.file("client.pem").toString();
+    ask("set server verifying/shown state maint");
+    ask("set server verifying/bare state maint");
+    ask("new ssl ca-file new");
+    assertEquals("'ca-file' : unable to load new.\n\n", ask("add server " + server));
+    set("ca-file", "new", "authority.pem");
+    ask("commit ssl ca-file new");
+    assertEquals("New server registered.\n\n", ask("add server " + server + " crt " + own));
+    ask("enable server verifying/new");
+    assertEquals("503", status("verifying"));
+    set("ca-file", "new", "localhost.pem");
+    assertEquals("Committing new.\nSuccess!\n\n", ask("commit ssl ca-file new"));
+    assertEquals(NO_ISSUER, found("verifying"));
+    assertTrue(ask("del ssl ca-file new").contains("in use"));
+    ask("disable server verifying/new");
+    await(() -> haloom.server("verifying", "new").served() == 0);
+    await(() -> haloom.server("verifying", "new").sessions().get() == 0);
+    assertEquals("Server deleted.\n\n", ask("del server verifying/new"));
+    assertEquals("CA file 'new' deleted!\n\n", ask("del ssl ca-file new"));
+  }
+
+  @Test
   void aFileMayBecomeOneOfTheOtherKind() throws Exception {
     ask("new ssl crl-file x");
     assertEquals(

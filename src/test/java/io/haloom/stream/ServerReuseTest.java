@@ -10,6 +10,9 @@ import io.haloom.harness.Running;
 import io.haloom.model.load.DynamicServer;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.count.Counter;
+import io.haloom.tls.CertificateStore;
+import io.haloom.tls.TlsGlobal;
+import io.haloom.tls.TrustStores;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -108,7 +111,12 @@ class ServerReuseTest {
         known
             .backend()
             .dynamicServers()
-            .add(DynamicServer.parse(known.backend().config(), List.of("added", address)).config());
+            .add(
+                DynamicServer.parse(
+                        known.backend().config(),
+                        List.of("added", address),
+                        new CertificateStore(() -> TlsGlobal.DEFAULT, new TrustStores()))
+                    .config());
     known.changes().maintenance();
     added.changes().ready();
     assertEquals(-1, added.maxIdle());

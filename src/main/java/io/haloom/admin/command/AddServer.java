@@ -8,6 +8,7 @@ import io.haloom.model.load.DynamicServer;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import io.haloom.tls.CertificateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,11 +38,17 @@ final class AddServer implements Command {
     String name = target.substring(slash + 1);
     List<String> words = new ArrayList<>(request.words().subList(2, request.words().size()));
     words.set(0, name);
-    return add(backend, words);
+    CertificateStore certificates = runtime.config().certificates();
+    certificates.lock().lock();
+    try {
+      return add(backend, words, certificates);
+    } finally {
+      certificates.lock().unlock();
+    }
   }
 
-  private static Reply add(Backend backend, List<String> words) {
-    DynamicServer parsed = DynamicServer.parse(backend.config(), words);
+  private static Reply add(Backend backend, List<String> words, CertificateStore certificates) {
+    DynamicServer parsed = DynamicServer.parse(backend.config(), words, certificates);
     String messages = parsed.messages().stream().map(m -> m + "\n").collect(Collectors.joining());
     if (parsed.config() == null) {
       return Reply.error(messages);
@@ -49,6 +56,7 @@ final class AddServer implements Command {
     int id = parsed.config().id();
     Server twin = id == 0 ? null : backend.server(id);
     if (twin != null) {
+      parsed.forget();
       return Reply.error(idTaken(twin));
     }
     try {
@@ -58,6 +66,7 @@ final class AddServer implements Command {
         added.changes().ready();
       }
     } catch (IllegalArgumentException e) {
+      parsed.forget();
       return Reply.error(messages + e.getMessage() + "\n");
     }
     return Reply.info(messages + "New server registered.\n");

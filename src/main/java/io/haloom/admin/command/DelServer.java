@@ -6,6 +6,7 @@ import io.haloom.admin.Request;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code del server <backend>/<server>}. */
 final class DelServer implements Command {
@@ -31,6 +32,16 @@ final class DelServer implements Command {
       return Reply.error("No such server.");
     }
     String error = backend.dynamicServers().remove(server);
-    return error == null ? Reply.info("Server deleted.") : Reply.error(error);
+    if (error != null) {
+      return Reply.error(error);
+    }
+    ReentrantLock lock = runtime.config().certificates().lock();
+    lock.lock();
+    try {
+      server.config().forget();
+    } finally {
+      lock.unlock();
+    }
+    return Reply.info("Server deleted.");
   }
 }

@@ -20,7 +20,9 @@ import io.haloom.model.load.line.ProxyLine;
 import io.haloom.model.load.server.ServerParser;
 import io.haloom.model.load.validate.CheckPorts;
 import io.haloom.model.load.validate.ServerReferences;
+import io.haloom.model.load.validate.TlsValidation;
 import io.haloom.model.load.word.LineException;
+import io.haloom.tls.CertificateStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +42,16 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
    *
    * @param backend where it is to be added
    * @param words name, address and what follows
+   * @param certificates those of now, under their lock
    */
-  public static DynamicServer parse(ProxyConfig backend, List<String> words) {
+  public static DynamicServer parse(
+      ProxyConfig backend, List<String> words, CertificateStore certificates) {
     Diagnostics diagnostics = new Diagnostics();
     LoadContext context =
         new LoadContext(
             new Surroundings(new Environment(Map.of()), NameResolver.NONE, Vocabulary.NONE, ""),
-            diagnostics);
+            diagnostics,
+            certificates);
     ProxyDraft proxy = new ProxyDraft(Section.BACKEND, backend.name(), new Place("CLI", 0), null);
     proxy.mode = backend.mode();
     proxy.options.clear();
@@ -64,6 +69,9 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
     if (backend.backend().check().rules().isEmpty()) {
       new CheckPorts(diagnostics, true).validate(proxy);
     }
+    if (!diagnostics.hasErrors()) {
+      new TlsValidation(context).added(proxy, draft, backend.backend().check().rules());
+    }
     List<String> messages = diagnostics.all().stream().map(Diagnostic::text).toList();
     if (diagnostics.hasErrors()) {
       return new DynamicServer(null, false, messages);
@@ -73,6 +81,11 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
     draft.disabled = !enabled && words.contains("disabled");
     ServerConfig config = ModelBuilder.server(proxy, draft, backend.backend().check(), true);
     return new DynamicServer(config, enabled, messages);
+  }
+
+  /** It is not added after all. */
+  public void forget() {
+    config.forget();
   }
 
   private static Line line(List<String> words) {

@@ -55,6 +55,7 @@ final class ModelBuilder {
     for (ProxyDraft proxy : context.proxies()) {
       proxies.add(proxy(proxy));
     }
+    context.certificates().seal();
     return new Config(
         context.global().build(context.hostname()),
         List.copyOf(proxies),

@@ -106,7 +106,7 @@ final class BindTlsKeywords {
     String written = location(line, at);
     LoadContext context = line.context();
     try {
-      String path = context.global().tls().certificatePath(written);
+      String path = context.tls().certificatePath(written);
       bind.certificates.add(context.certificates().named(path));
     } catch (TlsException e) {
       throw new LineException(e.getMessage());

@@ -48,7 +48,7 @@ public final class BindTrustKeywords {
           "'" + word + "' : missing " + (revoked ? "CRLfile" : "CAfile") + " path");
     }
     LoadContext context = line.context();
-    String path = context.global().tls().authorityPath(written);
+    String path = context.tls().authorityPath(written);
     try {
       context
           .trusts()

@@ -11,6 +11,7 @@ import io.haloom.rule.HttpErrors;
 import io.haloom.sample.match.PatternReferences;
 import io.haloom.tls.CertificateStore;
 import io.haloom.tls.TicketKeyFiles;
+import io.haloom.tls.TlsGlobal;
 import io.haloom.tls.TrustStores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,13 +35,23 @@ public final class LoadContext {
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
   private final TicketKeyFiles ticketKeys = new TicketKeyFiles();
-  private final TrustStores trusts = new TrustStores();
-  private final CertificateStore certificates = new CertificateStore(global::tls, trusts);
+  private final CertificateStore certificates;
   private final Vocabulary vocabulary;
   private final String hostname;
   private final LoadOptions options;
 
   public LoadContext(Surroundings surroundings, Diagnostics diagnostics) {
+    this(surroundings, diagnostics, null);
+  }
+
+  /**
+   * For words that commands bring.
+   *
+   * @param known the certificates of now, or null for none yet
+   */
+  public LoadContext(Surroundings surroundings, Diagnostics diagnostics, CertificateStore known) {
+    this.certificates =
+        known == null ? new CertificateStore(global::tls, new TrustStores()) : known;
     this.diagnostics = diagnostics;
     this.environment = surroundings.environment();
     this.resolver = surroundings.resolver();
@@ -119,6 +130,11 @@ public final class LoadContext {
     return httpErrors;
   }
 
+  /** What the global section says of TLS. */
+  public TlsGlobal tls() {
+    return certificates.global();
+  }
+
   /** The certificates that were read. */
   public CertificateStore certificates() {
     return certificates;
@@ -126,7 +142,7 @@ public final class LoadContext {
 
   /** Who is trusted, and who was revoked. */
   public TrustStores trusts() {
-    return trusts;
+    return certificates.trusts();
   }
 
   /** The keys of session tickets that were read. */

@@ -40,6 +40,10 @@ public final class ServerParser {
           "no-agent-check",
           "no-check",
           "no-check-send-proxy",
+          "no-check-ssl",
+          "no-send-proxy-v2-ssl",
+          "no-send-proxy-v2-ssl-cn",
+          "no-ssl",
           "non-stick",
           "redir",
           "resolve-net",
@@ -47,6 +51,7 @@ public final class ServerParser {
           "resolve-prefer",
           "resolvers",
           "socks4",
+          "ssl-reuse",
           "stick",
           "tcp-ut");
 

@@ -169,7 +169,7 @@ final class ServerTlsWords {
   private static int certificate(KeywordLine line, int at, ServerDraft server)
       throws LineException {
     String path = needed(line, at, "missing certificate file path");
-    server.tls.certificate = line.context().global().tls().certificatePath(path);
+    server.tls.certificate = line.context().tls().certificatePath(path);
     return at + 2;
   }
 
@@ -179,9 +179,7 @@ final class ServerTlsWords {
     String written = needed(line, at, missing);
     LoadContext context = line.context();
     String path =
-        written.equals(TrustStores.SYSTEM)
-            ? written
-            : context.global().tls().authorityPath(written);
+        written.equals(TrustStores.SYSTEM) ? written : context.tls().authorityPath(written);
     Diagnostics diagnostics = context.diagnostics();
     String prefix = "[" + line.line().location() + "] : " + object(line, server);
     try {
@@ -189,7 +187,9 @@ final class ServerTlsWords {
           word.equals("ca-file") ? StoredTrust.Kind.AUTHORITIES : StoredTrust.Kind.REVOCATIONS;
       context.trusts().load(path, kind, text -> diagnostics.warning(prefix + text));
     } catch (TlsException e) {
-      diagnostics.alert(prefix + e.getMessage());
+      if (!e.getMessage().isEmpty()) {
+        diagnostics.alert(prefix + e.getMessage());
+      }
       throw new LineException(
           "'" + word + "' : unable to load " + path + ".", LineException.Form.BARE);
     }

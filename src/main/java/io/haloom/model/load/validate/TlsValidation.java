@@ -15,14 +15,13 @@ import io.haloom.tls.TlsWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Makes the contexts of TLS, and tells what is wrong with what was written of them. */
-final class TlsValidation {
+public final class TlsValidation {
   private final LoadContext context;
   private final Diagnostics diagnostics;
 
-  TlsValidation(LoadContext context) {
+  public TlsValidation(LoadContext context) {
     this.context = context;
     this.diagnostics = context.diagnostics();
   }
@@ -43,24 +42,43 @@ final class TlsValidation {
    */
   void server(ProxyDraft proxy, ServerDraft server) {
     ServerDraft.Tls tls = server.tls;
-    boolean used =
-        tls.use == 1 || tls.check == 1 || tls.usedByDefault || checksSecured(proxy.backend.check);
-    if (!used || server.broken) {
+    CheckDraft check = proxy.backend.check;
+    boolean used = tls.usedByDefault || isSecured(check.tcpRules) || isSecured(check.httpRules);
+    if (!server.broken) {
+      String prefix =
+          "[%s] : 'server %s/%s' : ".formatted(server.line.location(), proxy.name(), server.name);
+      server(proxy, server, prefix, used);
+    }
+  }
+
+  /**
+   * One that a command brings.
+   *
+   * @param steps of the checks of its backend
+   */
+  public void added(ProxyDraft proxy, ServerDraft server, List<CheckStep> steps) {
+    server(proxy, server, "", isSecured(steps));
+  }
+
+  private void server(ProxyDraft proxy, ServerDraft server, String prefix, boolean used) {
+    ServerDraft.Tls tls = server.tls;
+    if (!used && tls.use != 1 && tls.check != 1) {
       return;
     }
-    String prefix =
-        "[%s] : 'server %s/%s' : ".formatted(server.line.location(), proxy.name(), server.name);
     StoredCertificate certificate = null;
     try {
       certificate = certificate(tls.certificate);
     } catch (TlsException e) {
       diagnostics.alert(prefix + e.getMessage());
+      if (context.certificates().isSealed()) {
+        return;
+      }
     }
     tls.made =
         new TlsServer(
             new TlsServer.Origin(proxy.typeName() + " '" + proxy.name() + "'", server.name),
             new TlsWords(tls.words),
-            context.global().tls(),
+            context.tls(),
             certificate,
             context.trusts());
     List<String> problems = tls.made.prepare();
@@ -69,8 +87,8 @@ final class TlsValidation {
     problems.forEach(text -> diagnostics.alert(prefix + text));
   }
 
-  private static boolean checksSecured(CheckDraft check) {
-    return Stream.concat(check.tcpRules.stream(), check.httpRules.stream())
+  private static boolean isSecured(List<CheckStep> steps) {
+    return steps.stream()
         .anyMatch(step -> step instanceof CheckStep.Connect connect && connect.tls().on());
   }
 
@@ -78,11 +96,31 @@ final class TlsValidation {
     if (path == null) {
       return null;
     }
-    if (context.certificates().find(path) == null && !Files.isRegularFile(Path.of(path))) {
+    StoredCertificate known = context.certificates().find(path);
+    if (context.certificates().isSealed()) {
+      return known(path, known);
+    }
+    if (known == null && !Files.isRegularFile(Path.of(path))) {
       throw new TlsException(
           "unable to stat SSL certificate from file '" + path + "' : No such file or directory.");
     }
     return context.certificates().load(path);
+  }
+
+  /** One that a command names. */
+  private static StoredCertificate known(String path, StoredCertificate known) throws TlsException {
+    if (known == null) {
+      throw new TlsException("unable to stat SSL certificate '" + path + "'.");
+    }
+    if (known.certificate() == null) {
+      throw new TlsException(
+          "unable to load SSL private key into SSL Context '"
+              + path
+              + "'.\nunable to load SSL certificate into SSL Context '"
+              + path
+              + "'.");
+    }
+    return known;
   }
 
   private void bind(ProxyDraft proxy, BindDraft bind) {
@@ -118,7 +156,7 @@ final class TlsValidation {
             bind.addresses.get(0).written(),
             bind.place.file() + ":" + bind.place.line());
     TlsBind made =
-        new TlsBind(origin, new TlsWords(bind.tlsWords), context.global().tls(), context.trusts());
+        new TlsBind(origin, new TlsWords(bind.tlsWords), context.tls(), context.trusts());
     if (bind.ticketKeys != null) {
       made.ticketKeys(bind.ticketKeys);
     }
