@@ -23,13 +23,15 @@ final class BindContexts {
   private final TlsGlobal global;
   private final VersionRange versions;
   private final TrustStores trusts;
+  private final Staples staples;
   private final List<String> warnings = new ArrayList<>();
 
-  BindContexts(TlsBind.Origin origin, TlsWords words, TlsGlobal global, TrustStores trusts) {
+  BindContexts(TlsBind.Origin origin, TlsWords words, TlsGlobal global, CertificateStore store) {
     this.origin = origin;
     this.words = words;
     this.global = global;
-    this.trusts = trusts;
+    this.trusts = store.trusts();
+    this.staples = store.staples();
     this.versions = versions();
   }
 
@@ -53,8 +55,10 @@ final class BindContexts {
       notes.add(told);
     }
     if (stored.parts().ocsp() != null) {
-      notes.add(
-          "'" + stored.name() + ".ocsp' is without effect: clients are not told of it yet.\n");
+      String ignored = staples.load(stored.parts(), stored.name());
+      if (ignored != null) {
+        warnings.add(ignored);
+      }
     }
   }
 
@@ -127,6 +131,9 @@ final class BindContexts {
       throw new TlsException("unable to load chain certificate into SSL Context '" + name + "'.");
     }
     DhChoice.apply(global.tuning(), parts.certificate(), name, context);
+    if (parts.ocsp() != null) {
+      context.staple(staples.find(parts, name));
+    }
     return set(context, line, problems);
   }
 

@@ -52,9 +52,6 @@ public final class CertificateChange {
   public String set(String name, String payload) throws TlsException {
     try {
       CertificatePart part = CertificatePart.of(name);
-      if (part == CertificatePart.OCSP) {
-        throw new TlsException("OCSP responses are not told to clients yet.\n");
-      }
       StoredCertificate target = target(stem(name, part), part);
       CertificateParts before = changed == null ? target.parts() : next;
       byte[] text = payload.getBytes(StandardCharsets.ISO_8859_1);
@@ -115,12 +112,12 @@ public final class CertificateChange {
   }
 
   /**
-   * Makes it: whoever shakes hands from now on gets what was prepared.
+   * Makes it, or drops it: whoever shakes hands from now on gets what was prepared.
    *
-   * @return how many use it
-   * @throws TlsException that says it is not made, and why
+   * @return what is to be said behind the name
+   * @throws TlsException that says it is not tried, and why
    */
-  public int commit(String name) throws TlsException {
+  public String commit(String name) throws TlsException {
     check(name, "set");
     if (next.certificate() == null || !next.certificate().hasKey()) {
       throw new TlsException(
@@ -130,7 +127,12 @@ public final class CertificateChange {
       throw new TlsException(
           "inconsistencies between private key and certificate loaded '" + name + "'.\n");
     }
-    return renew();
+    try {
+      return renew();
+    } catch (TlsException e) {
+      drop();
+      return e.getMessage() + "Failed!\n";
+    }
   }
 
   private void check(String name, String what) throws TlsException {
@@ -149,15 +151,23 @@ public final class CertificateChange {
     }
   }
 
-  private int renew() throws TlsException {
+  private String renew() throws TlsException {
     Renewal renewal = Renewal.of(changed.instances(), changed.servers(), next);
+    boolean isTold = next.ocsp() != null && !changed.instances().isEmpty();
+    String ignored = isTold ? store.staples().load(next, changed.name()) : null;
     CertificateParts before = changed.parts();
     changed.parts(next);
-    int count = renewal.use();
+    String dots = ".".repeat(renewal.use());
     before.closeBut(next);
     changed = null;
     next = null;
-    return count;
+    return dots + "\n" + (ignored == null ? "" : ignored + "\n") + "Success!\n";
+  }
+
+  private void drop() {
+    next.closeBut(changed.parts());
+    changed = null;
+    next = null;
   }
 
   /**
@@ -167,9 +177,7 @@ public final class CertificateChange {
    */
   public String abort(String name) throws TlsException {
     check(name, "abort a transaction for");
-    next.closeBut(changed.parts());
-    changed = null;
-    next = null;
+    drop();
     return "Transaction aborted for certificate '" + name + "'!\n";
   }
 

@@ -28,6 +28,7 @@ public final class CertificateStore {
       new EnumMap<>(StoredTrust.Kind.class);
   private final Supplier<TlsGlobal> global;
   private final TrustStores trusts;
+  private final Staples staples = new Staples();
   private volatile boolean sealed;
 
   /** A context that certificates are tried with. */
@@ -106,6 +107,17 @@ public final class CertificateStore {
   /** Who is trusted and who was revoked. */
   public TrustStores trusts() {
     return trusts;
+  }
+
+  /** What clients are told of certificates that bind lines use. */
+  Staples staples() {
+    return staples;
+  }
+
+  /** As {@link #staples}, without those that nobody uses any more; under the lock. */
+  public Staples usedStaples() {
+    staples.keep(certificates.values());
+    return staples;
   }
 
   /** All lists, by name. */
@@ -251,6 +263,9 @@ public final class CertificateStore {
       trial = TlsContext.forClients();
     }
     trial.certificate(stored.certificate(), stored.name());
+    if (stored.parts().ocsp() != null) {
+      staples.find(stored.parts(), stored.name());
+    }
   }
 
   @Override

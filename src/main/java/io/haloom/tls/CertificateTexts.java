@@ -2,6 +2,8 @@ package io.haloom.tls;
 
 /** What {@code show ssl cert} answers; asked for under the store's lock. */
 public final class CertificateTexts {
+  private static final String OCSP = ".ocsp";
+
   private CertificateTexts() {}
 
   /** All names, and the one that is being changed. */
@@ -19,10 +21,13 @@ public final class CertificateTexts {
   /**
    * One of them.
    *
-   * @param name with a star before it for what is prepared
+   * @param written its name, with a star before it for what is prepared, and {@code .ocsp} behind
+   *     it for what clients are told of it
    * @return null where there is none of that name
    */
-  public static String details(CertificateStore store, String name) {
+  public static String details(CertificateStore store, String written) {
+    boolean ofOcsp = written.endsWith(OCSP);
+    String name = ofOcsp ? written.substring(0, written.length() - OCSP.length()) : written;
     boolean prepared = name.startsWith("*");
     StoredCertificate changed = store.change().changed();
     StoredCertificate found = prepared ? changed : store.find(name);
@@ -30,6 +35,9 @@ public final class CertificateTexts {
       return null;
     }
     CertificateParts parts = prepared ? store.change().next() : found.parts();
+    if (ofOcsp) {
+      return answer(store, parts.ocsp(), prepared);
+    }
     String status =
         parts.certificate() == null ? "Empty" : found.isUsed() && !prepared ? "Used" : "Unused";
     return "Filename: "
@@ -38,6 +46,18 @@ public final class CertificateTexts {
         + "\nStatus: "
         + status
         + "\n"
-        + (parts.certificate() == null ? "" : CertificateDescription.of(parts.certificate()));
+        + (parts.certificate() == null ? "" : CertificateDescription.of(parts.certificate()))
+        + "OCSP Response Key: "
+        + Staples.key(parts.ocsp())
+        + "\n";
+  }
+
+  /** What is prepared, or else what clients are told now. */
+  private static String answer(CertificateStore store, byte[] ocsp, boolean prepared) {
+    if (prepared && ocsp != null) {
+      return Staples.text(ocsp);
+    }
+    String told = ocsp == null ? null : store.usedStaples().details(Staples.key(ocsp));
+    return told == null ? "" : told;
   }
 }

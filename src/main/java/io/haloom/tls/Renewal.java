@@ -21,27 +21,31 @@ final class Renewal {
    * Makes them.
    *
    * @param next what their certificate has become, or null where that is the same
-   * @throws TlsException where OpenSSL does not take one; nothing has changed then
+   * @throws TlsException where OpenSSL does not take one, with a dot for each that was tried, and
+   *     the reason; nothing has changed then
    */
   static Renewal of(
       Collection<TlsInstance> instances, Collection<TlsServer> servers, CertificateParts next)
       throws TlsException {
     Renewal made = new Renewal();
+    int tried = 0;
     try {
       for (TlsInstance old : instances) {
+        tried++;
         CertificateParts parts = next == null ? old.entry.stored().parts() : next;
         TlsInstance one = new TlsInstance(old.bind, old.entry, parts);
         made.instances.put(old, one);
         one.chosen();
       }
       for (TlsServer server : servers) {
+        tried++;
         made.servers.put(server, server.renewed(next == null ? server.parts() : next));
       }
       return made;
     } catch (TlsException e) {
       made.instances.values().forEach(TlsInstance::close);
       made.servers.values().forEach(TlsContext::close);
-      throw e;
+      throw new TlsException(".".repeat(tried) + "\n" + e.getMessage());
     }
   }
 

@@ -57,10 +57,10 @@ public final class TlsBind {
    */
   private record Choice(List<TlsInstance> all, SniTable names, TlsInstance fallback) {}
 
-  public TlsBind(Origin origin, TlsWords words, TlsGlobal global, TrustStores trusts) {
+  public TlsBind(Origin origin, TlsWords words, TlsGlobal global, CertificateStore store) {
     this.origin = origin;
     this.words = words.over(global.bind());
-    this.contexts = new BindContexts(origin, this.words, global, trusts);
+    this.contexts = new BindContexts(origin, this.words, global, store);
     this.kept = global.kept();
     this.cacheSize = global.cacheSize();
     RANDOM.nextBytes(ticketSecret);
@@ -168,6 +168,9 @@ public final class TlsBind {
     Choice now = choice;
     TlsInstance made = new TlsInstance(this, entry, entry.stored().parts());
     made.chosen();
+    if (entry.stored().parts().ocsp() != null && entry.stored().instances().isEmpty()) {
+      contexts.look(entry.stored(), new ArrayList<>());
+    }
     entry.stored().instances().add(made);
     entry.instances().add(made);
     List<TlsInstance> all = new ArrayList<>(now.all);

@@ -90,10 +90,10 @@ public final class TrustChange {
   /**
    * Makes it: whoever shakes hands from now on is verified with what was prepared.
    *
-   * @return how many bind lines and servers use it
-   * @throws TlsException that says it is not made, and why
+   * @return what is to be said behind the name
+   * @throws TlsException that says it is not tried, and why
    */
-  public int commit(String name) throws TlsException {
+  public String commit(String name) throws TlsException {
     if (changed == null) {
       throw new TlsException("No ongoing transaction! !\n");
     }
@@ -103,17 +103,16 @@ public final class TrustChange {
     StoredTrust.Content before = changed.content();
     // Contexts are made with what is there. A handshake that makes one meanwhile has it early.
     changed.content(new StoredTrust.Content(kind, next, before.age() + 1));
-    store.trusts().put(changed);
-    Renewal renewal;
     try {
-      renewal = Renewal.of(instances(changed), changed.servers(), null);
+      Renewal renewal = Renewal.of(instances(changed), changed.servers(), null);
+      store.trusts().put(changed);
+      changed = null;
+      next = null;
+      return ".".repeat(renewal.use()) + "\nSuccess!\n";
     } catch (TlsException e) {
       changed.content(before);
-      throw e;
+      return e.getMessage() + "Failed!\n";
     }
-    changed = null;
-    next = null;
-    return renewal.use();
   }
 
   private List<TlsInstance> instances(StoredTrust trust) {

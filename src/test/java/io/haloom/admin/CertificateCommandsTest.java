@@ -124,7 +124,9 @@ class CertificateCommandsTest {
   void aNewOneComesAndGoes() throws Exception {
     String third = folder.resolve("third.pem").toString();
     assertEquals("New empty certificate store '" + third + "'!\n\n", ask("new ssl cert " + third));
-    assertEquals("Filename: " + third + "\nStatus: Empty\n\n", ask("show ssl cert " + third));
+    assertEquals(
+        "Filename: " + third + "\nStatus: Empty\nOCSP Response Key: \n\n",
+        ask("show ssl cert " + third));
     ask("set ssl cert " + third + " <<\n" + pem("third.test"));
     assertEquals("Committing " + third + "\nSuccess!\n\n", ask("commit ssl cert " + third));
     assertEquals(

@@ -9,6 +9,7 @@ import io.haloom.admin.CommandTable;
 import io.haloom.admin.Reply;
 import io.haloom.admin.command.tls.CertificateCommands;
 import io.haloom.admin.command.tls.ListCommands;
+import io.haloom.admin.command.tls.OcspCommands;
 import io.haloom.admin.command.tls.TrustCommands;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.ProxyRuntime;
@@ -36,6 +37,7 @@ public final class StandardCommands {
     entries.addAll(CertificateCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(TrustCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(ListCommands.entries(() -> runtime.config().certificates()));
+    entries.addAll(OcspCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(DynamicCookieCommands.entries(runtime));
     entries.addAll(Unsupported.entries());
     return new CommandTable(entries, runtime.defects());

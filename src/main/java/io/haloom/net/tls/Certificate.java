@@ -169,6 +169,16 @@ public final class Certificate extends Owned {
     return is;
   }
 
+  /** {@code X509*} of who signed it, where that is in its chain; 0 where it is not; borrowed. */
+  long signer() {
+    for (long one : chain()) {
+      if (isIssuerOf(one, this)) {
+        return one;
+      }
+    }
+    return 0;
+  }
+
   public boolean hasKey() {
     return objects.key != 0;
   }

@@ -27,6 +27,7 @@ final class OpenSsl {
   static final LibContext CONTEXT = load(LibContext.class, LIBSSL);
   static final LibTickets TICKETS = load(LibTickets.class, LIBSSL);
   static final LibTrust TRUST = load(LibTrust.class, LIBSSL);
+  static final LibOcsp OCSP = load(LibOcsp.class, LIBSSL);
   static final LibFacts FACTS = load(LibFacts.class, LIBSSL);
   static final LibSession SESSION = load(LibSession.class, LIBSSL);
 

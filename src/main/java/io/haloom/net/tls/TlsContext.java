@@ -61,6 +61,8 @@ public final class TlsContext extends Owned {
   /** Kept for what OpenSSL calls. */
   private TicketKeys ticketKeys;
 
+  private Staple staple;
+
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
 
@@ -254,6 +256,12 @@ public final class TlsContext extends Owned {
   /** The {@code SignedCertificateTimestampList} of its certificate. */
   public boolean timestamps(byte[] list) {
     return ContextCertificate.timestamps(context, list);
+  }
+
+  /** What clients that ask for it are told of its certificate. */
+  public void staple(Staple told) {
+    staple = told;
+    told.put(context);
   }
 
   /** Whom it trusts. */

@@ -7,6 +7,7 @@ import io.haloom.config.Diagnostic;
 import io.haloom.config.Diagnostics;
 import io.haloom.harness.MadeCertificates;
 import io.haloom.harness.Needs;
+import io.haloom.net.tls.TestCertificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -223,10 +224,23 @@ class CertificateSourcesTest {
       String name = word.split(" ")[0];
       assertTrue(said.startsWith(refused + "'crt-list' : '" + name + "' needs "), said);
     }
+  }
+
+  @Test
+  void answersOfAuthoritiesAreJudged() throws Exception {
     made.join("answered.pem", "one.pem");
     made.file("answered.pem.ocsp", "AAAA");
-    String said = said(configuration("", "crt DIR/answered.pem"));
-    assertTrue(said.contains("answered.pem.ocsp' is without effect"), said);
+    isTheSame("crt DIR/answered.pem");
+    made.file("answered.pem.issuer", Files.readString(TestCertificates.file("authority.pem")));
+    isTheSame("crt DIR/answered.pem");
+    made.file("own.pem", Files.readString(TestCertificates.file("client.pem")));
+    made.file("own.pem.issuer", Files.readString(TestCertificates.file("authority.pem")));
+    for (String kind : List.of("", ".revoked", ".unknown")) {
+      Files.write(
+          folder.resolve("own.pem.ocsp"),
+          Files.readAllBytes(TestCertificates.file("client" + kind + ".ocsp")));
+      isTheSame("crt DIR/own.pem");
+    }
   }
 
   @Test

@@ -111,9 +111,7 @@ public final class CertificateCommands {
         certificates.get(),
         "Can't commit the certificate!\n",
         reason -> reason + "Can't commit " + name + "!\n",
-        store ->
-            Reply.data(
-                "Committing " + name + ".".repeat(store.change().commit(name)) + "\nSuccess!\n"));
+        store -> Reply.data("Committing " + name + store.change().commit(name)));
   }
 
   private Reply show(Request request) {

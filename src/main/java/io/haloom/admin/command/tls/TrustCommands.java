@@ -146,12 +146,7 @@ public final class TrustCommands {
         certificates.get(),
         "Can't commit the " + title + " file!\n",
         reason -> reason + "Can't commit " + name + "!\n",
-        store ->
-            Reply.data(
-                "Committing "
-                    + name
-                    + ".".repeat(store.change(kind).commit(name))
-                    + "\nSuccess!\n"));
+        store -> Reply.data("Committing " + name + store.change(kind).commit(name)));
   }
 
   private Reply show(Request request) {

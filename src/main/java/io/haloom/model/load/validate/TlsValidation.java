@@ -156,7 +156,7 @@ public final class TlsValidation {
             bind.addresses.get(0).written(),
             bind.place.file() + ":" + bind.place.line());
     TlsBind made =
-        new TlsBind(origin, new TlsWords(bind.tlsWords), context.tls(), context.trusts());
+        new TlsBind(origin, new TlsWords(bind.tlsWords), context.tls(), context.certificates());
     if (bind.ticketKeys != null) {
       made.ticketKeys(bind.ticketKeys);
     }

@@ -1,0 +1,162 @@
+package io.haloom.admin;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.haloom.harness.Needs;
+import io.haloom.harness.Running;
+import io.haloom.harness.TlsClient;
+import io.haloom.net.tls.TestCertificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What clients are told of a certificate, and how commands change it; answers are HAProxy's. */
+class OcspCommandsTest {
+  private static final String KEY =
+      "303b300906052b0e03021a0500041479adc81c8f0274574dfdf1d3877183ee78e388fd0414b9047c52e9033b66"
+          + "f43e62d4e35bedabba2beb8102021002";
+
+  @TempDir Path folder;
+  private Path socket;
+  private Path certificate;
+  private Running haloom;
+
+  @BeforeEach
+  void start() throws Exception {
+    Needs.openSsl();
+    socket = folder.resolve("socket");
+    certificate = Files.copy(TestCertificates.file("client.pem"), folder.resolve("c.pem"));
+    Files.write(folder.resolve("c.pem.ocsp"), response(""));
+    Files.copy(TestCertificates.file("authority.pem"), folder.resolve("c.pem.issuer"));
+    haloom =
+        Running.of(
+            """
+            global
+              stats socket %s level admin
+            frontend f
+              mode http
+              bind 127.0.0.1:0 ssl crt %s
+              timeout client 10s
+              http-request return status 200
+            """
+                .formatted(socket, certificate));
+  }
+
+  @AfterEach
+  void close() {
+    if (haloom != null) {
+      haloom.close();
+    }
+  }
+
+  private static byte[] response(String kind) throws Exception {
+    return Files.readAllBytes(TestCertificates.file("client" + kind + ".ocsp"));
+  }
+
+  private static String base64(String kind) throws Exception {
+    return Base64.getMimeEncoder().encodeToString(response(kind)).replace("\r", "");
+  }
+
+  private String ask(String command) throws IOException {
+    return RawClient.ask(socket, command + "\n");
+  }
+
+  /** What a client is told that asks for it. */
+  private List<byte[]> told(String version) throws IOException {
+    try (SSLSocket client = new TlsClient().versions(version).on(haloom.connect("f"))) {
+      return ((ExtendedSSLSession) client.getSession()).getStatusResponses();
+    }
+  }
+
+  private void assertTold(String kind) throws Exception {
+    for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+      List<byte[]> told = told(version);
+      assertEquals(1, told.size(), version);
+      assertArrayEquals(response(kind), told.get(0), version);
+    }
+  }
+
+  @Test
+  void clientsThatAskAreTold() throws Exception {
+    assertTold("");
+    assertEquals(
+        "# Certificate IDs\nCertificate ID key : "
+            + KEY
+            + "\n Certificate ID:\n"
+            + "   Issuer Name Hash: 79ADC81C8F0274574DFDF1D3877183EE78E388FD\n"
+            + "   Issuer Key Hash: B9047C52E9033B66F43E62D4E35BEDABBA2BEB81\n"
+            + "   Serial Number: 1002\n\n",
+        ask("show ssl ocsp-response"));
+    String shown = ask("show ssl ocsp-response " + KEY);
+    assertTrue(
+        shown.contains(
+            "    Cert Status: good\n    This Update: Jan  1 00:00:00 2020 GMT\n"
+                + "    Next Update: Jun 25 02:25:32 2125 GMT\n \n    Signature Algorithm"),
+        shown);
+    assertEquals(shown, ask("show ssl cert " + certificate + ".ocsp"));
+    assertTrue(ask("show ssl cert " + certificate).contains("\nOCSP Response Key: " + KEY + "\n"));
+    assertEquals(
+        "Certificate ID does not match any certificate.\n\n", ask("show ssl ocsp-response 30"));
+  }
+
+  @Test
+  void anAnswerTakesThePlaceOfAnother() throws Exception {
+    assertEquals(
+        "OCSP Response updated!\n\n",
+        ask("set ssl ocsp-response <<\n" + base64(".revoked") + "\n"));
+    assertTold(".revoked");
+    assertEquals(
+        "OCSP single response: certificate status is unknown.\n\n",
+        ask("set ssl ocsp-response <<\n" + base64(".unknown") + "\n"));
+    assertEquals("Unable to parse OCSP response.\n\n", ask("set ssl ocsp-response AAAA"));
+    assertEquals(
+        "'set ssl ocsp-response' received invalid base64 encoded response.\n\n",
+        ask("set ssl ocsp-response AAA"));
+    assertEquals(
+        "'set ssl ocsp-response' expects response in base64 encoding.\n\n",
+        ask("set ssl ocsp-response"));
+    assertTold(".revoked");
+  }
+
+  @Test
+  void anAnswerComesWithItsCertificate() throws Exception {
+    assertEquals(
+        "Transaction created for certificate " + certificate + "!\n\n",
+        ask("set ssl cert " + certificate + ".ocsp <<\n" + base64(".revoked") + "\n"));
+    assertTrue(ask("show ssl cert *" + certificate + ".ocsp").contains("Cert Status: revoked"));
+    assertTold("");
+    assertEquals(
+        "Committing " + certificate + ".\nSuccess!\n\n", ask("commit ssl cert " + certificate));
+    assertTold(".revoked");
+  }
+
+  @Test
+  void withoutAnIssuerItIsRefused() throws Exception {
+    String pem = Files.readString(certificate);
+    ask("set ssl cert " + certificate + " <<\n" + pem);
+    ask("set ssl cert " + certificate + ".ocsp <<\n" + base64(".revoked") + "\n");
+    assertEquals(
+        "Committing "
+            + certificate
+            + ".\n '"
+            + certificate
+            + ".ocsp' is present and activates OCSP but it is impossible to compute the OCSP"
+            + " certificate ID (maybe the issuer could not be found)'.\nFailed!\n\n",
+        ask("commit ssl cert " + certificate));
+    assertTold("");
+    ask("set ssl cert " + certificate + " <<\n" + pem);
+    ask("commit ssl cert " + certificate);
+    assertEquals(List.of(), told("TLSv1.3"));
+    assertEquals("# Certificate IDs\n\n", ask("show ssl ocsp-response"));
+  }
+}
