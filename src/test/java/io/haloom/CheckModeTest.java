@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.haloom.cli.CommandLineParser;
 import io.haloom.cli.Console;
 import io.haloom.config.Environment;
+import io.haloom.harness.Needs;
 import io.haloom.process.Startup;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -168,5 +169,61 @@ class CheckModeTest {
     assertEquals("1 ", check("global\n zero-warning\n" + config));
     Files.writeString(folder.resolve("own"), "1\n");
     assertEquals(VALID, check("global\n zero-warning\n" + config));
+  }
+
+  private static final String EXTERNAL =
+      """
+      backend b
+       timeout connect 1s
+       timeout server 1s
+       option external-check
+       external-check command /bin/true
+       server s 127.0.0.1:1 check
+      """;
+
+  @Test
+  void externalChecksAreAllowedByTheGlobalSection() throws Exception {
+    String allowed = "global\n external-check\n insecure-fork-wanted\n";
+    assertEquals(VALID, check(allowed + LISTENER + EXTERNAL));
+    assertEquals("1 ", check("global\n insecure-fork-wanted\n" + LISTENER + EXTERNAL));
+    assertTrue(
+        err.toString()
+            .contains("'option external-check' unable to find required 'global.external-check'."));
+    assertEquals(
+        "0 Warnings were found.\nConfiguration file is valid\n",
+        check("global\n external-check\n" + LISTENER + EXTERNAL));
+    assertTrue(said().contains("'insecure-fork-wanted' not enabled in the global section"));
+  }
+
+  @Test
+  void experimentalWordsAreAllowedByTheGlobalSection() throws Exception {
+    String lines = " mode http\n http-request normalize-uri fragment-strip\n";
+    assertEquals(VALID, check("global\n expose-experimental-directives\n" + LISTENER + lines));
+    assertEquals("1 ", check(LISTENER + lines));
+    assertTrue(
+        err.toString()
+            .contains(
+                "'normalize-uri' action is experimental, must be allowed via a global"
+                    + " 'expose-experimental-directives'"));
+  }
+
+  @Test
+  void authoritiesAreLookedForInTheirFolder() throws Exception {
+    Needs.openSsl();
+    Path pem = Path.of("src/test/resources/io/haloom/net/tls/authority.pem");
+    Path folderOf = Files.createDirectory(folder.resolve("authorities"));
+    Files.copy(pem, folderOf.resolve("mine.pem"));
+    String config =
+        """
+        global
+         %s
+        backend b
+         timeout connect 1s
+         timeout server 1s
+         server s 127.0.0.1:1 ssl verify required ca-file mine.pem
+        """;
+    assertEquals(VALID, check(config.formatted("ca-base " + folderOf) + LISTENER));
+    assertEquals("1 ", check(config.formatted("") + LISTENER));
+    assertTrue(err.toString().contains("unable to load mine.pem"), err.toString());
   }
 }

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.harness.Eventually;
 import io.haloom.harness.Peer;
+import io.haloom.harness.ReservedPort;
 import io.haloom.harness.Running;
 import io.haloom.harness.Wire;
+import io.haloom.proxy.count.Counter;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -90,8 +93,12 @@ class ColumnsTest {
   }
 
   private String value(String proxy, String name, StatField field) {
+    return value(haloom, proxy, name, field);
+  }
+
+  private static String value(Running running, String proxy, String name, StatField field) {
     StatRow row =
-        StatRows.of(haloom.haloom().runtime(), StatFilter.ALL).stream()
+        StatRows.of(running.haloom().runtime(), StatFilter.ALL).stream()
             .filter(r -> r.text(StatField.PXNAME).equals(proxy))
             .filter(r -> r.text(StatField.SVNAME).equals(name))
             .findFirst()
@@ -165,6 +172,62 @@ class ColumnsTest {
     assertEquals("1", ofServer(StatField.HANAFAIL));
     assertEquals("S", value("b", "BACKEND", StatField.COOKIE));
     assertEquals("1", value("b", "BACKEND", StatField.QMAX));
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text);
+  }
+
+  @Test
+  void ratesOfTheLastSecond() {
+    assertEquals("0", ofFrontend(StatField.RATE));
+    Eventually.await(
+        () -> {
+          try (Socket client = haloom.connect("f")) {
+            ask(client, "/");
+            answers.release();
+            answered(client);
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+          return number(ofFrontend(StatField.RATE)) > 0
+              && number(ofFrontend(StatField.REQ_RATE)) > 0
+              && number(ofFrontend(StatField.CONN_RATE)) > 0
+              && number(ofServer(StatField.RATE)) > 0
+              && number(value("b", "BACKEND", StatField.RATE)) > 0;
+        });
+  }
+
+  /** The pause before the second attempt belongs to them. */
+  @Test
+  void timesOfConnecting() throws Exception {
+    String config =
+        """
+        defaults
+          mode http
+          timeout connect 5s
+          timeout client 20s
+          timeout server 20s
+          retries 3
+        listen l
+          bind 127.0.0.1:0
+          server s 127.0.0.1:%d
+        """;
+    try (ReservedPort port = new ReservedPort();
+        Running late = Running.of(config.formatted(port.port()));
+        Socket client = late.connect("l")) {
+      ask(client, "/");
+      Eventually.await(() -> late.server("l", "s").counters().get(Counter.RETRIES) == 1);
+      port.close();
+      try (ServerSocket server = new ServerSocket(port.port(), 5, client.getLocalAddress());
+          Socket connection = server.accept()) {
+        Wire.head(connection);
+        Wire.say(connection, OK);
+        answered(client);
+      }
+      Eventually.await(() -> number(value(late, "l", "s", StatField.CTIME_MAX)) >= 900);
+      assertTrue(number(value(late, "l", "s", StatField.CTIME)) > 0);
+    }
   }
 
   @Test

@@ -123,6 +123,26 @@ class PromexTextTest {
   }
 
   @Test
+  void aBackendCountsItsServersByCheck() {
+    StatRow passed = row(StatRow.Kind.SERVER, "tcp", "a", "UP");
+    passed.set(StatField.CHECK_STATUS, "L7OK");
+    StatRow alike = row(StatRow.Kind.SERVER, "tcp", "b", "UP");
+    alike.set(StatField.CHECK_STATUS, "* L7OK");
+    StatRow unchecked = row(StatRow.Kind.SERVER, "tcp", "c", "no check");
+    PromexText text = new PromexText();
+    text.objects(
+        StatRow.Kind.BACKEND,
+        List.of(row(StatRow.Kind.BACKEND, "tcp", "BACKEND", "UP")),
+        List.of(passed, alike, unchecked));
+    List<String> counts = lines(text.toString(), "haproxy_backend_agg_");
+    String checks = "haproxy_backend_agg_check_status{proxy=\"app\",state=\"";
+    String states = "haproxy_backend_agg_server_check_status{proxy=\"app\",state=\"";
+    assertTrue(counts.contains(checks + "L7OK\"} 2"), counts.toString());
+    assertTrue(counts.contains(checks + "L4CON\"} 0"), counts.toString());
+    assertTrue(counts.contains(states + "UP\"} 3"), counts.toString());
+  }
+
+  @Test
   void namesAreGivenOnce() {
     Set<String> names = new HashSet<>();
     for (PromexProcess metric : PromexProcess.ALL) {

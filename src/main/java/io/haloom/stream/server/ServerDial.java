@@ -226,8 +226,8 @@ final class ServerDial implements Dialer.Attempt {
 
   /**
    * The options of one attempt. Where the stream speaks first, the handshake's last ACK waits for
-   * what it says; with {@code tfo} the SYN does, too, at the first attempt, for it is not sent
-   * before.
+   * what it says, unless {@code no option tcp-smart-connect}; with {@code tfo} the SYN does, too,
+   * at the first attempt, for it is not sent before.
    *
    * @param line the server line's
    * @param source where it connects from, or null
@@ -235,12 +235,13 @@ final class ServerDial implements Dialer.Attempt {
   static ConnectOptions options(
       ConnectOptions line, SourceConfig source, boolean speaks, boolean first) {
     boolean fast = line.fastOpen() && speaks && first;
-    if (source == null && fast == line.fastOpen() && speaks == line.smartConnect()) {
+    boolean smart = line.smartConnect() && speaks;
+    if (source == null && fast == line.fastOpen() && smart == line.smartConnect()) {
       return line;
     }
     boolean foreign = source != null && source.use() != SourceConfig.UseSource.OWN;
     String device = source == null ? null : source.device();
-    return line.forAttempt(fast, device, foreign, speaks);
+    return line.forAttempt(fast, device, foreign, smart);
   }
 
   // --- greeting --------------------------------------------------------------------------------
