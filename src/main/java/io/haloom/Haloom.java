@@ -186,8 +186,11 @@ public final class Haloom implements AutoCloseable {
   }
 
   private HttpServices services() {
-    HttpService statistics = new HttpService("<STATS>", new StatsApplet(runtime, info)::serve);
-    HttpService exporter = new HttpService("<PROMEX>", new PromexApplet(runtime, info)::serve);
+    HttpService statistics =
+        new HttpService(
+            "<STATS>", proxy -> proxy.stats() != null, new StatsApplet(runtime, info)::serve);
+    HttpService exporter =
+        new HttpService("<PROMEX>", proxy -> false, new PromexApplet(runtime, info)::serve);
     return new HttpServices(List.of(statistics), Map.of("prometheus-exporter", exporter));
   }
 

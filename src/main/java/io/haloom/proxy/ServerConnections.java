@@ -1,6 +1,7 @@
 package io.haloom.proxy;
 
 import io.haloom.proxy.count.Counters;
+import io.haloom.proxy.count.LoopGauge;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 
@@ -13,30 +14,26 @@ public final class ServerConnections {
   /** Ints of two numbers by loop, and room so that loops do not share a cache line. */
   private static final int STRIDE = 16;
 
-  private final Counters used;
+  private final LoopGauge used;
   private final AtomicIntegerArray idle;
-  private final AtomicInteger mostUsed = new AtomicInteger();
   private final AtomicInteger needed = new AtomicInteger();
   private volatile Runnable closer;
 
   ServerConnections(Counters counters, int loops) {
-    used = counters;
+    used = new LoopGauge(counters, Counters.USED_CONNECTIONS);
     idle = new AtomicIntegerArray(loops * STRIDE);
   }
 
   /** One more is in use: new, or taken from the idle ones. A stripe as in {@link Counters}. */
   public void use(int stripe) {
-    used.add(stripe, Counters.USED_CONNECTIONS, 1);
-    int now = used();
-    if (now > mostUsed.get()) {
-      mostUsed.accumulateAndGet(now, Math::max);
-      needed.accumulateAndGet(now, Math::max);
+    if (used.increment(stripe) && used.peak() > needed.get()) {
+      needed.accumulateAndGet(used.peak(), Math::max);
     }
   }
 
   /** One in use is so no more, of the same stripe. */
   public void unuse(int stripe) {
-    used.add(stripe, Counters.USED_CONNECTIONS, -1);
+    used.decrement(stripe);
   }
 
   /**
@@ -61,12 +58,12 @@ public final class ServerConnections {
 
   /** {@code used_conn_cur}. */
   public int used() {
-    return (int) used.get(Counters.USED_CONNECTIONS);
+    return used.get();
   }
 
   /** The most that were in use since {@link #surplus} was asked for last. */
   public int mostUsed() {
-    return mostUsed.get();
+    return used.peak();
   }
 
   /** {@code need_conn_est}: how many are expected to be needed. */
@@ -92,9 +89,10 @@ public final class ServerConnections {
   /** Half of what is there beyond what is expected to be needed, which is estimated anew. */
   public int surplus() {
     int inUse = used();
-    int beyond = inUse + idle() - Math.max(mostUsed.get(), needed.get());
-    needed.set(Math.max((needed.get() + mostUsed.get()) / 2, mostUsed.get()));
-    mostUsed.set(inUse);
+    int most = used.peak();
+    int beyond = inUse + idle() - Math.max(most, needed.get());
+    needed.set(Math.max((needed.get() + most) / 2, most));
+    used.clearPeak();
     return beyond <= 0 ? 0 : (beyond + 1) / 2;
   }
 

@@ -1,12 +1,14 @@
 package io.haloom.proxy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.proxy.count.Counter;
 import io.haloom.proxy.count.Counters;
 import io.haloom.proxy.count.LoopGauge;
 import io.haloom.proxy.count.Rate;
 import io.haloom.proxy.count.SessionTimes;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StripesTest {
@@ -41,6 +43,31 @@ class StripesTest {
     assertEquals(2, gauge.peak());
     gauge.clearPeak();
     assertEquals(1, gauge.peak());
+  }
+
+  /** Whatever stripes change in whatever order, and where counters were cleared in between. */
+  @Test
+  void aGaugeMissesNoPeak() {
+    Random random = new Random(7);
+    LoopGauge gauge = new LoopGauge(new Counters(LOOPS), Counters.SERVED);
+    int now = 0;
+    int peak = 0;
+    for (int step = 0; step < 100_000; step++) {
+      int stripe = STRIPES[random.nextInt(STRIPES.length)];
+      if (random.nextInt(now / 8 + 2) == 0) {
+        gauge.increment(stripe);
+        peak = Math.max(peak, ++now);
+      } else if (now > 0) {
+        gauge.decrement(stripe);
+        now--;
+      }
+      if (random.nextInt(5000) == 0) {
+        gauge.clearPeak();
+        peak = now;
+      }
+      assertEquals(peak, gauge.peak(), "step " + step);
+    }
+    assertTrue(peak > 3, "some at once");
   }
 
   @Test

@@ -21,12 +21,12 @@ public final class Counters {
   private static final int COUNT = Counter.values().length;
 
   /** Columns behind those of {@link Counter}: current numbers, which are never cleared. */
-  public static final int CURRENT_SESSIONS = COUNT;
+  public static final int CURRENT_SESSIONS = (COUNT + 7) / 8 * 8;
 
-  public static final int SERVED = COUNT + 1;
-  public static final int USED_CONNECTIONS = COUNT + 2;
-  public static final int H1_OPEN_CONNECTIONS = COUNT + 3;
-  public static final int H1_OPEN_STREAMS = COUNT + 4;
+  public static final int SERVED = CURRENT_SESSIONS + 1;
+  public static final int USED_CONNECTIONS = CURRENT_SESSIONS + 2;
+  public static final int H1_OPEN_CONNECTIONS = CURRENT_SESSIONS + 3;
+  public static final int H1_OPEN_STREAMS = CURRENT_SESSIONS + 4;
 
   /** A stripe is padded to whole cache lines so that loops do not share one. */
   private static final int STRIDE = (H1_OPEN_STREAMS + 16) / 8 * 8;
@@ -53,7 +53,7 @@ public final class Counters {
   }
 
   /** The first row is everybody's, the next one that of loop 0. */
-  private static int row(int stripe) {
+  static int row(int stripe) {
     return stripe < 0 ? ~stripe : stripe + 1;
   }
 
@@ -72,6 +72,27 @@ public final class Counters {
     } else {
       cells.setOpaque(at, cells.getPlain(at) + amount);
     }
+  }
+
+  /** As {@link #add}; what the stripe alone has then. */
+  long addAndGet(int stripe, int column, long amount) {
+    int at = row(stripe) * STRIDE + column;
+    if (stripe < 0) {
+      return cells.addAndGet(at, amount);
+    }
+    long now = cells.getPlain(at) + amount;
+    cells.setOpaque(at, now);
+    return now;
+  }
+
+  /** How many stripes there are: one for each loop, and the first one that is everybody's. */
+  int rows() {
+    return rows;
+  }
+
+  /** What one stripe alone has of a column behind those of {@link Counter}. */
+  long share(int row, int column) {
+    return cells.getOpaque(row * STRIDE + column);
   }
 
   /** The sum over all stripes. */

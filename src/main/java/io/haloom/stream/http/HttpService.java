@@ -5,14 +5,16 @@ import io.haloom.http.ClientExchange;
 import io.haloom.model.ProxyConfig;
 import io.haloom.net.ConnectionException;
 import io.haloom.sample.SampleContext;
+import java.util.function.Predicate;
 
 /**
  * Answers requests of {@code mode http} in the place of a server.
  *
  * @param name as logs name it: {@code <STATS>}
+ * @param asks whether it is to be asked for requests of a proxy that no rule gives to it
  * @param handler what answers
  */
-public record HttpService(String name, Handler handler) {
+public record HttpService(String name, Predicate<ProxyConfig> asks, Handler handler) {
 
   /** What answers for a service. */
   @FunctionalInterface

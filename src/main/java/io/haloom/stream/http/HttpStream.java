@@ -190,7 +190,7 @@ final class HttpStream {
       return !served(services.named().get(state.service()), proxy);
     }
     for (HttpService service : services.asked()) {
-      if (served(service, proxy)) {
+      if (service.asks().test(proxy) && served(service, proxy)) {
         rules.countIntercepted();
         return false;
       }
