@@ -15,13 +15,17 @@ public final class ServerConnections {
   private static final int STRIDE = 16;
 
   private final LoopGauge used;
-  private final AtomicIntegerArray idle;
+  private final int length;
+
+  /** Null until one is idle. */
+  private volatile AtomicIntegerArray idle;
+
   private final AtomicInteger needed = new AtomicInteger();
   private volatile Runnable closer;
 
   ServerConnections(Counters counters, int loops) {
     used = new LoopGauge(counters, Counters.USED_CONNECTIONS);
-    idle = new AtomicIntegerArray(loops * STRIDE);
+    length = loops * STRIDE;
   }
 
   /** One more is in use: new, or taken from the idle ones. A stripe as in {@link Counters}. */
@@ -41,17 +45,29 @@ public final class ServerConnections {
    * calls it, so that no two threads do at once.
    */
   public void idle(int loop, boolean isSafe, int change) {
+    AtomicIntegerArray own = idle == null ? made() : idle;
     int at = loop * STRIDE;
-    idle.setOpaque(at, idle.getPlain(at) + change);
+    own.setOpaque(at, own.getPlain(at) + change);
     if (isSafe) {
-      idle.setOpaque(at + 1, idle.getPlain(at + 1) + change);
+      own.setOpaque(at + 1, own.getPlain(at + 1) + change);
     }
   }
 
+  private synchronized AtomicIntegerArray made() {
+    if (idle == null) {
+      idle = new AtomicIntegerArray(length);
+    }
+    return idle;
+  }
+
   private int sum(int which) {
+    AtomicIntegerArray own = idle;
+    if (own == null) {
+      return 0;
+    }
     int sum = 0;
-    for (int at = which; at < idle.length(); at += STRIDE) {
-      sum += idle.getOpaque(at);
+    for (int at = which; at < length; at += STRIDE) {
+      sum += own.getOpaque(at);
     }
     return sum;
   }
@@ -78,7 +94,8 @@ public final class ServerConnections {
 
   /** Idle ones of one loop. */
   public int idle(int loop) {
-    return idle.getOpaque(loop * STRIDE);
+    AtomicIntegerArray own = idle;
+    return own == null ? 0 : own.getOpaque(loop * STRIDE);
   }
 
   /** {@code safe_conn_cur}. */

@@ -31,7 +31,9 @@ public final class Counters {
   /** A stripe is padded to whole cache lines so that loops do not share one. */
   private static final int STRIDE = (H1_OPEN_STREAMS + 16) / 8 * 8;
 
-  private final AtomicLongArray cells;
+  /** Null until something is added: most of many servers wait for a first session. */
+  private volatile AtomicLongArray cells;
+
   private final int rows;
 
   /** What the cells had when they were cleared, for only their owners write them; or null. */
@@ -44,7 +46,6 @@ public final class Counters {
    */
   public Counters(int loops) {
     this.rows = loops + 1;
-    this.cells = new AtomicLongArray(rows * STRIDE);
   }
 
   /** The stripe for a session of that loop. */
@@ -67,22 +68,41 @@ public final class Counters {
 
   public void add(int stripe, int column, long amount) {
     int at = row(stripe) * STRIDE + column;
+    AtomicLongArray own = cells();
     if (stripe < 0) {
-      cells.getAndAdd(at, amount);
+      own.getAndAdd(at, amount);
     } else {
-      cells.setOpaque(at, cells.getPlain(at) + amount);
+      own.setOpaque(at, own.getPlain(at) + amount);
     }
   }
 
   /** As {@link #add}; what the stripe alone has then. */
   long addAndGet(int stripe, int column, long amount) {
     int at = row(stripe) * STRIDE + column;
+    AtomicLongArray own = cells();
     if (stripe < 0) {
-      return cells.addAndGet(at, amount);
+      return own.addAndGet(at, amount);
     }
-    long now = cells.getPlain(at) + amount;
-    cells.setOpaque(at, now);
+    long now = own.getPlain(at) + amount;
+    own.setOpaque(at, now);
     return now;
+  }
+
+  private AtomicLongArray cells() {
+    AtomicLongArray own = cells;
+    return own == null ? made() : own;
+  }
+
+  private synchronized AtomicLongArray made() {
+    if (cells == null) {
+      cells = new AtomicLongArray(rows * STRIDE);
+    }
+    return cells;
+  }
+
+  private long cell(int at) {
+    AtomicLongArray own = cells;
+    return own == null ? 0 : own.getOpaque(at);
   }
 
   /** How many stripes there are: one for each loop, and the first one that is everybody's. */
@@ -92,7 +112,7 @@ public final class Counters {
 
   /** What one stripe alone has of a column behind those of {@link Counter}. */
   long share(int row, int column) {
-    return cells.getOpaque(row * STRIDE + column);
+    return cell(row * STRIDE + column);
   }
 
   /** The sum over all stripes. */
@@ -103,8 +123,8 @@ public final class Counters {
   public long get(int column) {
     long[] before = cleared;
     long sum = 0;
-    for (int at = column; at < cells.length(); at += STRIDE) {
-      sum += cells.getOpaque(at) - (before == null ? 0 : before[at]);
+    for (int at = column; at < rows * STRIDE; at += STRIDE) {
+      sum += cell(at) - (before == null ? 0 : before[at]);
     }
     return sum;
   }
@@ -117,7 +137,7 @@ public final class Counters {
 
   private long at(int at) {
     long[] before = cleared;
-    return cells.getOpaque(at) - (before == null ? 0 : before[at]);
+    return cell(at) - (before == null ? 0 : before[at]);
   }
 
   /** Sets all to zero ({@code clear counters all}). */
@@ -128,11 +148,11 @@ public final class Counters {
   /** Sets some to zero. */
   public void clear(Set<Counter> which) {
     long[] before = cleared;
-    long[] now = before == null ? new long[cells.length()] : before.clone();
+    long[] now = before == null ? new long[rows * STRIDE] : before.clone();
     for (int row = 0; row < now.length; row += STRIDE) {
       for (Counter counter : which) {
         int at = row + counter.ordinal();
-        now[at] = cells.getOpaque(at);
+        now[at] = cell(at);
       }
     }
     cleared = now;

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * and shares out what the sum may still grow by.
  */
 public final class LoopGauge {
+  /** Of one that nobody has changed. */
+  private static final int[] ZEROS = new int[65];
+
   private final Counters cells;
   private final int column;
   private final AtomicInteger peak = new AtomicInteger();
@@ -24,7 +27,11 @@ public final class LoopGauge {
   public LoopGauge(Counters cells, int column) {
     this.cells = cells;
     this.column = column;
-    this.bounds = new AtomicReference<>(new int[cells.rows()]);
+    this.bounds = new AtomicReference<>(none(cells.rows()));
+  }
+
+  private static int[] none(int rows) {
+    return rows <= ZEROS.length ? ZEROS : new int[rows];
   }
 
   /** Adds one; false where that cannot have made a new peak. */
@@ -45,7 +52,7 @@ public final class LoopGauge {
   /** Notes the peak. What is left to it goes to the stripe that asks by half, and to all. */
   private void look(int asking) {
     int[] before = bounds.get();
-    int[] next = new int[before.length];
+    int[] next = new int[cells.rows()];
     int sum = 0;
     for (int row = 0; row < next.length; row++) {
       next[row] = (int) cells.share(row, column);

@@ -15,7 +15,11 @@ public final class Rate {
   /** Longs of a stripe: two, and room so that loops do not share a cache line. */
   private static final int STRIDE = 8;
 
-  private final AtomicLongArray cells;
+  private final int length;
+
+  /** Null until the first event. */
+  private volatile AtomicLongArray cells;
+
   private final BriefLock shared = new BriefLock();
   private final AtomicInteger peak = new AtomicInteger();
 
@@ -28,7 +32,7 @@ public final class Rate {
    * @param loops of the transport
    */
   public Rate(int loops) {
-    cells = new AtomicLongArray((loops + 1) * STRIDE);
+    length = (loops + 1) * STRIDE;
   }
 
   /** Counts one event at the given clock (milliseconds). */
@@ -46,16 +50,34 @@ public final class Rate {
   }
 
   private void count(int at, long now) {
-    long was = cells.getPlain(at);
+    AtomicLongArray own = cells();
+    long was = own.getPlain(at);
     long second = was >>> 32;
     if (second == now || second == now + 1) {
       // Another thread may have read its clock a moment later.
-      cells.setOpaque(at, was + 1);
+      own.setOpaque(at, was + 1);
       return;
     }
     notePeak(at, was);
-    cells.setOpaque(at + 1, was);
-    cells.setOpaque(at, now << 32 | 1);
+    own.setOpaque(at + 1, was);
+    own.setOpaque(at, now << 32 | 1);
+  }
+
+  private AtomicLongArray cells() {
+    AtomicLongArray own = cells;
+    return own == null ? made() : own;
+  }
+
+  private synchronized AtomicLongArray made() {
+    if (cells == null) {
+      cells = new AtomicLongArray(length);
+    }
+    return cells;
+  }
+
+  private long cell(int at) {
+    AtomicLongArray own = cells;
+    return own == null ? 0 : own.getOpaque(at);
   }
 
   private void notePeak(int at, long packed) {
@@ -71,9 +93,9 @@ public final class Rate {
   /** All events of one second, as far as it is not long past. */
   private int total(long second) {
     int sum = 0;
-    for (int at = 0; at < cells.length(); at += STRIDE) {
-      long current = cells.getOpaque(at);
-      long found = current >>> 32 == second ? current : cells.getOpaque(at + 1);
+    for (int at = 0; at < length; at += STRIDE) {
+      long current = cell(at);
+      long found = current >>> 32 == second ? current : cell(at + 1);
       sum += found >>> 32 == second ? (int) found : 0;
     }
     return sum;
@@ -110,16 +132,16 @@ public final class Rate {
 
   /** The most events seen in one second. */
   public int peak() {
-    for (int at = 0; at < cells.length(); at += STRIDE) {
-      notePeak(at, cells.getOpaque(at));
+    for (int at = 0; at < length; at += STRIDE) {
+      notePeak(at, cell(at));
     }
     return peak.get();
   }
 
   public void clearPeak() {
-    long[] now = new long[cells.length()];
+    long[] now = new long[length];
     for (int at = 0; at < now.length; at++) {
-      now[at] = cells.getOpaque(at);
+      now[at] = cell(at);
     }
     cleared = now;
     peak.set(0);
