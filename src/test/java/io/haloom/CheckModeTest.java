@@ -226,4 +226,20 @@ class CheckModeTest {
     assertEquals("1 ", check(config.formatted("") + LISTENER));
     assertTrue(err.toString().contains("unable to load mine.pem"), err.toString());
   }
+
+  @Test
+  void aVersionThatTheLibraryHasNotLeavesNone() throws Exception {
+    Needs.openSsl();
+    Path pem = Path.of("src/test/resources/io/haloom/net/tls/localhost.pem").toAbsolutePath();
+    String bind = LISTENER + " bind 127.0.0.1:2 ssl crt " + pem;
+    assertEquals(VALID, check(bind + "\n"));
+    assertEquals("1 ", check(bind + " force-sslv3\n"));
+    assertTrue(err.toString().contains("all SSL/TLS versions are disabled for bind '127.0.0.1:2'"));
+    String backend = LISTENER + "backend b\n timeout connect 1s\n timeout server 1s\n";
+    String server = backend + " server s 127.0.0.1:1 ssl verify none";
+    assertEquals(VALID, check(server + "\n"));
+    assertEquals("1 ", check(server + " force-sslv3\n"));
+    assertTrue(
+        err.toString().contains("backend 'b': all SSL/TLS versions are disabled for server 's'."));
+  }
 }

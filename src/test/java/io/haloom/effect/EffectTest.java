@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.haloom.effect.EffectCase.Variant;
 import io.haloom.effect.GoldenOutcomes.Pair;
+import io.haloom.harness.Needs;
 import io.haloom.harness.Printed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,9 @@ class EffectTest {
   @ParameterizedTest
   @MethodSource("sections")
   void wordsHaveTheirEffect(String section) throws Exception {
+    if (section.equals("tls")) {
+      Needs.openSsl();
+    }
     List<EffectCase> cases = CaseFile.read(section);
     if (MODE.equals("record")) {
       Map<String, Pair> all = outcomes(cases, EffectWorld::haproxy);

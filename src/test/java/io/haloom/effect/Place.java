@@ -18,6 +18,9 @@ import java.util.Map;
 final class Place implements AutoCloseable {
   static final String NO_LINE = "<NO LINE>";
 
+  private static final Path CERTIFICATES =
+      Path.of("src/test/resources/io/haloom/net/tls").toAbsolutePath();
+
   private static final String NOT_A_NAME = "(?![A-Za-z0-9_])";
 
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -40,6 +43,7 @@ final class Place implements AutoCloseable {
     value("id", "7%04d".formatted(number), "ID");
     value("id2", "8%04d".formatted(number), "ID2");
     value("dir", own.toString(), "DIR");
+    value("certs", CERTIFICATES.toString(), "CERTS");
     value("log", "127.0.0.1:" + log.getLocalPort(), "LOG");
     port("port", ports[0].port());
     port("port2", ports[1].port());

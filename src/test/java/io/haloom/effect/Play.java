@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 
 /** Does the steps of one variant, and keeps what came of them. */
 final class Play {
@@ -70,6 +72,7 @@ final class Play {
   private void step(String key, String text) throws IOException {
     switch (key) {
       case "open" -> open(text.isEmpty() ? place.port(1) : Integer.parseInt(text));
+      case "tls" -> secure(text);
       case "on" -> current = Integer.parseInt(text) - 1;
       case "send" -> say(Escapes.read(text));
       case "get" -> get(text);
@@ -117,6 +120,24 @@ final class Play {
     }
     current = clients.size();
     clients.add(new Client(client, new MessageStream(in)));
+  }
+
+  /**
+   * A client of TLS, of which it is told what the handshake agreed on. {@code version=}, {@code
+   * name=}, {@code alpn=}, {@code suites=} and {@code groups=} say what it offers.
+   */
+  private void secure(String text) throws IOException {
+    open(place.port(1));
+    Socket plain = clients.remove(clients.size() - 1).socket;
+    try {
+      SSLSocket secured = TlsOffer.of(text).on(plain);
+      transcript.part("tls", TlsOffer.agreement(secured));
+      clients.add(new Client(secured, new MessageStream(secured.getInputStream())));
+    } catch (SSLException | SocketException e) {
+      transcript.part("tls", "failed");
+      plain.close();
+      clients.add(new Client(plain, new MessageStream(InputStream.nullInputStream())));
+    }
   }
 
   private static Socket socket() throws IOException {

@@ -89,6 +89,12 @@ public final class TlsClient {
     return this;
   }
 
+  /** Knows these groups of key exchange only. */
+  public TlsClient groups(String... groups) {
+    parameters.setNamedGroups(groups);
+    return this;
+  }
+
   /**
    * Shakes hands on a connection, which is closed with what this gives.
    *
