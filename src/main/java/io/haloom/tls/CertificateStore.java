@@ -29,6 +29,7 @@ public final class CertificateStore {
   private final Supplier<TlsGlobal> global;
   private final TrustStores trusts;
   private final Staples staples = new Staples();
+  private final TicketKeyFiles ticketKeys = new TicketKeyFiles();
   private volatile boolean sealed;
 
   /** A context that certificates are tried with. */
@@ -107,6 +108,11 @@ public final class CertificateStore {
   /** Who is trusted and who was revoked. */
   public TrustStores trusts() {
     return trusts;
+  }
+
+  /** The keys of session tickets that were read. */
+  public TicketKeyFiles ticketKeys() {
+    return ticketKeys;
   }
 
   /** What clients are told of certificates that bind lines use. */

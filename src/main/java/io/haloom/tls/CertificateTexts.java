@@ -1,6 +1,8 @@
 package io.haloom.tls;
 
-/** What {@code show ssl cert} answers; asked for under the store's lock. */
+import io.haloom.net.tls.Providers;
+
+/** What {@code show ssl cert} and its like answer; asked for under the store's lock. */
 public final class CertificateTexts {
   private static final String OCSP = ".ocsp";
 
@@ -59,5 +61,12 @@ public final class CertificateTexts {
     }
     String told = ocsp == null ? null : store.usedStaples().details(Staples.key(ocsp));
     return told == null ? "" : told;
+  }
+
+  /** What {@code show ssl providers} answers: where OpenSSL gets its algorithms from. */
+  public static String providers() {
+    StringBuilder text = new StringBuilder("Loaded providers : \n");
+    Providers.names().forEach(name -> text.append("\t- ").append(name).append('\n'));
+    return text.toString();
   }
 }

@@ -76,6 +76,16 @@ public final class TicketKeyFiles {
     return key;
   }
 
+  /** Those of a name as files have them, beginning with the oldest. */
+  public List<String> keys(String name) {
+    return find(name).all().stream().map(Base64.getEncoder()::encodeToString).toList();
+  }
+
+  /** Adds one to those of a name; false where it is of another length. */
+  public boolean add(String name, byte[] key) {
+    return find(name).add(key);
+  }
+
   /** The bytes of a key, or null. */
   public static byte[] decoded(String base64) {
     try {

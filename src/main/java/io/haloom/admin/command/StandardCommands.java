@@ -10,6 +10,7 @@ import io.haloom.admin.Reply;
 import io.haloom.admin.command.tls.CertificateCommands;
 import io.haloom.admin.command.tls.ListCommands;
 import io.haloom.admin.command.tls.OcspCommands;
+import io.haloom.admin.command.tls.TicketKeyCommands;
 import io.haloom.admin.command.tls.TrustCommands;
 import io.haloom.model.BindConfig.Level;
 import io.haloom.proxy.ProxyRuntime;
@@ -38,6 +39,7 @@ public final class StandardCommands {
     entries.addAll(TrustCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(ListCommands.entries(() -> runtime.config().certificates()));
     entries.addAll(OcspCommands.entries(() -> runtime.config().certificates()));
+    entries.addAll(TicketKeyCommands.entries(() -> runtime.config().certificates().ticketKeys()));
     entries.addAll(DynamicCookieCommands.entries(runtime));
     entries.addAll(Unsupported.entries());
     return new CommandTable(entries, runtime.defects());

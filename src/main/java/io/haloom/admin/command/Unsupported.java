@@ -16,8 +16,6 @@ final class Unsupported {
 
   static List<CommandEntry> entries() {
     List<CommandEntry> entries = new ArrayList<>();
-    refuse(entries, Level.ADMIN, "it is not there yet", tls());
-    refuse(entries, "it is not there yet", List.of("show ssl"));
     refuse(entries, "there are no stick tables in this version", tables());
     refuse(entries, "names are resolved by the system's resolver, which has no counters", dns());
     refuse(
@@ -26,20 +24,11 @@ final class Unsupported {
         "there are no traces in this version, use 'show events'",
         List.of("trace"));
     refuse(entries, "debug commands are of HAProxy's own memory", List.of("debug"));
-    refuse(entries, "it is not there yet", List.of("show tls-keys"));
     empty(entries, "show table", "", "No such table\n");
     empty(entries, "show peers", "", "No such peers\n");
     empty(entries, "show cache", "", "there is no cache in this version\n");
     empty(entries, "show trace", "", "No such trace source");
     return entries;
-  }
-
-  private static List<String> tls() {
-    List<String> words = new ArrayList<>();
-    for (String verb : "abort,commit,del,new,set,add".split(",")) {
-      words.add(verb + " ssl");
-    }
-    return words;
   }
 
   private static List<String> tables() {

@@ -33,6 +33,10 @@ public interface LibTickets {
 
   int EVP_MAC_CTX_set_params(long context, long parameters);
 
+  int OSSL_PROVIDER_do_all(long library, Providers.Each callback, long argument);
+
+  String OSSL_PROVIDER_get0_name(long provider);
+
   long OSSL_PROVIDER_load(long library, String name);
 
   int OSSL_PROVIDER_set_default_search_path(long library, String path);

@@ -34,7 +34,6 @@ public final class LoadContext {
   private final Map<String, Line> wantedRings = new LinkedHashMap<>();
   private final HttpErrors httpErrors = new HttpErrors();
   private final PatternReferences patterns = new PatternReferences();
-  private final TicketKeyFiles ticketKeys = new TicketKeyFiles();
   private final CertificateStore certificates;
   private final Vocabulary vocabulary;
   private final String hostname;
@@ -147,7 +146,7 @@ public final class LoadContext {
 
   /** The keys of session tickets that were read. */
   public TicketKeyFiles ticketKeys() {
-    return ticketKeys;
+    return certificates.ticketKeys();
   }
 
   /** The patterns of all ACLs and maps. */
