@@ -55,7 +55,8 @@ public final class CertificateChange {
       StoredCertificate target = target(stem(name, part), part);
       CertificateParts before = changed == null ? target.parts() : next;
       byte[] text = payload.getBytes(StandardCharsets.ISO_8859_1);
-      CertificateParts made = changed(before, part, stem(name, part), text);
+      CertificateParts made =
+          store.global().files().complete(changed(before, part, stem(name, part), text));
       boolean isNew = changed == null;
       if (!isNew) {
         next.closeBut(made);

@@ -16,7 +16,11 @@ final class CertificateDescription {
 
   /** Its lines, from the number to the chain. */
   static String of(Certificate certificate) {
-    StringBuilder text = new StringBuilder(of(certificate.view(), certificate.alternativeNames()));
+    StringBuilder text = new StringBuilder();
+    if (certificate.chainFile() != null) {
+      line(text, "Chain Filename", certificate.chainFile());
+    }
+    text.append(of(certificate.view(), certificate.alternativeNames()));
     for (TlsCertificate one : certificate.chainViews()) {
       line(text, "Chain Subject", name(one.subject()));
       line(text, "Chain Issuer", name(one.issuer()));

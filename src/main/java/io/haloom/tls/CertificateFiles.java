@@ -29,12 +29,12 @@ final class CertificateFiles {
     return issuer(parts, stem);
   }
 
-  private static CertificateParts certificate(String path) throws TlsException {
+  private CertificateParts certificate(String path) throws TlsException {
     byte[] pem = bytes(path);
     if (pem == null) {
       throw new TlsException("cannot open the file '" + path + "'.");
     }
-    return CertificatePart.PEM.change(CertificateParts.NONE, path, pem);
+    return options.complete(CertificatePart.PEM.change(CertificateParts.NONE, path, pem));
   }
 
   /** Null where it cannot be read. */

@@ -1,5 +1,6 @@
 package io.haloom.tls;
 
+import io.haloom.net.tls.IssuerChains;
 import java.util.Set;
 
 /**
@@ -44,13 +45,26 @@ public record TlsGlobal(
    * @param authorities where those of {@code ca-file} are ({@code ca-base}), or null
    * @param extra {@code ssl-load-extra-files}
    * @param withoutExtension {@code ssl-load-extra-del-ext}
+   * @param chains for certificates that have none ({@code issuers-chain-path}), or null
    */
   public record Files(
-      String certificates, String authorities, Set<String> extra, boolean withoutExtension) {
+      String certificates,
+      String authorities,
+      Set<String> extra,
+      boolean withoutExtension,
+      IssuerChains chains) {
     /** All that may lie beside a certificate. */
     public static final Set<String> EXTRA = Set.of("bundle", "sctl", "ocsp", "issuer", "key");
 
-    public static final Files DEFAULT = new Files(null, null, EXTRA, false);
+    public static final Files DEFAULT = new Files(null, null, EXTRA, false, null);
+
+    /** The same parts, of which the certificate has a chain where there is one for it. */
+    CertificateParts complete(CertificateParts parts) {
+      if (chains != null && parts.certificate() != null) {
+        parts.certificate().complete(chains);
+      }
+      return parts;
+    }
 
     /** Whether files of that kind are looked for. */
     boolean loads(String kind) {

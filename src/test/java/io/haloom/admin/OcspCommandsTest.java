@@ -11,6 +11,8 @@ import io.haloom.net.tls.TestCertificates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
@@ -38,18 +40,23 @@ class OcspCommandsTest {
     certificate = Files.copy(TestCertificates.file("client.pem"), folder.resolve("c.pem"));
     Files.write(folder.resolve("c.pem.ocsp"), response(""));
     Files.copy(TestCertificates.file("authority.pem"), folder.resolve("c.pem.issuer"));
+    run("");
+  }
+
+  private void run(String global) {
     haloom =
         Running.of(
             """
             global
               stats socket %s level admin
+              %s
             frontend f
               mode http
               bind 127.0.0.1:0 ssl crt %s
               timeout client 10s
               http-request return status 200
             """
-                .formatted(socket, certificate));
+                .formatted(socket, global, certificate));
   }
 
   @AfterEach
@@ -158,5 +165,37 @@ class OcspCommandsTest {
     ask("commit ssl cert " + certificate);
     assertEquals(List.of(), told("TLSv1.3"));
     assertEquals("# Certificate IDs\n\n", ask("show ssl ocsp-response"));
+  }
+
+  @Test
+  void aChainFromAFolderTellsTheIssuer() throws Exception {
+    haloom.close();
+    Path chains = Files.createDirectory(folder.resolve("chains"));
+    Path chain = Files.move(folder.resolve("c.pem.issuer"), chains.resolve("authority.pem"));
+    byte[] answer = Files.readAllBytes(TestCertificates.file("chained.ocsp"));
+    Files.write(certificate, Files.readAllBytes(TestCertificates.file("chained.pem")));
+    Files.write(folder.resolve("c.pem.ocsp"), answer);
+    run("issuers-chain-path " + chains);
+    assertArrayEquals(answer, told("TLSv1.3").get(0));
+    assertEquals(List.of("O=Tests,CN=chained", "O=Tests,CN=Authority"), sent());
+    String shown = ask("show ssl cert " + certificate);
+    assertTrue(
+        shown.contains("\nStatus: Used\nChain Filename: " + chain + "\nSerial: 1010\n"), shown);
+    assertTrue(
+        shown.contains(
+            "\nChain Subject: /CN=Authority/O=Tests\nChain Issuer: /CN=Authority/O=Tests\nOCSP"),
+        shown);
+    ask("set ssl cert " + certificate + " <<\n" + Files.readString(certificate));
+    ask("commit ssl cert " + certificate);
+    assertEquals(2, sent().size());
+  }
+
+  /** Whom the certificates are of that a client gets. */
+  private List<String> sent() throws IOException {
+    try (SSLSocket client = new TlsClient().on(haloom.connect("f"))) {
+      return Arrays.stream(client.getSession().getPeerCertificates())
+          .map(one -> ((X509Certificate) one).getSubjectX500Principal().getName())
+          .toList();
+    }
   }
 }

@@ -47,6 +47,9 @@ public final class Certificate extends Owned {
   private final List<SharedX509> chain = new ArrayList<>();
   private DhParameters parameters;
 
+  /** Where its chain is from, where that is not its own file; or null. */
+  private String chainFile;
+
   private Certificate() {
     owns(objects);
   }
@@ -132,6 +135,7 @@ public final class Certificate extends Owned {
     CRYPTO.X509_up_ref(leaf());
     made.objects.leaf = leaf();
     made.chain.addAll(chain);
+    made.chainFile = chainFile;
     made.parameters = parameters;
     return made;
   }
@@ -167,6 +171,20 @@ public final class Certificate extends Owned {
     boolean is = OpenSsl.PEM.X509_check_issued(one, other.leaf()) == 0;
     CRYPTO.ERR_clear_error();
     return is;
+  }
+
+  /** Gives it the chain of who signed it, where it has none. Done once, by who has read it. */
+  public void complete(IssuerChains issuers) {
+    IssuerChains.Chain found = chain.isEmpty() ? issuers.find(leaf()) : null;
+    if (found != null) {
+      chain.addAll(found.certificates());
+      chainFile = found.path();
+    }
+  }
+
+  /** The file of its chain, where that is not its own; or null. */
+  public String chainFile() {
+    return chainFile;
   }
 
   /** {@code X509*} of who signed it, where that is in its chain; 0 where it is not; borrowed. */

@@ -16,6 +16,10 @@ public interface LibPem {
 
   int OSSL_DECODER_from_data(long decoder, long data, long length);
 
+  long X509_get0_subject_key_id(long certificate);
+
+  long X509_get0_authority_key_id(long certificate);
+
   int X509_check_issued(long issuer, long subject);
 
   int EVP_PKEY_up_ref(long key);

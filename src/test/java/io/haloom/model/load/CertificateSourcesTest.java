@@ -244,6 +244,21 @@ class CertificateSourcesTest {
   }
 
   @Test
+  void chainsOfAuthoritiesHaveAFolder() throws Exception {
+    isTheSame("issuers-chain-path", "crt DIR/one.pem");
+    isTheSame("issuers-chain-path DIR/nothing", "crt DIR/one.pem");
+    isTheSame("issuers-chain-path DIR/one.pem", "crt DIR/one.pem");
+    isTheSame("issuers-chain-path DIR x", "crt DIR/one.pem");
+    Path chains = Files.createDirectory(folder.resolve("chains"));
+    Files.copy(TestCertificates.file("authority.pem"), chains.resolve("a"));
+    Files.copy(TestCertificates.file("authority.pem"), chains.resolve("b"));
+    Files.copy(TestCertificates.file("client.pem"), chains.resolve("c"));
+    Files.writeString(chains.resolve("d"), "nothing");
+    Files.createSymbolicLink(chains.resolve("e"), chains.resolve("f"));
+    isTheSame("issuers-chain-path DIR/chains//", "crt DIR/one.pem");
+  }
+
+  @Test
   void parametersThatAreTooWeakAreToldOf() throws Exception {
     isTheSame("tune.ssl.default-dh-param 1024", "crt DIR/rsa.pem");
     isTheSame("tune.ssl.default-dh-param 2048", "crt DIR/rsa.pem");

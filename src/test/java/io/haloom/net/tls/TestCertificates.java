@@ -16,7 +16,7 @@ public final class TestCertificates {
    * One of the files beside this class. {@code authority} has signed {@code client}, {@code
    * revoked}, {@code expired} and {@code intermediate}, which has signed {@code below}; in {@code
    * revoked.crl} it says what its name says, and in {@code client.ocsp} and its neighbours what it
-   * thinks of {@code client}.
+   * thinks of {@code client}; {@code chained} names its key.
    */
   public static Path file(String name) throws Exception {
     return Path.of(TestCertificates.class.getResource(name).toURI());

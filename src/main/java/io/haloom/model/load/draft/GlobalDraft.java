@@ -13,6 +13,7 @@ import io.haloom.model.ProgramConfig;
 import io.haloom.model.StatsSocketsConfig;
 import io.haloom.model.TuneConfig;
 import io.haloom.net.tls.DhParameters;
+import io.haloom.net.tls.IssuerChains;
 import io.haloom.tls.TlsGlobal;
 import io.haloom.tls.TlsTuning;
 import io.haloom.tls.TlsWords;
@@ -64,6 +65,9 @@ public final class GlobalDraft {
 
   /** Of {@code ssl-dh-param-file}, or null. */
   public DhParameters dhParameters;
+
+  /** Of {@code issuers-chain-path}, or null. */
+  public IssuerChains issuerChains;
 
   public final List<LogTarget> logs = new ArrayList<>();
   public final List<ProcessVariable> variables = new ArrayList<>();
@@ -159,7 +163,8 @@ public final class GlobalDraft {
             texts.get(CERTIFICATE_BASE),
             texts.get(AUTHORITY_BASE),
             extraFiles,
-            flag(WITHOUT_EXTENSION));
+            flag(WITHOUT_EXTENSION),
+            issuerChains);
     return new TlsGlobal(
         files,
         number("tune.ssl.cachesize", 20_000),

@@ -53,11 +53,7 @@ final class TlsGlobalKeywords {
     tuning(table);
     library(table);
     ServerTlsDefaults.add(table);
-    table.refused(
-        "issuers-chain-path",
-        "needs chains that are completed from a folder, which Haloom does not do yet: put the chain"
-            + " behind the certificate",
-        line -> {});
+    table.yes("issuers-chain-path", IssuerChainFolder::read);
     return table.build();
   }
 
