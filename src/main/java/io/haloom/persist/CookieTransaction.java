@@ -13,6 +13,7 @@ import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.state.OperatingState;
 import io.haloom.sample.SampleContext;
+import java.util.function.Supplier;
 
 /**
  * Which server one request is to have by persistence, what its cookies and those of its response
@@ -92,10 +93,10 @@ public final class CookieTransaction {
   }
 
   /** Enters a backend by this plan: asks {@code force-persist} and {@code ignore-persist}. */
-  public void enter(Backend chosen, ProxyConfig plan, SampleContext context) {
+  public void enter(Backend chosen, ProxyConfig plan, Supplier<? extends SampleContext> context) {
     in(chosen, plan);
     for (PersistRule rule : plan.http().persistRules()) {
-      if (rule.condition().test(context)) {
+      if (rule.condition().test(context.get())) {
         forced = rule.force();
         ignored = !rule.force();
         return;

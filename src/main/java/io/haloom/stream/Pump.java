@@ -129,7 +129,7 @@ public final class Pump {
   /** {@code tcp-response content} of the backend; what was looked at is forwarded. */
   private boolean responseAllowed() throws ConnectionException {
     TcpRules rules = stream.backendConfig().rules();
-    stream.context().responds();
+    stream.responds();
     Prefetch prefetch = stream.services().prefetch(server);
     try {
       return responseAllowed(prefetch, rules);

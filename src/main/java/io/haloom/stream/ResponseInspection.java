@@ -52,7 +52,7 @@ public final class ResponseInspection {
 
   private void begin() {
     state.response(null, null, null);
-    context.responds();
+    stream.responds();
     evaluate(delayMillis == 0);
     if (verdict == Verdict.WAIT) {
       deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis);

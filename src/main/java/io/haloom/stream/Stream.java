@@ -40,6 +40,7 @@ public final class Stream implements BalanceKey, ConnectRequest.Watch {
   private SocketAddress source;
   private SocketAddress destination;
   private StreamContext context;
+  private boolean responding;
   private String uniqueId;
   private HttpTransaction transaction;
   private CookieTransaction persistence;
@@ -219,8 +220,19 @@ public final class Stream implements BalanceKey, ConnectRequest.Watch {
   public StreamContext context() {
     if (context == null) {
       context = new StreamContext(this);
+      if (responding) {
+        context.responds();
+      }
     }
     return context;
+  }
+
+  /** What follows is about a response: variables of the request are gone. */
+  public void responds() {
+    responding = true;
+    if (context != null) {
+      context.responds();
+    }
   }
 
   /** Nothing is evaluated until the end, which may be far. */

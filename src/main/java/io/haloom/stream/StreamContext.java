@@ -48,8 +48,8 @@ public final class StreamContext implements RuleContext {
     this.facts = new StreamFactsView(stream);
   }
 
-  /** What follows is about a response: variables of the request are gone. */
-  public void responds() {
+  /** As {@link Stream#responds}. */
+  void responds() {
     if (variables != null) {
       variables[Variables.Scope.REQUEST.ordinal()] = null;
     }

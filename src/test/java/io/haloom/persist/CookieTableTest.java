@@ -64,7 +64,7 @@ class CookieTableTest {
     Backend backend = world.backend();
     CookieTransaction transaction = new CookieTransaction();
     transaction.begin(request.method(), world.capture(), null);
-    transaction.enter(backend, backend.config(), null);
+    transaction.enter(backend, backend.config(), () -> null);
     Server ruled = world.useServer();
     if (ruled != null && transaction.accepts(ruled)) {
       transaction.use(ruled);

@@ -25,7 +25,7 @@ class CookieTransactionTest {
 
   private void request(Backend backend, String cookie) throws Exception {
     transaction.begin(Method.GET, null, null);
-    transaction.enter(backend, backend.config(), null);
+    transaction.enter(backend, backend.config(), () -> null);
     RequestHead head = Heads.request("GET / HTTP/1.1\r\nCookie: " + cookie + "\r\n\r\n");
     transaction.request(head, 1000);
   }

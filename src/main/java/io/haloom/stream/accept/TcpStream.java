@@ -83,7 +83,7 @@ final class TcpStream {
   private void useServer(Backend backend) {
     if (!UseServer.rules(stream.backendConfig()).isEmpty()) {
       CookieTransaction persistence = new CookieTransaction();
-      persistence.enter(backend, stream.backendConfig(), stream.context());
+      persistence.enter(backend, stream.backendConfig(), stream::context);
       stream.persistence(persistence);
       UseServer.choose(stream, persistence);
     }

@@ -18,17 +18,21 @@ final class AddressHeaders {
   static void add(Stream stream, Headers headers) {
     HttpConfig frontend = stream.frontendConfig().http();
     HttpConfig backend = stream.backendConfig().http();
-    add(headers, stream.source(), frontend.headers().forwardFor(), backend.headers().forwardFor());
-    add(
-        headers,
-        stream.destination(),
-        frontend.headers().originalTo(),
-        backend.headers().originalTo());
+    AddressHeader forwardFor = frontend.headers().forwardFor();
+    AddressHeader chosenForwardFor = backend.headers().forwardFor();
+    if (forwardFor != null || chosenForwardFor != null) {
+      add(headers, stream.source(), forwardFor, chosenForwardFor);
+    }
+    AddressHeader originalTo = frontend.headers().originalTo();
+    AddressHeader chosenOriginalTo = backend.headers().originalTo();
+    if (originalTo != null || chosenOriginalTo != null) {
+      add(headers, stream.destination(), originalTo, chosenOriginalTo);
+    }
   }
 
   private static void add(
       Headers headers, SocketAddress address, AddressHeader frontend, AddressHeader backend) {
-    if (frontend == null && backend == null || !(address instanceof InetSocketAddress inet)) {
+    if (!(address instanceof InetSocketAddress inet)) {
       return;
     }
     AddressHeader named = backend == null ? frontend : backend;

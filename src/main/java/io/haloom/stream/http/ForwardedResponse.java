@@ -46,7 +46,7 @@ final class ForwardedResponse {
 
   /** Captures and {@code http-response}; false when something else has been answered. */
   boolean passes() throws ConnectionException {
-    stream.context().responds();
+    stream.responds();
     stream.transaction().responseVersion(head.version());
     stream.transaction().status(head.status());
     HttpCaptures.response(stream, head.headers());

@@ -114,7 +114,7 @@ final class HttpReplies implements ClientExchange.HeadFilter {
 
   /** Evaluates the backend's and then the frontend's rules; false where an edit failed. */
   boolean passes() {
-    stream.context().responds();
+    stream.responds();
     ProxyConfig frontend = stream.frontendConfig();
     ProxyConfig backend = stream.backend() == null ? frontend : stream.backendConfig();
     return passes(backend) && (backend == frontend || passes(frontend));

@@ -103,7 +103,7 @@ final class HttpStream {
     }
     BackendChoice.enter(stream, backend, backend.plan());
     try {
-      cookies.enter(backend, stream.backendConfig(), stream.context());
+      cookies.enter(backend, stream.backendConfig(), stream::context);
       if (!speaksHttp()) {
         return;
       }

@@ -40,7 +40,9 @@ public final class ServerLinks {
     if (process.stopping()) {
       link.close();
     } else {
-      pools.computeIfAbsent(link.server(), this::pool).give(link);
+      ServerPool known = pools.get(link.server());
+      ServerPool pool = known == null ? pools.computeIfAbsent(link.server(), this::pool) : known;
+      pool.give(link);
     }
   }
 
