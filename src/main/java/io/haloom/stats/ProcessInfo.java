@@ -188,7 +188,8 @@ public final class ProcessInfo {
     info.set(InfoField.BUSY_POLLING, 0);
     info.set(InfoField.FAILED_RESOLUTIONS, 0);
     info.set(InfoField.TOTAL_BYTES_OUT, sent);
-    info.set(InfoField.TOTAL_SPLICDED_BYTES_OUT, 0);
+    long spliced = runtime.process().counters().get(Counter.SPLICED_BYTES);
+    info.set(InfoField.TOTAL_SPLICDED_BYTES_OUT, spliced);
     info.set(InfoField.BYTES_OUT_RATE, reading.bytesPerSecond());
     info.set(InfoField.DEBUG_COMMANDS_ISSUED, 0);
     info.set(InfoField.CUM_RECV_LOGS, 0);

@@ -234,6 +234,8 @@ public final class Pump {
     public void spliced(int bytes) {
       if (behindHttp) {
         stream.counters().spliced(true, bytes);
+      } else {
+        stream.counters().spliced(bytes);
       }
     }
 
@@ -256,6 +258,8 @@ public final class Pump {
     public void spliced(int bytes) {
       if (behindHttp) {
         stream.counters().spliced(false, bytes);
+      } else {
+        stream.counters().spliced(bytes);
       }
     }
 

@@ -73,8 +73,15 @@ public final class StreamCounters {
     addHttp1(up ? Counter.H1_BYTES_OUT : Counter.H1_BYTES_IN, bytes, stream.backend().counters());
   }
 
-  /** So many of them were moved by the kernel. */
+  /** So many bytes were moved by the kernel. */
+  void spliced(int bytes) {
+    Counters process = stream.services().runtime().process().counters();
+    process.add(stream.stripe(), Counter.SPLICED_BYTES, bytes);
+  }
+
+  /** So many of those that {@link #carried} counts were moved by the kernel. */
   public void spliced(boolean up, int bytes) {
+    spliced(bytes);
     Counter in = Counter.H1_SPLICED_BYTES_IN;
     Counter out = Counter.H1_SPLICED_BYTES_OUT;
     addHttp1(up ? in : out, bytes, stream.frontend().counters());

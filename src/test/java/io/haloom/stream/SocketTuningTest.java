@@ -8,6 +8,8 @@ import io.haloom.harness.Eventually;
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
 import io.haloom.os.linux.Native;
+import io.haloom.proxy.count.Counter;
+import io.haloom.proxy.count.Counters;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -130,6 +132,8 @@ class SocketTuningTest {
       Thread.ofVirtual().start(() -> flood(client));
       client.getInputStream().readNBytes(2_000_000);
       assertTrue(hasPipeOf(262_144));
+      Counters process = running.haloom().runtime().process().counters();
+      assertTrue(process.get(Counter.SPLICED_BYTES) > 0);
     }
   }
 

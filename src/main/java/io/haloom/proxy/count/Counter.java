@@ -89,7 +89,9 @@ public enum Counter {
   /** {@code ssl_failed_handshake}. */
   TLS_FAILED_HANDSHAKES,
   /** {@code CumSslConns}. */
-  TLS_CONNECTIONS;
+  TLS_CONNECTIONS,
+  /** {@code TotalSplicdedBytesOut}. */
+  SPLICED_BYTES;
 
   /** Those that {@code clear counters} clears whether it says {@code all} or not. */
   public static final Set<Counter> OF_PROTOCOLS = ofProtocols();

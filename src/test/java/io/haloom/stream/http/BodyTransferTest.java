@@ -108,6 +108,8 @@ class BodyTransferTest {
       }
       assertTrue(back.get(ofBack) > 0);
       await(() -> front.get(ofFront) == back.get(ofBack));
+      Counters process = haloom.haloom().runtime().process().counters();
+      await(() -> process.get(Counter.SPLICED_BYTES) == back.get(ofBack));
       assertEquals(0, front.get(ofBack));
       assertEquals(0, back.get(ofFront));
     }
