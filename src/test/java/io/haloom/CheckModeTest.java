@@ -234,7 +234,8 @@ class CheckModeTest {
     String bind = LISTENER + " bind 127.0.0.1:2 ssl crt " + pem;
     assertEquals(VALID, check(bind + "\n"));
     assertEquals("1 ", check(bind + " force-sslv3\n"));
-    assertTrue(err.toString().contains("all SSL/TLS versions are disabled for bind '127.0.0.1:2'"));
+    String alert = "all SSL/TLS versions are disabled for bind '127.0.0.1:2'";
+    assertEquals(2, err.toString().split(alert, -1).length, "once");
     String backend = LISTENER + "backend b\n timeout connect 1s\n timeout server 1s\n";
     String server = backend + " server s 127.0.0.1:1 ssl verify none";
     assertEquals(VALID, check(server + "\n"));

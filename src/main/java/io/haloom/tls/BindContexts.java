@@ -67,7 +67,11 @@ final class BindContexts {
   }
 
   private void failed(List<String> problems, String text) {
-    problems.add("Proxy '" + origin.proxy() + "': " + text + " " + place() + ".");
+    String problem = "Proxy '" + origin.proxy() + "': " + text + " " + place() + ".";
+    // Each context of the line has it.
+    if (!problems.contains(problem)) {
+      problems.add(problem);
+    }
   }
 
   private VersionRange versions() {
