@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.harness.Needs;
 import io.haloom.harness.Running;
 import io.haloom.harness.TlsClient;
 import io.haloom.harness.Wire;
 import io.haloom.net.tls.TestCertificates;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -94,6 +98,29 @@ class TlsGlobalWordsTest {
     String global = "ssl-default-bind-options force-tlsv12";
     assertEquals("TLSv1.2", session(global, "", new TlsClient()).getProtocol());
     assertEquals("TLSv1.3", session(global, "ssl-max-ver TLSv1.3", new TlsClient()).getProtocol());
+  }
+
+  /** The manual says 300 seconds, but HAProxy leaves it to OpenSSL: two hours. */
+  @Test
+  void ticketsTellHowLongTheyAreGood() throws Exception {
+    assertEquals("7200", ticketLifetime(""));
+    assertEquals("40", ticketLifetime("tune.ssl.lifetime 40"));
+  }
+
+  private String ticketLifetime(String global) throws Exception {
+    String openssl = Needs.program("openssl");
+    try (Running running = start(global, "")) {
+      String address = "127.0.0.1:" + running.port("web");
+      Process client =
+          new ProcessBuilder(openssl, "s_client", "-connect", address, "-tls1_2")
+              .redirectErrorStream(true)
+              .start();
+      client.getOutputStream().close();
+      String said = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      Matcher hint = Pattern.compile("ticket lifetime hint: (\\d+)").matcher(said);
+      assertTrue(hint.find(), said);
+      return hint.group(1);
+    }
   }
 
   // --- Diffie-Hellman --------------------------------------------------------------------------

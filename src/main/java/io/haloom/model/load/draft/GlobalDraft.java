@@ -168,7 +168,7 @@ public final class GlobalDraft {
     return new TlsGlobal(
         files,
         number("tune.ssl.cachesize", 20_000),
-        number("tune.ssl.lifetime", 300),
+        number("tune.ssl.lifetime", 0),
         new TlsWords(bindTls),
         new TlsWords(serverTls),
         tlsTuning(),
