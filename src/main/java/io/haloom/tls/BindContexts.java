@@ -1,6 +1,7 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
+import io.haloom.net.tls.Certificate;
 import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TlsVersion;
 import java.nio.charset.StandardCharsets;
@@ -139,6 +140,14 @@ final class BindContexts {
       context.staple(staples.find(parts, name));
     }
     return set(context, line, problems);
+  }
+
+  /** Makes one with a certificate that was made as it was asked for. */
+  TlsContext make(Certificate generated, String name) throws TlsException {
+    TlsContext context = TlsContext.forClients();
+    context.certificate(generated, name);
+    DhChoice.apply(global.tuning(), generated, name, context);
+    return set(context, TlsWords.NONE, new ArrayList<>());
   }
 
   /** Makes one without a certificate. */

@@ -30,6 +30,7 @@ public final class CertificateStore {
   private final TrustStores trusts;
   private final Staples staples = new Staples();
   private final TicketKeyFiles ticketKeys = new TicketKeyFiles();
+  private final GeneratedCache generated = new GeneratedCache();
   private volatile boolean sealed;
 
   /** A context that certificates are tried with. */
@@ -113,6 +114,11 @@ public final class CertificateStore {
   /** The keys of session tickets that were read. */
   public TicketKeyFiles ticketKeys() {
     return ticketKeys;
+  }
+
+  /** Contexts of certificates that were made as they were asked for, of all bind lines. */
+  GeneratedCache generated() {
+    return generated;
   }
 
   /** What clients are told of certificates that bind lines use. */

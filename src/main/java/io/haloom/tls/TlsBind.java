@@ -2,6 +2,7 @@ package io.haloom.tls;
 
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
+import io.haloom.net.tls.Certificate;
 import io.haloom.net.tls.ClientHello;
 import io.haloom.net.tls.SessionCache;
 import io.haloom.net.tls.TicketKeys;
@@ -11,6 +12,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public final class TlsBind {
   private final TlsWords words;
   private final BindContexts contexts;
   private final TlsGlobal.Kept kept;
+  private final CertificateStore store;
   private final List<ListEntry> wanted = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final int cacheSize;
@@ -46,6 +49,9 @@ public final class TlsBind {
 
   /** Of {@code tls-ticket-keys}, or null. */
   private TicketKeys ticketKeys;
+
+  /** Of {@code generate-certificates}, or null. */
+  private GeneratedContexts generated;
 
   private volatile Choice choice;
 
@@ -62,6 +68,7 @@ public final class TlsBind {
     this.words = words.over(global.bind());
     this.contexts = new BindContexts(origin, this.words, global, store);
     this.kept = global.kept();
+    this.store = store;
     this.cacheSize = global.cacheSize();
     RANDOM.nextBytes(ticketSecret);
   }
@@ -115,6 +122,16 @@ public final class TlsBind {
       return null;
     }
     return String.join("\n", problems);
+  }
+
+  /**
+   * Has certificates made for hosts that there is none for ({@code generate-certificates}); after
+   * {@link #prepare}.
+   *
+   * @throws TlsException in HAProxy's words
+   */
+  public void generate() throws TlsException {
+    generated = GeneratedContexts.read(origin, words.text("ca-sign-file"), this, store);
   }
 
   /** Notes what is wrong with words, again for each who has them, as HAProxy does. */
@@ -211,6 +228,22 @@ public final class TlsBind {
       made.close();
       throw new TlsException(String.join("\n", problems) + "\n");
     }
+    return ticketed(made);
+  }
+
+  /**
+   * Makes the context of a certificate that was made as it was asked for.
+   *
+   * @param certificate null for none, so that nobody can shake hands
+   */
+  TlsContext context(Certificate certificate, String host) throws TlsException {
+    return ticketed(
+        certificate == null
+            ? contexts.make(TlsWords.NONE, new ArrayList<>())
+            : contexts.make(certificate, host));
+  }
+
+  private TlsContext ticketed(TlsContext made) {
     if (ticketKeys == null) {
       made.ticketSecret(ticketSecret);
     } else {
@@ -269,6 +302,9 @@ public final class TlsBind {
       return null;
     }
     TlsInstance found = now.names.find(host.name(), signatures.rsa(), signatures.ecdsa());
+    if (found == null && generated != null && now.fallback != null) {
+      return generated.find(host.name().toLowerCase(Locale.ROOT), now.fallback.certificate());
+    }
     return found == null ? fallback(now) : found.chosen();
   }
 

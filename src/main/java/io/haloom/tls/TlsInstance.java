@@ -36,6 +36,10 @@ final class TlsInstance {
     this.names = filters.isEmpty() ? parts.certificate().names() : filters;
   }
 
+  Certificate certificate() {
+    return parts.certificate();
+  }
+
   /** For who names a host that it is for; null where another instance has taken its place. */
   TlsContext chosen() throws TlsException {
     TlsContext made = chosen;

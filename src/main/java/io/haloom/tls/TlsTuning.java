@@ -13,14 +13,21 @@ import io.haloom.net.tls.DhParameters;
  * @param dhBits {@code tune.ssl.default-dh-param}, 0 for none
  * @param withoutRoot whether certificates that are signed by themselves are left out of chains
  *     ({@code ssl-skip-self-issued-ca})
+ * @param generated how many contexts of certificates that were made as they were asked for are kept
+ *     ({@code tune.ssl.ssl-ctx-cache-size})
  */
 public record TlsTuning(
-    int mostRecord, int usualRecord, DhParameters dhFile, int dhBits, boolean withoutRoot) {
+    int mostRecord,
+    int usualRecord,
+    DhParameters dhFile,
+    int dhBits,
+    boolean withoutRoot,
+    int generated) {
   /** Whether there may be none where some were asked for. */
   boolean mayLackDh() {
     return dhFile != null || dhBits > 0 && dhBits <= DhChoice.WEAK;
   }
 
   /** Without a word about it. */
-  public static final TlsTuning DEFAULT = new TlsTuning(0, 0, null, 0, false);
+  public static final TlsTuning DEFAULT = new TlsTuning(0, 0, null, 0, false, 1000);
 }

@@ -97,6 +97,23 @@ public final class Certificate extends Owned {
     }
   }
 
+  /**
+   * One that was just made.
+   *
+   * @param leaf {@code X509*}, which belongs to what is returned
+   * @param like whose key it has; held by who calls
+   * @param authority who signed it, the first of its chain; held by who calls
+   */
+  static Certificate issued(long leaf, Certificate like, Certificate authority) {
+    Certificate made = new Certificate();
+    made.objects.leaf = leaf;
+    OpenSsl.PEM.EVP_PKEY_up_ref(like.key());
+    made.objects.key = like.key();
+    made.chain.add(SharedX509.of(authority.der()));
+    made.chain.addAll(authority.chain);
+    return made;
+  }
+
   /** The first certificate of a text alone, or null where there is none. */
   public static Certificate alone(byte[] pem) {
     Certificate made = new Certificate();

@@ -31,14 +31,33 @@ public interface LibMaking {
 
   int X509_set_issuer_name(long certificate, long name);
 
+  int X509_set_subject_name(long certificate, long name);
+
   int X509_NAME_add_entry_by_txt(
       long name, String field, int type, String value, int length, int at, int set);
-
-  long X509V3_EXT_conf_nid(long configuration, long context, int nid, String value);
 
   int X509_add_ext(long certificate, long extension, int at);
 
   void X509_EXTENSION_free(long extension);
+
+  long X509_NAME_dup(long name);
+
+  void X509_NAME_free(long name);
+
+  /**
+   * As it is, but for the last: of a call of exactly six numbers jnr-ffi hands the sixth on
+   * wrongly.
+   */
+  void X509V3_set_ctx(
+      long context, long issuer, long subject, long request, long revoked, int flags, int none);
+
+  long NCONF_new(long method);
+
+  void NCONF_free(long configuration);
+
+  long X509V3_EXT_nconf(long configuration, long context, String name, String value);
+
+  long EVP_sha1();
 
   long EVP_sha256();
 

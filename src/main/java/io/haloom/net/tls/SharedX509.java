@@ -34,8 +34,13 @@ final class SharedX509 {
 
   /** That of a text's bytes, or null where they are none. */
   static SharedX509 of(PemTexts.Text text) {
+    return of(text.bytes());
+  }
+
+  /** That of DER bytes, or null where they are none. */
+  static SharedX509 of(byte[] encoded) {
     forget();
-    ByteBuffer der = ByteBuffer.wrap(text.bytes());
+    ByteBuffer der = ByteBuffer.wrap(encoded);
     Known known = ALL.get(der);
     SharedX509 shared = known == null ? null : known.get();
     if (shared != null) {

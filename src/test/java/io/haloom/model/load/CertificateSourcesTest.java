@@ -93,6 +93,24 @@ class CertificateSourcesTest {
   }
 
   @Test
+  void whoSignsWhatIsMade() throws Exception {
+    String line = "crt DIR/one.pem generate-certificates ";
+    made.join("sign.pem", "authority.pem", "authority.key");
+    isTheSame(line + "ca-sign-file DIR/sign.pem");
+    isTheSame("ca-base DIR", line + "ca-sign-file sign.pem");
+    isTheSame(line);
+    isTheSame(line + "ca-sign-file");
+    isTheSame(line + "ca-sign-pass");
+    isTheSame(line + "ca-sign-file DIR/nothing.pem");
+    made.join("unsigned.pem", "authority.pem");
+    isTheSame(line + "ca-sign-file DIR/unsigned.pem");
+    isTheSame(line + "ca-sign-file DIR/one.key");
+    isTheSame(line + "ca-sign-file DIR/nothing.pem ciphers NONE");
+    isTheSame("crt DIR/one.pem ca-sign-file DIR/nothing.pem");
+    isTheSame("generate-certificates strict-sni ca-sign-file DIR/sign.pem");
+  }
+
+  @Test
   void certificatesThatAreNone() throws Exception {
     isTheSame("crt DIR/nothing.pem");
     isTheSame("crt");

@@ -21,6 +21,7 @@ final class BindTlsKeywords {
     "force-tlsv11",
     "force-tlsv12",
     "force-tlsv13",
+    "generate-certificates",
     "no-sslv3",
     "no-tls-tickets",
     "no-tlsv10",
@@ -33,8 +34,8 @@ final class BindTlsKeywords {
 
   private static final String[] TEXTS = {"ciphers", "ciphersuites", "curves", "ecdhe"};
 
-  private static final String NOT_MADE =
-      "needs certificates that are made when they are asked for, which Haloom does not do yet";
+  private static final String NO_PASSWORD =
+      "is without effect, as with HAProxy: the key of 'ca-sign-file' has to be there in the clear";
 
   private BindTlsKeywords() {}
 
@@ -59,9 +60,8 @@ final class BindTlsKeywords {
     BindTrustKeywords.add(table);
     table.refused("allow-0rtt", TlsValues.EARLY_DATA, RefusedWords.skipping(0));
     table.refused("npn", TlsValues.NPN, RefusedWords.skipping(1));
-    table.refused("generate-certificates", NOT_MADE, RefusedWords.skipping(0));
-    table.refused("ca-sign-file", NOT_MADE, RefusedWords.skipping(1));
-    table.refused("ca-sign-pass", NOT_MADE, RefusedWords.skipping(1));
+    table.yes("ca-sign-file", BindTlsKeywords::signer);
+    table.warned("ca-sign-pass", NO_PASSWORD, BindTlsKeywords::signerPassword);
   }
 
   private interface Value {
@@ -121,6 +121,23 @@ final class BindTlsKeywords {
     } catch (TlsException e) {
       throw new LineException("'crt-list' : " + e.getMessage());
     }
+    return at + 2;
+  }
+
+  private static int signer(KeywordLine line, int at, BindDraft bind) throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'ca-sign-file' : missing CAfile path");
+    }
+    String path = line.context().tls().authorityPath(line.word(at + 1));
+    bind.tlsWords.put("ca-sign-file", path);
+    return at + 2;
+  }
+
+  private static int signerPassword(KeywordLine line, int at, BindDraft bind) throws LineException {
+    if (!line.has(at + 1)) {
+      throw new LineException("'ca-sign-pass' : missing CAkey password");
+    }
+    line.warn("'ca-sign-pass' " + NO_PASSWORD + ".");
     return at + 2;
   }
 

@@ -181,7 +181,8 @@ public final class GlobalDraft {
         number("tune.ssl.maxrecord", 0),
         dhParameters,
         number("tune.ssl.default-dh-param", 0),
-        flag("ssl-skip-self-issued-ca"));
+        flag("ssl-skip-self-issued-ca"),
+        number("tune.ssl.ssl-ctx-cache-size", TlsTuning.DEFAULT.generated()));
   }
 
   /** {@code tune.bufsize}, bytes. */

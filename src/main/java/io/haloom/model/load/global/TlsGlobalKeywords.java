@@ -28,8 +28,6 @@ import java.util.Set;
  */
 final class TlsGlobalKeywords {
   private static final String BIND = "ssl-default-bind-";
-  private static final String UNMADE =
-      "is without effect: no certificates are made when they are asked for";
   private static final Set<String> BIND_OPTIONS =
       Set.of(
           "force-sslv3",
@@ -94,16 +92,13 @@ final class TlsGlobalKeywords {
 
   private static void tuning(KeywordTable.Builder<GlobalWord> table) {
     for (String word :
-        Set.of("tune.ssl.cachesize", "tune.ssl.hard-maxrecord", "tune.ssl.maxrecord")) {
+        Set.of(
+            "tune.ssl.cachesize",
+            "tune.ssl.hard-maxrecord",
+            "tune.ssl.maxrecord",
+            "tune.ssl.ssl-ctx-cache-size")) {
       table.yes(word, line -> number(line, positive()));
     }
-    table.warned(
-        "tune.ssl.ssl-ctx-cache-size",
-        UNMADE,
-        line -> {
-          number(line, positive());
-          line.warn("'" + line.keyword() + "' " + UNMADE + ".");
-        });
     table.yes(
         "tune.ssl.default-dh-param",
         line -> {

@@ -136,7 +136,8 @@ public final class TlsValidation {
       return;
     }
     if (!bind.hasCertificates()) {
-      if (!bind.tlsWords.containsKey("strict-sni")) {
+      if (!bind.tlsWords.containsKey("strict-sni")
+          || bind.tlsWords.containsKey("generate-certificates")) {
         diagnostics.alert(
             "Proxy '%s': no SSL certificate specified for %s (use 'crt')."
                 .formatted(proxy.name(), where));
@@ -171,6 +172,17 @@ public final class TlsValidation {
     if (problems != null) {
       diagnostics.alert(problems);
     }
+    if (bind.tlsWords.containsKey("generate-certificates")) {
+      generate(made);
+    }
     bind.tls = made;
+  }
+
+  private void generate(TlsBind bind) {
+    try {
+      bind.generate();
+    } catch (TlsException e) {
+      diagnostics.alert(e.getMessage());
+    }
   }
 }
