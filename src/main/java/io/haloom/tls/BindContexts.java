@@ -68,11 +68,11 @@ final class BindContexts {
   }
 
   private void failed(List<String> problems, String text) {
-    String problem = "Proxy '" + origin.proxy() + "': " + text + " " + place() + ".";
-    // Each context of the line has it.
-    if (!problems.contains(problem)) {
-      problems.add(problem);
-    }
+    problems.add(problem(text));
+  }
+
+  private String problem(String text) {
+    return "Proxy '" + origin.proxy() + "': " + text + " " + place() + ".";
   }
 
   private VersionRange versions() {
@@ -158,7 +158,11 @@ final class BindContexts {
   private TlsContext set(TlsContext context, TlsWords line, List<String> problems) {
     VersionRange range = versions(line);
     if (range.lowest() == null) {
-      failed(problems, "all SSL/TLS versions are disabled");
+      // Told once, of the first context of the line; other failures are told of each.
+      String none = problem("all SSL/TLS versions are disabled");
+      if (!problems.contains(none)) {
+        problems.add(none);
+      }
     } else {
       context.versions(range.lowest(), range.highest());
     }
