@@ -22,7 +22,7 @@ final class ModeActions {
     return Verdict.CONTINUE;
   }
 
-  /** No data is taken before the end of a handshake, so there is nothing to wait for. */
+  /** A session begins with the end of its handshake, so there is nothing to wait for. */
   private static Verdict handshake(RuleContext context) {
     return Verdict.CONTINUE;
   }

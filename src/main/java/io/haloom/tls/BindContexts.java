@@ -167,6 +167,10 @@ final class BindContexts {
       context.versions(range.lowest(), range.highest());
     }
     context.options(options());
+    // What a line of a list says of early data is without effect, as with HAProxy.
+    if (words.has("allow-0rtt")) {
+      context.earlyData(global.tuning().earlyData());
+    }
     TlsWords all = line.over(words);
     context.sessions(policy(all), global.lifetime());
     context.records(global.tuning().mostRecord(), global.tuning().usualRecord());

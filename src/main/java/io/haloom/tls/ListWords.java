@@ -4,6 +4,7 @@ import io.haloom.net.TlsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The words in the brackets of a line of a list (HAProxy manual, {@code crt-list}). */
@@ -14,6 +15,7 @@ final class ListWords {
           "alpn",
           "verify",
           "no-ca-names",
+          "allow-0rtt",
           "ca-file",
           "crl-file",
           "ciphers",
@@ -22,6 +24,11 @@ final class ListWords {
           "ecdhe",
           "ssl-min-ver",
           "ssl-max-ver");
+
+  private static final Set<String> FLAGS = Set.of("no-ca-names", "allow-0rtt");
+
+  private static final String EARLY_DATA =
+      "'allow-0rtt' is without effect on a line of a list, as with HAProxy: the bind line must say it.";
 
   private final TlsGlobal global;
   private final Trusts trusts;
@@ -79,11 +86,13 @@ final class ListWords {
      */
     int word(List<String> args, int at, int end, String place) throws TlsException {
       String word = args.get(at);
-      if (word.equals("npn") || word.equals("allow-0rtt")) {
-        throw new TlsException(
-            "'" + word + "' " + (word.equals("npn") ? TlsValues.NPN : TlsValues.EARLY_DATA) + ".");
+      if (word.equals("npn")) {
+        throw new TlsException("'npn' " + TlsValues.NPN + ".");
       }
-      if (word.equals("no-ca-names")) {
+      if (word.equals("allow-0rtt")) {
+        warnings.accept(EARLY_DATA);
+      }
+      if (FLAGS.contains(word)) {
         words.put(word, "");
         written.put(word, "");
         return at + 1;

@@ -15,6 +15,8 @@ import io.haloom.net.tls.DhParameters;
  *     ({@code ssl-skip-self-issued-ca})
  * @param generated how many contexts of certificates that were made as they were asked for are kept
  *     ({@code tune.ssl.ssl-ctx-cache-size})
+ * @param earlyData bytes that a client may send before a handshake is over, where {@code
+ *     allow-0rtt} is said: what a buffer has room for
  */
 public record TlsTuning(
     int mostRecord,
@@ -22,12 +24,13 @@ public record TlsTuning(
     DhParameters dhFile,
     int dhBits,
     boolean withoutRoot,
-    int generated) {
+    int generated,
+    int earlyData) {
   /** Whether there may be none where some were asked for. */
   boolean mayLackDh() {
     return dhFile != null || dhBits > 0 && dhBits <= DhChoice.WEAK;
   }
 
   /** Without a word about it. */
-  public static final TlsTuning DEFAULT = new TlsTuning(0, 0, null, 0, false, 1000);
+  public static final TlsTuning DEFAULT = new TlsTuning(0, 0, null, 0, false, 1000, 15360);
 }

@@ -11,9 +11,6 @@ import java.util.Map;
  * are HAProxy's, and name the word.
  */
 public final class TlsValues {
-  /** Why {@code allow-0rtt} is refused; completes a sentence that starts with the word. */
-  public static final String EARLY_DATA = "needs early data, which Haloom does not take yet";
-
   /** Why {@code npn} is refused; completes a sentence that starts with the word. */
   public static final String NPN = "needs NPN: use 'alpn', which has taken its place";
 

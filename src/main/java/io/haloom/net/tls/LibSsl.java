@@ -47,6 +47,11 @@ public interface LibSsl {
 
   int SSL_do_handshake(long ssl);
 
+  /** The last two: {@code size_t}, and the address of one. */
+  int SSL_read_early_data(long ssl, long into, long most, long count);
+
+  int SSL_CTX_set_max_early_data(long context, int bytes);
+
   int SSL_get_state(long ssl);
 
   int SSL_is_init_finished(long ssl);

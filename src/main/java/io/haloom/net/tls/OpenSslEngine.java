@@ -49,6 +49,9 @@ final class OpenSslEngine implements TlsEngine {
   /** Null for a connection of a client. */
   private ServerHandshake server;
 
+  /** Null where none is taken. */
+  private EarlyData early;
+
   private RecordSizes sizes;
   private long ssl;
   private long received;
@@ -89,6 +92,7 @@ final class OpenSslEngine implements TlsEngine {
     }
     used = context;
     sizes = new RecordSizes(context.records());
+    early = context.takesEarlyData() ? new EarlyData(ssl) : null;
     facts.begins(ssl, context);
     newMemory();
     return true;
@@ -156,6 +160,9 @@ final class OpenSslEngine implements TlsEngine {
   }
 
   private void read(ByteBuffer out) throws TlsException {
+    if (early != null) {
+      early.take(out);
+    }
     while (out.hasRemaining() && !ended) {
       CRYPTO.ERR_clear_error();
       int count = SSL.SSL_read(ssl, OpenSsl.address(out), out.remaining());
@@ -207,7 +214,10 @@ final class OpenSslEngine implements TlsEngine {
 
   @Override
   public int pending() {
-    return closed || ssl == 0 ? 0 : SSL.SSL_pending(ssl);
+    if (closed || ssl == 0) {
+      return 0;
+    }
+    return SSL.SSL_pending(ssl) + (early == null ? 0 : early.pending());
   }
 
   @Override
@@ -287,7 +297,7 @@ final class OpenSslEngine implements TlsEngine {
   private boolean isReady() throws TlsException {
     if (!ready) {
       CRYPTO.ERR_clear_error();
-      int done = SSL.SSL_do_handshake(ssl);
+      int done = early == null || early.read() ? SSL.SSL_do_handshake(ssl) : 0;
       if (done <= 0) {
         judge(done);
       }
@@ -321,6 +331,9 @@ final class OpenSslEngine implements TlsEngine {
     if (!closed) {
       closed = true;
       used = null;
+      if (early != null) {
+        early.free();
+      }
       if (server != null) {
         server.ends(ready && !failed);
       }

@@ -42,8 +42,7 @@ public final class TlsContext extends Owned {
   /** {@code SSL_OP_CIPHER_SERVER_PREFERENCE}. */
   public static final long CIPHER_SERVER_PREFERENCE = 1 << 22;
 
-  /** {@code SSL_OP_NO_ANTI_REPLAY}. */
-  public static final long NO_ANTI_REPLAY = 1 << 24;
+  private static final long NO_ANTI_REPLAY = 1 << 24;
 
   /** {@code SSL_OP_NO_RENEGOTIATION}. */
   public static final long NO_RENEGOTIATION = 1 << 30;
@@ -56,6 +55,7 @@ public final class TlsContext extends Owned {
   private boolean keepsSecrets;
   private boolean verifies;
   private boolean ticketless;
+  private boolean takesEarlyData;
   private RecordSizes.Limits records = RecordSizes.Limits.NONE;
 
   /** Kept for what OpenSSL calls. */
@@ -212,6 +212,21 @@ public final class TlsContext extends Owned {
   /** Whether sessions with an identifier are to be kept once a handshake is over. */
   boolean keepsSessions() {
     return server && !ticketless;
+  }
+
+  /**
+   * Takes what clients that come back send before the handshake is over, as often as they send it.
+   *
+   * @param most bytes of it that they are told they may send; 0 for none
+   */
+  public void earlyData(int most) {
+    takesEarlyData = most > 0;
+    SSL.SSL_CTX_set_options(context, NO_ANTI_REPLAY);
+    SSL.SSL_CTX_set_max_early_data(context, most);
+  }
+
+  boolean takesEarlyData() {
+    return takesEarlyData;
   }
 
   /** Of key exchanges up to TLS 1.2; false where OpenSSL finds them too weak. */

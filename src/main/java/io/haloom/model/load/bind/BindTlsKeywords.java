@@ -15,6 +15,7 @@ import io.haloom.tls.VersionRange;
 /** The words of {@code bind} lines about TLS (HAProxy manual, section 5.1). */
 final class BindTlsKeywords {
   private static final String[] FLAGS = {
+    "allow-0rtt",
     "ssl",
     "force-sslv3",
     "force-tlsv10",
@@ -58,7 +59,6 @@ final class BindTlsKeywords {
     table.yes("crt-list", BindTlsKeywords::list);
     table.yes("tls-ticket-keys", BindTlsKeywords::ticketKeys);
     BindTrustKeywords.add(table);
-    table.refused("allow-0rtt", TlsValues.EARLY_DATA, RefusedWords.skipping(0));
     table.refused("npn", TlsValues.NPN, RefusedWords.skipping(1));
     table.yes("ca-sign-file", BindTlsKeywords::signer);
     table.warned("ca-sign-pass", NO_PASSWORD, BindTlsKeywords::signerPassword);

@@ -182,12 +182,17 @@ public final class GlobalDraft {
         dhParameters,
         number("tune.ssl.default-dh-param", 0),
         flag("ssl-skip-self-issued-ca"),
-        number("tune.ssl.ssl-ctx-cache-size", TlsTuning.DEFAULT.generated()));
+        number("tune.ssl.ssl-ctx-cache-size", TlsTuning.DEFAULT.generated()),
+        bufsize() - maxrewrite());
   }
 
   /** {@code tune.bufsize}, bytes. */
   public int bufsize() {
     return number("tune.bufsize", 16384);
+  }
+
+  private int maxrewrite() {
+    return Math.min(number("tune.maxrewrite", 1024), bufsize() / 2);
   }
 
   /** {@code tune.http.cookielen}, bytes. */
@@ -196,10 +201,9 @@ public final class GlobalDraft {
   }
 
   private TuneConfig tune() {
-    int bufsize = bufsize();
     return new TuneConfig(
-        bufsize,
-        Math.min(number("tune.maxrewrite", 1024), bufsize / 2),
+        bufsize(),
+        maxrewrite(),
         number("tune.http.maxhdr", 101),
         number("tune.http.logurilen", 0),
         number("tune.pipesize", 0),
