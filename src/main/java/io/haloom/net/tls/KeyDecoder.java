@@ -19,7 +19,8 @@ final class KeyDecoder {
   private static final long ARGUMENTS = MEMORY.allocateMemory(3L * Long.BYTES, true);
 
   private static final long DECODER =
-      OpenSsl.PEM.OSSL_DECODER_CTX_new_for_pkey(ARGUMENTS, "DER", 0, 0, KEY_PAIR, 0, 0);
+      OpenSsl.PEM.OSSL_DECODER_CTX_new_for_pkey(
+          ARGUMENTS, OpenSsl.constant("DER"), 0, 0, KEY_PAIR, 0, 0);
 
   private KeyDecoder() {}
 

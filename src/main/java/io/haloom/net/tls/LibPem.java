@@ -12,7 +12,7 @@ public interface LibPem {
   long d2i_KeyParams(int type, long into, long from, long length);
 
   long OSSL_DECODER_CTX_new_for_pkey(
-      long into, String form, long structure, long kind, int selection, long library, long query);
+      long into, long form, long structure, long kind, int selection, long library, long query);
 
   int OSSL_DECODER_from_data(long decoder, long data, long length);
 

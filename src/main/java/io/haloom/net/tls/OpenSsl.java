@@ -111,6 +111,13 @@ final class OpenSsl {
     }
   }
 
+  /** Where a text lies, with a NUL at its end, for OpenSSL to keep: it is never freed. */
+  static long constant(String text) {
+    long memory = MEMORY.allocateMemory(text.length() + 1L, true);
+    MEMORY.putByteArray(memory, text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
+    return memory;
+  }
+
   /** The text that lies there, up to a NUL. */
   static String text(long address, int longest) {
     ByteBuffer bytes = MEMORY.newDirectByteBuffer(address, longest);

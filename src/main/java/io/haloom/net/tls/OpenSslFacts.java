@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is known of a connection of OpenSSL's, whose {@code SSL} this frees once neither the
- * connection nor who holds it needs it.
+ * connection nor who holds it needs it. Those two may be threads of their own that come to their
+ * ends at one moment, so one of them is the last.
  */
 final class OpenSslFacts implements TlsFacts {
   private static final LibSsl SSL = OpenSsl.SSL;
@@ -93,7 +94,7 @@ final class OpenSslFacts implements TlsFacts {
   }
 
   /** The connection is closed. */
-  void ends() {
+  synchronized void ends() {
     ended = true;
     if (!held) {
       free();
@@ -114,12 +115,12 @@ final class OpenSslFacts implements TlsFacts {
   }
 
   @Override
-  public void hold() {
+  public synchronized void hold() {
     held = true;
   }
 
   @Override
-  public void release() {
+  public synchronized void release() {
     held = false;
     if (ended) {
       free();

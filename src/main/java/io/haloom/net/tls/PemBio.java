@@ -1,11 +1,9 @@
 package io.haloom.net.tls;
 
-import com.kenai.jffi.MemoryIO;
-
 /** A PEM text as OpenSSL reads it ({@code BIO*}). */
 final class PemBio implements AutoCloseable {
   /** An empty text: without one, OpenSSL would ask for a password at the terminal. */
-  static final long NO_PASSWORD = MemoryIO.getInstance().allocateMemory(1, true);
+  static final long NO_PASSWORD = OpenSsl.constant("");
 
   private static final LibCrypto CRYPTO = OpenSsl.CRYPTO;
   private static final int CTRL_RESET = 1;

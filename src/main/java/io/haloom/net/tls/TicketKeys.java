@@ -2,7 +2,6 @@ package io.haloom.net.tls;
 
 import com.kenai.jffi.MemoryIO;
 import java.lang.ref.Reference;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,9 +40,9 @@ public final class TicketKeys {
   private static final int GOOD = 1;
   private static final int RENEW = 2;
 
-  private static final long KEY = constant("key");
-  private static final long DIGEST = constant("digest");
-  private static final long SHA256 = constant("SHA256");
+  private static final long KEY = OpenSsl.constant("key");
+  private static final long DIGEST = OpenSsl.constant("digest");
+  private static final long SHA256 = OpenSsl.constant("SHA256");
 
   /** {@code SSL_CTX_set_tlsext_ticket_key_evp_cb}; public because jnr-ffi demands it. */
   public interface Use {
@@ -194,11 +193,5 @@ public final class TicketKeys {
       }
     }
     return UNKNOWN;
-  }
-
-  private static long constant(String text) {
-    long memory = MEMORY.allocateMemory(text.length() + 1L, true);
-    MEMORY.putByteArray(memory, text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
-    return memory;
   }
 }

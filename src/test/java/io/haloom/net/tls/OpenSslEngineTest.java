@@ -10,11 +10,14 @@ import io.haloom.harness.Needs;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsEngine.Need;
 import io.haloom.net.TlsException;
+import io.haloom.net.TlsFacts;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two engines that talk to each other in memory. */
 class OpenSslEngineTest {
+  private static final int ROUNDS = 100_000;
+
   private TlsEngine server;
   private TlsEngine client;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
@@ -139,5 +144,38 @@ class OpenSslEngineTest {
       wire.position(wire.position() + 5 + payload + 17);
     }
     assertFalse(wire.hasRemaining());
+  }
+
+  /** When both free it, the C library ends the JVM. */
+  @Test
+  void whoeverIsLastFreesItOnce() throws Exception {
+    TlsContext context = TestCertificates.serving(TestCertificates.localhost());
+    AtomicReference<TlsEngine> handed = new AtomicReference<>();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread closer = new Thread(() -> closeAll(handed, done));
+    closer.start();
+    for (int i = 0; i < ROUNDS; i++) {
+      TlsEngine engine = context.engine();
+      TlsFacts facts = engine.facts();
+      facts.hold();
+      handed.set(engine);
+      facts.release();
+      while (handed.get() != null) {
+        Thread.onSpinWait();
+      }
+    }
+    done.set(true);
+    closer.join();
+  }
+
+  private static void closeAll(AtomicReference<TlsEngine> handed, AtomicBoolean done) {
+    while (!done.get()) {
+      TlsEngine engine = handed.get();
+      if (engine != null) {
+        engine.close();
+        handed.set(null);
+      }
+      Thread.onSpinWait();
+    }
   }
 }
