@@ -43,6 +43,7 @@ class DependencyTest {
           # interfaces; only who chooses it knows it, and who reads files that hold messages of it.
           http: net
           http.h1: http net
+          http.h2: http
 
           # Fetches look at heads of messages; addresses are written as net writes them.
           # Values are below; what compiles expressions knows every fetch and converter.

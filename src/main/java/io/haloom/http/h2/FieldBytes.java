@@ -1,0 +1,48 @@
+package io.haloom.http.h2;
+
+import java.util.Arrays;
+
+/**
+ * The names and values of decoded fields, one behind the other, in an array that grows and is used
+ * again.
+ */
+public final class FieldBytes {
+  private static final int FIRST = 512;
+
+  private byte[] array = {};
+  private int length;
+
+  /** Forgets all; the array stays. */
+  public void clear() {
+    length = 0;
+  }
+
+  /** Forgets all, and the array too where it is larger than that. */
+  public void release(int largest) {
+    length = 0;
+    if (array.length > largest) {
+      array = new byte[0];
+    }
+  }
+
+  /** What the offsets are of; another one after more has been added. */
+  public byte[] array() {
+    return array;
+  }
+
+  public int length() {
+    return length;
+  }
+
+  void length(int bytes) {
+    length = bytes;
+  }
+
+  /** The array, with room for so many bytes behind the last. */
+  byte[] room(int more) {
+    if (array.length - length < more) {
+      array = Arrays.copyOf(array, Math.max(Math.max(FIRST, array.length * 2), length + more));
+    }
+    return array;
+  }
+}

@@ -1,0 +1,88 @@
+package io.haloom.http.h2;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Fields as texts, {@code name: value}, of blocks that are encoded and decoded. */
+final class Fields {
+  private final HpackDecoder decoder;
+  private final FieldBytes bytes = new FieldBytes();
+
+  Fields(HpackDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  static byte[] hex(String text) {
+    return HexFormat.of().parseHex(text.replaceAll("\\s", ""));
+  }
+
+  List<String> decode(String hex) throws HpackException {
+    return decode(hex(hex));
+  }
+
+  /** What is never to be indexed has an exclamation mark; what was too much is told at the end. */
+  List<String> decode(byte[] block) throws HpackException {
+    List<String> fields = new ArrayList<>();
+    bytes.clear();
+    boolean all =
+        decoder.decode(
+            block,
+            0,
+            block.length,
+            bytes,
+            (from, middle, to, never) ->
+                fields.add((never ? "!" : "") + text(from, middle) + ": " + text(middle, to)));
+    if (!all) {
+      fields.add("too much");
+    }
+    return fields;
+  }
+
+  private String text(int from, int to) {
+    return new String(bytes.array(), from, to - from, StandardCharsets.ISO_8859_1);
+  }
+
+  /** The dynamic fields, the last one first. */
+  static List<String> table(HpackTable table) {
+    List<String> fields = new ArrayList<>();
+    for (int index = 62; table.has(index); index++) {
+      byte[] name = new byte[table.nameLength(index)];
+      table.copyName(index, name, 0);
+      byte[] value = new byte[table.valueLength(index)];
+      table.copyValue(index, value, 0);
+      fields.add(
+          new String(name, StandardCharsets.ISO_8859_1)
+              + ": "
+              + new String(value, StandardCharsets.ISO_8859_1));
+    }
+    return fields;
+  }
+
+  /** Encodes fields, those with an exclamation mark as secrets. */
+  static byte[] encode(HpackEncoder encoder, List<String> fields) {
+    ByteBuffer block = ByteBuffer.allocate(1 << 17);
+    boolean room = encoder.begin(block);
+    for (String field : fields) {
+      boolean secret = field.startsWith("!");
+      int colon = field.indexOf(": ", 2);
+      byte[] name = bytes(field.substring(secret ? 1 : 0, colon));
+      byte[] value = bytes(field.substring(colon + 2));
+      encoder.name(name, 0, name.length);
+      room &=
+          secret ? encoder.secret(value, 0, value.length) : encoder.value(value, 0, value.length);
+    }
+    if (!room) {
+      throw new AssertionError("no room");
+    }
+    byte[] written = new byte[block.position()];
+    block.get(0, written);
+    return written;
+  }
+}
