@@ -208,6 +208,9 @@ final class HttpForward {
       stream.client().deadline(System.nanoTime() + HttpSession.LINGER_NANOS);
       upload.join();
     }
+    if (link != null) {
+      link.release();
+    }
     stream.upstream().releaseSlot();
   }
 }

@@ -133,13 +133,15 @@ public final class ServerLink {
 
   // --- the end ---------------------------------------------------------------------------------
 
-  /** The server has part of a request that will not be whole. */
+  /** The server has part of a request that will not be whole. {@link #release} is to follow. */
   public void abandon() {
     gone();
     connection().reset();
   }
 
-  /** The server has part of a request and is told that no more comes. */
+  /**
+   * The server has part of a request and is told that no more comes. {@link #release} is to follow.
+   */
   public void end() {
     gone();
     connection().close();
@@ -152,15 +154,23 @@ public final class ServerLink {
       open = false;
       counts.closed(Counters.ANYWHERE);
     }
+  }
+
+  /** Gives back what it holds: nobody reads from it, or still writes to it. */
+  public void release() {
     channel.release();
   }
 
-  /** Ends it. With an RST where the server has not, so that its port is free at once. */
+  /**
+   * Ends it, which nobody uses. With an RST where the server has not, so that its port is free at
+   * once.
+   */
   public void close() {
     if (connection().peerClosed()) {
       end();
     } else {
       abandon();
     }
+    release();
   }
 }
