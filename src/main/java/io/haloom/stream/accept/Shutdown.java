@@ -24,7 +24,7 @@ public final class Shutdown {
   private static final int WALK = 10;
 
   /** How long a connection waits for a request, and the stop goes on, before it is closed. */
-  private static final long QUIET_NANOS = 1_000_000_000L;
+  private static final int QUIET_MILLIS = 1000;
 
   private final ProxyRuntime runtime;
   private final SessionServices sessions;
@@ -33,6 +33,7 @@ public final class Shutdown {
   private final CountDownLatch ended = new CountDownLatch(1);
   private long stoppedAt;
   private long hardStopAt;
+  private boolean killed;
   private int looks;
 
   /**
@@ -79,8 +80,8 @@ public final class Shutdown {
     running.sort(Comparator.comparing(proxy -> proxy.frontend() == null));
     running.forEach(proxy -> proxy.reportStopped(runtime.events()));
     int millis = runtime.config().global().process().stop().hardAfterMillis();
-    stoppedAt = System.nanoTime();
-    hardStopAt = millis == 0 ? 0 : stoppedAt + millis * 1_000_000L;
+    stoppedAt = runtime.timers().nowMillis();
+    hardStopAt = millis == 0 ? Long.MAX_VALUE : stoppedAt + millis;
     look();
   }
 
@@ -89,21 +90,20 @@ public final class Shutdown {
       ended.countDown();
       return;
     }
-    long now = System.nanoTime();
-    boolean killed = hardStopAt != 0 && now - hardStopAt >= 0;
-    if (killed || looks % WALK == 0) {
-      walk(now, killed);
+    boolean kills = !killed && runtime.timers().nowMillis() >= hardStopAt;
+    killed |= kills;
+    if (kills || looks % WALK == 0) {
+      walk();
     }
     looks++;
     runtime.timers().after(LOOK_MILLIS, this::look);
   }
 
-  private void walk(long now, boolean kill) {
-    if (kill) {
+  private void walk() {
+    if (killed) {
       sessions.table().select(s -> true).forEach(Shutdown::kill);
-    }
-    long before = now - QUIET_NANOS;
-    if (before - stoppedAt >= 0) {
+    } else if (runtime.timers().nowMillis() >= stoppedAt + QUIET_MILLIS) {
+      long before = System.nanoTime() - QUIET_MILLIS * 1_000_000L;
       sessions.table().select(s -> true).forEach(s -> s.endIfIdle(before));
     }
     closeIdleConnections();
