@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * The authority of a request target, and whether {@code Host} agrees with it (RFC 9110, section
  * 7.2; RFC 9112, section 3.2).
  */
-final class Authority {
+public final class Authority {
   private static final byte[] HTTP = {'h', 't', 't', 'p'};
   private static final byte[] HTTPS = {'h', 't', 't', 'p', 's'};
 
@@ -109,7 +109,7 @@ final class Authority {
    * could be taken for the end of one, for a list, or for a name and password. A literal address
    * stands in brackets.
    */
-  static boolean isPlain(byte[] bytes, int from, int to) {
+  public static boolean isPlain(byte[] bytes, int from, int to) {
     boolean bracketed = false;
     for (int at = from; at < to; at++) {
       byte c = bytes[at];
