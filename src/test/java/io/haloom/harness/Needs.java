@@ -52,6 +52,24 @@ public final class Needs {
     }
   }
 
+  /** A Python that has this module, which is Debian's package {@code python3-MODULE}. */
+  public static String python(String module) throws IOException, InterruptedException {
+    for (String folder : (System.getenv("PATH") + ":/usr/bin").split(":")) {
+      Path python = Path.of(folder, "python3");
+      if (Files.isExecutable(python)) {
+        Process process =
+            new ProcessBuilder(python.toString(), "-c", "import " + module)
+                .redirectErrorStream(true)
+                .start();
+        process.getInputStream().readAllBytes();
+        if (process.waitFor() == 0) {
+          return python.toString();
+        }
+      }
+    }
+    return abort("needs python3 with " + module + " (python3-" + module + ")");
+  }
+
   /** HAProxy of the release that Haloom stands in for; others say other things. */
   public static String haproxy() throws IOException {
     String program = program("haproxy");

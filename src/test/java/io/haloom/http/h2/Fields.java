@@ -71,7 +71,7 @@ final class Fields {
     boolean room = encoder.begin(block);
     for (String field : fields) {
       boolean secret = field.startsWith("!");
-      int colon = field.indexOf(": ", 2);
+      int colon = field.indexOf(": ", 1);
       byte[] name = bytes(field.substring(secret ? 1 : 0, colon));
       byte[] value = bytes(field.substring(colon + 2));
       encoder.name(name, 0, name.length);
