@@ -13,6 +13,8 @@ import io.haloom.net.TlsException;
 import io.haloom.net.proxyproto.ProxyHeaderWriter;
 import io.haloom.net.proxyproto.TlsFields;
 import io.haloom.proxy.Dialer;
+import io.haloom.proxy.Server;
+import io.haloom.proxy.count.Counters;
 import io.haloom.proxy.state.CheckHealth;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -196,6 +198,16 @@ final class CheckDial implements Dialer.Attempt {
         .engineOfCheck(
             rule.sni() != null ? rule.sni() : line.sni(),
             rule.alpn() != null ? rule.alpn() : line.alpn());
+  }
+
+  @Override
+  public Server server() {
+    return subject.server();
+  }
+
+  @Override
+  public int stripe() {
+    return Counters.ANYWHERE;
   }
 
   private static InetSocketAddress inet(SocketAddress address) {

@@ -172,6 +172,7 @@ final class CheckRun implements AutoCloseable {
       case TLS_TIMEOUT -> new CheckFailure(CheckStatus.L6TOUT, position.where());
       case TLS, TLS_NAME ->
           new CheckFailure(CheckStatus.L6RSP, failure.getMessage() + position.where());
+      case TLS_LIMIT -> new CheckFailure(CheckStatus.L7TOUT, failure.getMessage());
       case SOCKS -> new CheckFailure(CheckStatus.SOCKERR, failure.getMessage() + position.where());
       case REFUSED, UNREACHABLE -> problem(failure.getMessage(), destination);
       default -> problem(SourceProblem.describe(failure), destination);

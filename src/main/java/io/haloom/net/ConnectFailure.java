@@ -28,6 +28,8 @@ public final class ConnectFailure extends IOException {
     TLS_TIMEOUT,
     /** The server's certificate is not for the host that was asked for. */
     TLS_NAME,
+    /** As many connections have TLS as may ({@code maxsslconn}). */
+    TLS_LIMIT,
     /** Any other error of the system; the message has its text. */
     ERROR
   }

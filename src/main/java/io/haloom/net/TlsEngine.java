@@ -49,6 +49,9 @@ public interface TlsEngine extends AutoCloseable {
   /** What the two ends agreed on. */
   TlsFacts facts();
 
+  /** Has that run once, behind {@link #close}. */
+  void whenClosed(Runnable then);
+
   /** Gives its memory back. */
   @Override
   void close();

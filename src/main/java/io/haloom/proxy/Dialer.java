@@ -36,6 +36,12 @@ public final class Dialer {
 
     /** What is between the two ends of the protocol and the connection's bytes, or null. */
     TlsEngine engine() throws TlsException;
+
+    /** Whose handshake that is; asked for where there is an {@link #engine}. */
+    Server server();
+
+    /** Where it is counted. */
+    int stripe();
   }
 
   /**
@@ -73,20 +79,32 @@ public final class Dialer {
     if (engine == null) {
       return;
     }
-    boolean wanted;
+    ServerHandshake handshake = new ServerHandshake(attempt.server(), attempt.stripe());
     try {
-      watchPeer(watch, Thread.currentThread());
-      wanted = connection.secure(engine, watch);
+      handshake.begin(engine);
+      shakeHands(connection, engine, watch);
+      handshake.succeeded(connection);
     } catch (ConnectionException e) {
+      ConnectFailure failure = unsecured(e);
+      handshake.failed(failure);
+      throw failure;
+    } finally {
       if (connection.tls() == null) {
         engine.close();
       }
-      throw unsecured(e);
+    }
+  }
+
+  private static void shakeHands(
+      Connection connection, TlsEngine engine, ConnectRequest.Watch watch)
+      throws ConnectFailure, ConnectionException {
+    try {
+      watchPeer(watch, Thread.currentThread());
+      if (!connection.secure(engine, watch)) {
+        throw new ConnectFailure(ConnectFailure.Kind.PEER_GONE, "the watched peer has gone");
+      }
     } finally {
       watchPeer(watch, null);
-    }
-    if (!wanted) {
-      throw new ConnectFailure(ConnectFailure.Kind.PEER_GONE, "the watched peer has gone");
     }
   }
 

@@ -190,7 +190,10 @@ public final class ClientHandshake {
     Counters own = session.listener().counters();
     Counters all = session.frontend().counters();
     if (failure != null) {
-      TlsCounters.failed(stripe, own, all);
+      // One that the clock has ended has not failed.
+      if (!timedOut) {
+        TlsCounters.failed(stripe, own, all);
+      }
       return;
     }
     long now = session.stream().acceptMicros() / 1000;

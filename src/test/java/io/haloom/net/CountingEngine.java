@@ -42,6 +42,11 @@ record CountingEngine(TlsEngine engine, Runnable onDecrypt) implements TlsEngine
   }
 
   @Override
+  public void whenClosed(Runnable then) {
+    engine.whenClosed(then);
+  }
+
+  @Override
   public void close() {
     engine.close();
   }

@@ -26,6 +26,11 @@ final class XorEngine implements TlsEngine {
   }
 
   @Override
+  public void whenClosed(Runnable then) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public boolean isBegun() {
     return begun;
   }

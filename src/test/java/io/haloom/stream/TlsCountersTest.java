@@ -26,7 +26,7 @@ class TlsCountersTest {
     Needs.openSsl();
   }
 
-  private static Running running(String global) throws Exception {
+  private static Running running(String global, String timeout) throws Exception {
     return Running.of(
         """
         global
@@ -34,10 +34,14 @@ class TlsCountersTest {
         frontend web
           mode http
           bind 127.0.0.1:0 ssl crt %s no-tls-tickets
-          timeout client 10s
+          timeout client %s
           http-request return status 200
         """
-            .formatted(global, TestCertificates.localhost()));
+            .formatted(global, TestCertificates.localhost(), timeout));
+  }
+
+  private static Running running(String global) throws Exception {
+    return running(global, "10s");
   }
 
   private static void ask(TlsClient java, Running haloom) throws IOException {
@@ -65,6 +69,17 @@ class TlsCountersTest {
       assertEquals(1, frontend.get(Counter.TLS_FAILED_HANDSHAKES));
       assertEquals(3, process.counters().get(Counter.TLS_CONNECTIONS));
       assertEquals(1, process.tls().clientKeys().peak());
+    }
+  }
+
+  @Test
+  void handshakesThatTimeOutHaveNotFailed() throws Exception {
+    try (Running haloom = running("nbthread 1", "100ms");
+        Socket half = haloom.connect("web")) {
+      Wire.say(half, "\26\3\1");
+      Wire.rest(half);
+      Counters frontend = haloom.haloom().runtime().frontend("web").counters();
+      assertEquals(0, frontend.get(Counter.TLS_FAILED_HANDSHAKES));
     }
   }
 

@@ -65,6 +65,7 @@ final class OpenSslEngine implements TlsEngine {
   private boolean failed;
   private boolean ended;
   private boolean closed;
+  private Runnable afterwards = () -> {};
 
   /** For a connection to a server. */
   OpenSslEngine(TlsContext context, TlsTarget target) throws TlsException {
@@ -327,6 +328,11 @@ final class OpenSslEngine implements TlsEngine {
   }
 
   @Override
+  public void whenClosed(Runnable then) {
+    afterwards = then;
+  }
+
+  @Override
   public void close() {
     if (!closed) {
       closed = true;
@@ -338,6 +344,7 @@ final class OpenSslEngine implements TlsEngine {
         server.ends(ready && !failed);
       }
       facts.ends();
+      afterwards.run();
     }
   }
 }

@@ -162,7 +162,12 @@ final class HttpForward {
       replies.nothing();
       return;
     }
-    replies.error(cause == 'c' ? 400 : cause == 'R' ? 500 : 503);
+    replies.error(
+        switch (cause) {
+          case 'c' -> 400;
+          case 'R', 'I' -> 500;
+          default -> 503;
+        });
   }
 
   private void redirect() throws ConnectionException {

@@ -216,7 +216,7 @@ public final class ServerConnector {
       return false;
     }
     failed.observed(false);
-    if (failures > retriesAllowed() || failure.kind() == ConnectFailure.Kind.TLS_NAME) {
+    if (failures > retriesAllowed() || isFinal(failure)) {
       giveUp(failure);
       stream.upstream().releaseSlot();
       return false;
@@ -228,6 +228,13 @@ public final class ServerConnector {
     stream.timing().retried();
     stream.counters().countServerSide(Counter.RETRIES);
     return stillWanted(failure);
+  }
+
+  private static boolean isFinal(ConnectFailure failure) {
+    return switch (failure.kind()) {
+      case TLS_NAME, TLS_LIMIT -> true;
+      default -> false;
+    };
   }
 
   /** Pauses where HAProxy does, and then looks whether the client is still there. */
@@ -326,6 +333,7 @@ public final class ServerConnector {
         switch (failure.kind()) {
           case TIMEOUT, TLS_TIMEOUT -> 's';
           case NO_SOURCE_PORT, NO_DESCRIPTOR -> 'R';
+          case TLS_LIMIT -> 'I';
           default -> 'S';
         };
     if (stream.termination().note(cause, 'C')) {

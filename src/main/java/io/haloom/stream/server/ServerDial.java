@@ -17,8 +17,6 @@ import io.haloom.net.proxyproto.TlsFields;
 import io.haloom.proxy.Dialer;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.count.Counter;
-import io.haloom.proxy.count.ProcessCounters;
-import io.haloom.proxy.count.TlsCounters;
 import io.haloom.stream.Prefetch;
 import io.haloom.stream.SocketTuning;
 import io.haloom.stream.Stream;
@@ -64,7 +62,6 @@ final class ServerDial implements Dialer.Attempt {
     try {
       Connection established = Dialer.dial(stream.services().transport(), dial);
       established.deadline(0);
-      dial.countHandshake();
       return established;
     } catch (ConnectFailure e) {
       dial.failed(e);
@@ -96,23 +93,7 @@ final class ServerDial implements Dialer.Attempt {
     TlsFacts facts = connection.tls();
     if (facts != null && server != null) {
       stream.upstream().failed(failure.getMessage(), facts);
-      TlsCounters.failed(stream.stripe(), server.counters(), stream.backend().counters());
     }
-  }
-
-  private void countHandshake() {
-    TlsFacts facts = connection.tls();
-    if (facts == null || server == null) {
-      return;
-    }
-    ProcessCounters process = stream.services().runtime().process();
-    TlsCounters.succeeded(
-        facts.isResumed(),
-        process.tls().serverKeys(),
-        stream.stripe(),
-        System.currentTimeMillis(),
-        server.counters(),
-        stream.backend().counters());
   }
 
   @Override
@@ -141,12 +122,17 @@ final class ServerDial implements Dialer.Attempt {
 
   @Override
   public TlsEngine engine() throws TlsException {
-    if (tls == null) {
-      return null;
-    }
-    ProcessCounters process = stream.services().runtime().process();
-    process.counters().increment(stream.stripe(), Counter.TLS_CONNECTIONS);
-    return tls.engine();
+    return tls == null ? null : tls.engine();
+  }
+
+  @Override
+  public Server server() {
+    return server;
+  }
+
+  @Override
+  public int stripe() {
+    return stream.stripe();
   }
 
   // --- request ---------------------------------------------------------------------------------
