@@ -3,10 +3,10 @@ package io.haloom.tls;
 import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsName;
 import io.haloom.net.tls.Certificate;
+import io.haloom.net.tls.IssuerChains;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What {@code show ssl cert} says of a certificate. */
 final class CertificateDescription {
@@ -16,35 +16,35 @@ final class CertificateDescription {
 
   /** Its lines, from the number to the chain. */
   static String of(Certificate certificate) {
-    StringBuilder text = new StringBuilder();
-    if (certificate.chainFile() != null) {
-      line(text, "Chain Filename", certificate.chainFile());
-    }
-    text.append(of(certificate.view(), certificate.alternativeNames()));
-    for (TlsCertificate one : certificate.chainViews()) {
-      line(text, "Chain Subject", name(one.subject()));
-      line(text, "Chain Issuer", name(one.issuer()));
-    }
-    return text.toString();
+    return of(
+        certificate.view(),
+        certificate.alternativeTexts(),
+        new IssuerChains.Shown(certificate.chainFile(), certificate.chainViews()));
   }
 
   /**
-   * The lines of one alone.
+   * Its lines.
    *
-   * @param alternatives its {@code subjectAltName}: DNS names
+   * @param alternatives its {@code subjectAltName}
+   * @param chain of who signed it, with its file where that is not the certificate's
    */
-  static String of(TlsCertificate leaf, List<String> alternatives) {
+  static String of(TlsCertificate leaf, List<String> alternatives, IssuerChains.Shown chain) {
     StringBuilder text = new StringBuilder();
+    if (chain.path() != null) {
+      line(text, "Chain Filename", chain.path());
+    }
     line(text, "Serial", HEX.formatHex(leaf.serial()));
     line(text, "notBefore", leaf.notBeforeText());
     line(text, "notAfter", leaf.notAfterText());
-    String names =
-        alternatives.stream().map(name -> "DNS:" + name).collect(Collectors.joining(", "));
-    line(text, "Subject Alternative Name", names);
+    line(text, "Subject Alternative Name", String.join(", ", alternatives));
     line(text, "Algorithm", leaf.keyText());
     line(text, "SHA1 FingerPrint", HEX.formatHex(leaf.sha1()));
     line(text, "Subject", name(leaf.subject()));
     line(text, "Issuer", name(leaf.issuer()));
+    for (TlsCertificate one : chain.certificates()) {
+      line(text, "Chain Subject", name(one.subject()));
+      line(text, "Chain Issuer", name(one.issuer()));
+    }
     return text.toString();
   }
 

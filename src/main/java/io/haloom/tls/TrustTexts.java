@@ -1,6 +1,8 @@
 package io.haloom.tls;
 
+import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsException;
+import io.haloom.net.tls.IssuerChains;
 import io.haloom.net.tls.RevocationList;
 import io.haloom.net.tls.TrustStore;
 import java.util.HexFormat;
@@ -109,7 +111,8 @@ public final class TrustTexts {
           describe(one.revocations(), text);
         } else {
           text.append(" \nCertificate #").append(one.number()).append(":\n");
-          text.append(CertificateDescription.of(one.certificate(), one.names()));
+          text.append(
+              CertificateDescription.of(one.certificate(), one.names(), chain(one.certificate())));
         }
         if (number > 0) {
           return text.toString();
@@ -117,6 +120,11 @@ public final class TrustTexts {
       }
     }
     return text.toString();
+  }
+
+  private IssuerChains.Shown chain(TlsCertificate certificate) {
+    IssuerChains chains = store.global().files().chains();
+    return chains == null ? IssuerChains.Shown.NONE : chains.show(certificate);
   }
 
   private static void describe(RevocationList list, StringBuilder into) {

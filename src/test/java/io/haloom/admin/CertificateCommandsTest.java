@@ -3,12 +3,15 @@ package io.haloom.admin;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.harness.Eventually;
 import io.haloom.harness.Needs;
 import io.haloom.harness.Running;
 import io.haloom.harness.TlsClient;
 import io.haloom.harness.Wire;
 import io.haloom.net.tls.SelfSigned;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +79,32 @@ class CertificateCommandsTest {
 
   private static String pem(String host) throws IOException {
     return new String(SelfSigned.pem(host, 1), StandardCharsets.US_ASCII);
+  }
+
+  @Test
+  void namesThatAreNoHostsAreBlanks() throws IOException {
+    String shown = ask("show ssl cert " + first);
+    assertTrue(shown.contains("\nSubject Alternative Name: DNS:first.test, \n"), shown);
+  }
+
+  @Test
+  void sessionsTellOfTheirTransport() throws Exception {
+    String line = "  co0 ctrl=tcpv4 xprt=SSL data=STRM target=LISTENER\n      flags=0x";
+    try (Socket client = haloom.connect("one")) {
+      Eventually.await(() -> sessions().contains(line + "08800300 fd="));
+      try (SSLSocket secure = new TlsClient().on(client)) {
+        secure.startHandshake();
+        Eventually.await(() -> sessions().contains(line + "00000300 fd="));
+      }
+    }
+  }
+
+  private String sessions() {
+    try {
+      return ask("show sess all");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

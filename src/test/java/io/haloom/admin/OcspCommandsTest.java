@@ -190,6 +190,21 @@ class OcspCommandsTest {
     assertEquals(2, sent().size());
   }
 
+  @Test
+  void anAuthorityHasAChainFromAFolder() throws Exception {
+    haloom.close();
+    Path chains = Files.createDirectory(folder.resolve("chains"));
+    Path chain = Files.copy(folder.resolve("c.pem.issuer"), chains.resolve("authority.pem"));
+    run("issuers-chain-path " + chains);
+    ask("new ssl ca-file x");
+    ask("set ssl ca-file x <<\n" + Files.readString(TestCertificates.file("chained.pem")));
+    ask("commit ssl ca-file x");
+    String shown = ask("show ssl ca-file x");
+    assertTrue(
+        shown.contains("\nCertificate #1:\nChain Filename: " + chain + "\nSerial: 1010\n"), shown);
+    assertTrue(shown.contains("\nChain Subject: /CN=Authority/O=Tests\nChain Issuer: "), shown);
+  }
+
   /** Whom the certificates are of that a client gets. */
   private List<String> sent() throws IOException {
     try (SSLSocket client = new TlsClient().on(haloom.connect("f"))) {

@@ -22,6 +22,11 @@ final class SessionText {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss.SSSSSS", Locale.ENGLISH);
 
+  // CO_FL_CTRL_READY and XPRT_READY, WAIT_L6_CONN and SSL_WAIT_HS, SOCK_RD_SH.
+  private static final int READY = 0x300;
+  private static final int SHAKES_HANDS = 0x0880_0000;
+  private static final int ENDED = 0x0004_0000;
+
   private SessionText() {}
 
   /** On one line. */
@@ -60,7 +65,12 @@ final class SessionText {
     frontend(session, into);
     backend(session, into);
     into.append("  scf=").append(connection(session.client())).append('\n');
-    into.append("  scb=").append(connection(session.stream().serverConnection())).append('\n');
+    transport("co0", session.client(), session.hasTls(), "LISTENER", into);
+    Connection server = session.stream().serverConnection();
+    into.append("  scb=").append(connection(server)).append('\n');
+    if (server != null) {
+      transport("co1", server, server.tls() != null, "SERVER", into);
+    }
     into.append("  req=(total=").append(session.stream().counters().bytesIn()).append(")\n");
     into.append("  res=(total=").append(session.stream().counters().bytesOut()).append(")\n");
   }
@@ -106,6 +116,16 @@ final class SessionText {
     }
     String state = connection.peerClosed() ? "DIS" : "EST";
     return state + ",fd=" + connection.descriptor() + ",loop=" + connection.loop();
+  }
+
+  /** Which protocols carry it, and HAProxy's {@code CO_FL_*} as far as there is such a thing. */
+  private static void transport(
+      String name, Connection connection, boolean tls, String target, StringBuilder into) {
+    boolean shakesHands = tls && (connection.tls() == null || !connection.tls().isEstablished());
+    int flags = READY | (shakesHands ? SHAKES_HANDS : 0) | (connection.peerClosed() ? ENDED : 0);
+    into.append("      ").append(name).append(" ctrl=").append(protocol(connection.localAddress()));
+    into.append(" xprt=").append(tls ? "SSL" : "RAW").append(" data=STRM target=").append(target);
+    into.append(String.format("%n      flags=0x%08x fd=%d%n", flags, connection.descriptor()));
   }
 
   private static String protocol(SocketAddress local) {

@@ -253,9 +253,9 @@ public final class Certificate extends Owned {
     return names(leaf());
   }
 
-  /** The DNS names of {@code subjectAltName} alone. */
-  public List<String> alternativeNames() {
-    return alternativeNames(leaf());
+  /** {@code subjectAltName} alone, as {@link #alternativeTexts(long)}. */
+  public List<String> alternativeTexts() {
+    return alternativeTexts(leaf());
   }
 
   /** A look at it, valid while this is known and not closed. */
@@ -268,13 +268,22 @@ public final class Certificate extends Owned {
     return chain().stream().map(one -> (TlsCertificate) new X509View(one)).toList();
   }
 
-  /** The DNS names of {@code subjectAltName} of a {@code X509*}. */
-  static List<String> alternativeNames(long leaf) {
+  private static List<String> alternativeNames(long leaf) {
+    return alternatives(leaf).stream().filter(name -> name != null).toList();
+  }
+
+  /** What {@code subjectAltName} of a {@code X509*} says: {@code DNS:}, or nothing of others. */
+  static List<String> alternativeTexts(long leaf) {
+    return alternatives(leaf).stream().map(name -> name == null ? "" : "DNS:" + name).toList();
+  }
+
+  /** Those that are DNS names; null stands for another. */
+  private static List<String> alternatives(long leaf) {
     List<String> names = new ArrayList<>();
     long alternatives = CRYPTO.X509_get_ext_d2i(leaf, NID_SUBJECT_ALT_NAME, 0, 0);
     if (alternatives != 0) {
       for (int i = 0; i < CRYPTO.OPENSSL_sk_num(alternatives); i++) {
-        addAlternative(names, CRYPTO.OPENSSL_sk_value(alternatives, i));
+        names.add(dnsName(CRYPTO.OPENSSL_sk_value(alternatives, i)));
       }
       CRYPTO.GENERAL_NAMES_free(alternatives);
     }
@@ -284,36 +293,38 @@ public final class Certificate extends Owned {
 
   /** Those of a {@code X509*}. */
   static List<String> names(long leaf) {
-    List<String> names = alternativeNames(leaf);
+    List<String> names = new ArrayList<>(alternativeNames(leaf));
     long subject = CRYPTO.X509_get_subject_name(leaf);
     int at = CRYPTO.X509_NAME_get_index_by_NID(subject, NID_COMMON_NAME, -1);
     while (at >= 0) {
       long entry = CRYPTO.X509_NAME_get_entry(subject, at);
-      addText(names, CRYPTO.X509_NAME_ENTRY_get_data(entry));
+      String name = text(CRYPTO.X509_NAME_ENTRY_get_data(entry));
+      if (name != null) {
+        names.add(name);
+      }
       at = CRYPTO.X509_NAME_get_index_by_NID(subject, NID_COMMON_NAME, at);
     }
     CRYPTO.ERR_clear_error();
     return names;
   }
 
-  private static void addAlternative(List<String> names, long alternative) {
+  private static String dnsName(long alternative) {
     try (NativeBytes type = NativeBytes.room(Integer.BYTES)) {
       long value = CRYPTO.GENERAL_NAME_get0_value(alternative, type.address());
-      if (type.numberAt(0) == GEN_DNS) {
-        addText(names, value);
-      }
+      return type.numberAt(0) == GEN_DNS ? text(value) : null;
     }
   }
 
-  private static void addText(List<String> names, long string) {
+  private static String text(long string) {
     try (NativeBytes out = NativeBytes.room(0)) {
       int length = CRYPTO.ASN1_STRING_to_UTF8(out.pointer(), string);
-      if (length >= 0) {
-        long made = out.moved();
-        byte[] text = NativeBytes.copy(made, length);
-        CRYPTO.CRYPTO_free(made, 0, 0);
-        names.add(new String(text, StandardCharsets.UTF_8));
+      if (length < 0) {
+        return null;
       }
+      long made = out.moved();
+      byte[] text = NativeBytes.copy(made, length);
+      CRYPTO.CRYPTO_free(made, 0, 0);
+      return new String(text, StandardCharsets.UTF_8);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.haloom.net.tls;
 
+import io.haloom.net.TlsCertificate;
 import io.haloom.net.TlsException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +24,17 @@ public final class IssuerChains {
     long first() {
       return certificates.get(0).address;
     }
+  }
+
+  /**
+   * A look at one of them.
+   *
+   * @param path of its file
+   * @param certificates from the first upwards
+   */
+  public record Shown(String path, List<TlsCertificate> certificates) {
+    /** None. */
+    public static final Shown NONE = new Shown(null, List.of());
   }
 
   private final List<Chain> chains = new ArrayList<>();
@@ -69,6 +81,18 @@ public final class IssuerChains {
     return OpenSsl.TRUST.X509_NAME_cmp(
             OpenSsl.CRYPTO.X509_get_subject_name(one), OpenSsl.CRYPTO.X509_get_subject_name(other))
         == 0;
+  }
+
+  /** That of who signed a certificate, or none. */
+  public Shown show(TlsCertificate certificate) {
+    Chain found = find(((X509View) certificate).address());
+    return found == null
+        ? Shown.NONE
+        : new Shown(
+            found.path,
+            found.certificates.stream()
+                .map(one -> (TlsCertificate) new X509View(one.address))
+                .toList());
   }
 
   /** That of who signed a {@code X509*}, or null. */

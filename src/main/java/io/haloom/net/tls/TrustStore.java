@@ -45,7 +45,7 @@ public final class TrustStore {
    *
    * @param number its place, from 1
    * @param certificate who is trusted, or null
-   * @param names its {@code subjectAltName}: DNS names
+   * @param names its {@code subjectAltName}, as {@link Certificate#alternativeTexts}
    * @param revocations who was revoked, or null
    */
   public record Held(
@@ -235,7 +235,7 @@ public final class TrustStore {
               : new Held(
                   number,
                   new X509View(one.address),
-                  Certificate.alternativeNames(one.address),
+                  Certificate.alternativeTexts(one.address),
                   null));
     }
     return views;

@@ -25,6 +25,11 @@ final class X509View implements TlsCertificate {
     this.certificate = certificate;
   }
 
+  /** {@code X509*}, borrowed. */
+  long address() {
+    return certificate;
+  }
+
   @Override
   public byte[] der() {
     return OpenSsl.der(certificate);
