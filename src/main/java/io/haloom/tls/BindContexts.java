@@ -183,6 +183,10 @@ final class BindContexts {
     if (alpn != null) {
       context.alpn(alpn.getBytes(StandardCharsets.ISO_8859_1));
     }
+    String npn = all.text("npn");
+    if (npn != null) {
+      context.npn(npn.getBytes(StandardCharsets.ISO_8859_1));
+    }
     return context;
   }
 

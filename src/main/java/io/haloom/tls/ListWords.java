@@ -12,6 +12,7 @@ final class ListWords {
   /** In the order they are shown. */
   private static final List<String> ORDER =
       List.of(
+          "npn",
           "alpn",
           "verify",
           "no-ca-names",
@@ -86,9 +87,6 @@ final class ListWords {
      */
     int word(List<String> args, int at, int end, String place) throws TlsException {
       String word = args.get(at);
-      if (word.equals("npn")) {
-        throw new TlsException("'npn' " + TlsValues.NPN + ".");
-      }
       if (word.equals("allow-0rtt")) {
         warnings.accept(EARLY_DATA);
       }
@@ -110,7 +108,7 @@ final class ListWords {
     private void value(String word, String value) throws TlsException {
       String used =
           switch (word) {
-            case "alpn" ->
+            case "alpn", "npn" ->
                 TlsValues.protocols(
                     word, value, () -> warnings.accept(TlsValues.withoutH2(word, "clients")));
             case "ca-file", "ca-verify-file" ->

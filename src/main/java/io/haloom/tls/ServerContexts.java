@@ -3,6 +3,7 @@ package io.haloom.tls;
 import io.haloom.net.TlsException;
 import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TlsVersion;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,10 @@ final class ServerContexts {
     }
     verification(context, problems);
     ciphers(context, problems);
+    String npn = words.text("npn");
+    if (npn != null) {
+      context.npn(npn.getBytes(StandardCharsets.ISO_8859_1));
+    }
     return context;
   }
 

@@ -11,9 +11,6 @@ import java.util.Map;
  * are HAProxy's, and name the word.
  */
 public final class TlsValues {
-  /** Why {@code npn} is refused; completes a sentence that starts with the word. */
-  public static final String NPN = "needs NPN: use 'alpn', which has taken its place";
-
   private static final int LONGEST_PROTOCOL = 255;
   private static final List<String> METHODS = List.of("none", "optional", "required");
 
@@ -66,18 +63,20 @@ public final class TlsValues {
   }
 
   /**
-   * Of {@code alpn} and {@code check-alpn}: protocols, divided by commas.
+   * Of {@code alpn}, {@code check-alpn} and {@code npn}: protocols, divided by commas.
    *
    * @param noted is told of {@code h2}
    * @return the protocols that Haloom speaks, each behind a character of its length
    */
   public static String protocols(String word, String value, Runnable noted) throws TlsException {
-    needed(word, value, "missing the comma-delimited ALPN protocol suite");
+    String what = word.equals("npn") ? "NPN" : "ALPN";
+    needed(word, value, "missing the comma-delimited " + what + " protocol suite");
     StringBuilder wire = new StringBuilder();
     for (String protocol : value.split(",", -1)) {
       int length = protocol.getBytes(StandardCharsets.ISO_8859_1).length;
       if (length > LONGEST_PROTOCOL) {
-        throw new TlsException("'" + word + "' : ALPN protocol name too long : '" + protocol + "'");
+        throw new TlsException(
+            "'" + word + "' : " + what + " protocol name too long : '" + protocol + "'");
       }
       if (protocol.equals("h2")) {
         noted.run();

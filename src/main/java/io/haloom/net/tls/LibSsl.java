@@ -31,6 +31,11 @@ public interface LibSsl {
 
   void SSL_CTX_set_alpn_select_cb(long context, Upcalls.SelectAlpn callback, long argument);
 
+  void SSL_CTX_set_next_protos_advertised_cb(
+      long context, Upcalls.AdvertiseNpn callback, long argument);
+
+  void SSL_CTX_set_next_proto_select_cb(long context, Upcalls.SelectNpn callback, long argument);
+
   void SSL_CTX_set_keylog_callback(long context, Upcalls.KeyLog callback);
 
   long SSL_CTX_callback_ctrl(long context, int command, long callback);

@@ -4,6 +4,7 @@ import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.BitSet;
 
 /**
@@ -66,8 +67,10 @@ public final class TlsContext extends Owned {
   /** Which errors of clients' certificates are ignored, or null where none is asked for. */
   private ClientVerification.Ignored ignored;
 
-  /** Where the protocols lie that the callback chooses from; kept as long as this is. */
+  /** Where the protocols lie that callbacks choose from; kept as long as this is. */
   private ByteBuffer protocols;
+
+  private ByteBuffer nextProtocols;
 
   private TlsContext(boolean server) throws TlsException {
     OpenSsl.CRYPTO.ERR_clear_error();
@@ -169,9 +172,24 @@ public final class TlsContext extends Owned {
    * @param list each behind a byte of its length
    */
   public void alpn(byte[] list) {
-    protocols = ByteBuffer.allocateDirect(2 + list.length).order(java.nio.ByteOrder.nativeOrder());
-    protocols.putShort((short) list.length).put(list).flip();
+    protocols = protocols(list);
     SSL.SSL_CTX_set_alpn_select_cb(context, Upcalls.ALPN, OpenSsl.address(protocols));
+  }
+
+  /** The protocols of NPN, of either end; as {@link #alpn}. */
+  public void npn(byte[] list) {
+    nextProtocols = protocols(list);
+    long address = OpenSsl.address(nextProtocols);
+    if (server) {
+      SSL.SSL_CTX_set_next_protos_advertised_cb(context, Upcalls.NPN_OFFER, address);
+    } else {
+      SSL.SSL_CTX_set_next_proto_select_cb(context, Upcalls.NPN, address);
+    }
+  }
+
+  private static ByteBuffer protocols(byte[] list) {
+    ByteBuffer made = ByteBuffer.allocateDirect(2 + list.length).order(ByteOrder.nativeOrder());
+    return made.putShort((short) list.length).put(list).flip();
   }
 
   /**

@@ -25,6 +25,24 @@ public final class Upcalls {
   /** One for all contexts: its argument is where the context's own protocols lie. */
   static final SelectAlpn ALPN = Upcalls::selectAlpn;
 
+  /** As {@link SelectAlpn}, of NPN. */
+  public interface SelectNpn {
+    @Delegate
+    int select(long ssl, long out, long outLength, long in, int inLength, long argument);
+  }
+
+  /** As {@link #ALPN}, for connections that are made. */
+  static final SelectNpn NPN = Upcalls::selectNpn;
+
+  /** {@code SSL_CTX_npn_advertised_cb_func}; public because jnr-ffi demands it. */
+  public interface AdvertiseNpn {
+    @Delegate
+    int advertise(long ssl, long out, long outLength, long argument);
+  }
+
+  /** As {@link #ALPN}. */
+  static final AdvertiseNpn NPN_OFFER = Upcalls::advertiseNpn;
+
   /** {@code SSL_CTX_keylog_cb_func}; public because jnr-ffi demands it. */
   public interface KeyLog {
     @Delegate
@@ -57,18 +75,44 @@ public final class Upcalls {
    */
   private static int selectAlpn(
       long ssl, long out, long outLength, long in, int inLength, long ours) {
-    int length = MEMORY.getShort(ours) & 0xFFFF;
-    long start = ours + 2;
-    for (int at = 0; at < length; at += 1 + size(start + at)) {
-      for (int other = 0; other < inLength; other += 1 + size(in + other)) {
-        if (isSame(start + at, in + other)) {
-          MEMORY.putAddress(out, in + other + 1);
-          MEMORY.putByte(outLength, (byte) size(in + other));
-          return OK;
+    return tell(common(ours + 2, length(ours), in, inLength), out, outLength);
+  }
+
+  /** The first of the server's that is one of ours; without one, the handshake fails. */
+  private static int selectNpn(
+      long ssl, long out, long outLength, long in, int inLength, long ours) {
+    return tell(common(in, inLength, ours + 2, length(ours)), out, outLength);
+  }
+
+  private static int advertiseNpn(long ssl, long out, long outLength, long ours) {
+    MEMORY.putAddress(out, ours + 2);
+    MEMORY.putInt(outLength, length(ours));
+    return OK;
+  }
+
+  private static int tell(long found, long out, long outLength) {
+    if (found == 0) {
+      return NOACK;
+    }
+    MEMORY.putAddress(out, found + 1);
+    MEMORY.putByte(outLength, (byte) size(found));
+    return OK;
+  }
+
+  /** Where the first of some protocols is that is one of others, or 0. */
+  private static long common(long first, int length, long second, int otherLength) {
+    for (int at = 0; at < length; at += 1 + size(first + at)) {
+      for (int other = 0; other < otherLength; other += 1 + size(second + other)) {
+        if (isSame(first + at, second + other)) {
+          return first + at;
         }
       }
     }
-    return NOACK;
+    return 0;
+  }
+
+  private static int length(long ours) {
+    return MEMORY.getShort(ours) & 0xFFFF;
   }
 
   private static int size(long protocol) {

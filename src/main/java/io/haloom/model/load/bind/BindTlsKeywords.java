@@ -6,7 +6,6 @@ import io.haloom.model.load.draft.LoadContext;
 import io.haloom.model.load.line.AlpnWord;
 import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.line.LineWord;
-import io.haloom.model.load.line.RefusedWords;
 import io.haloom.model.load.word.LineException;
 import io.haloom.net.TlsException;
 import io.haloom.tls.TlsValues;
@@ -54,12 +53,12 @@ final class BindTlsKeywords {
     }
     value(table, "ssl-min-ver", TlsValues::version);
     value(table, "ssl-max-ver", TlsValues::version);
-    table.yes("alpn", BindTlsKeywords::alpn);
+    table.yes("alpn", BindTlsKeywords::protocols);
+    table.yes("npn", BindTlsKeywords::protocols);
     table.yes("crt", BindTlsKeywords::certificate);
     table.yes("crt-list", BindTlsKeywords::list);
     table.yes("tls-ticket-keys", BindTlsKeywords::ticketKeys);
     BindTrustKeywords.add(table);
-    table.refused("npn", TlsValues.NPN, RefusedWords.skipping(1));
     table.yes("ca-sign-file", BindTlsKeywords::signer);
     table.warned("ca-sign-pass", NO_PASSWORD, BindTlsKeywords::signerPassword);
   }
@@ -82,10 +81,11 @@ final class BindTlsKeywords {
         });
   }
 
-  private static int alpn(KeywordLine line, int at, BindDraft bind) throws LineException {
-    String wire = AlpnWord.wire(line, at, () -> line.warn(TlsValues.withoutH2("alpn", "clients")));
+  private static int protocols(KeywordLine line, int at, BindDraft bind) throws LineException {
+    String word = line.word(at);
+    String wire = AlpnWord.wire(line, at, () -> line.warn(TlsValues.withoutH2(word, "clients")));
     if (!wire.isEmpty()) {
-      bind.tlsWords.put("alpn", wire);
+      bind.tlsWords.put(word, wire);
     }
     return at + 2;
   }

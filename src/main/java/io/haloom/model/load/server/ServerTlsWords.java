@@ -25,8 +25,8 @@ import java.util.Map;
 /** Words of server lines about TLS (HAProxy manual, section 5.2). */
 final class ServerTlsWords {
   private static final String NO_EARLY_DATA =
-      "is without effect: Haloom sends no early data to servers";
-  private static final String NO_NPN = "is without effect: use 'alpn', which has taken its place";
+      "is without effect: Haloom sends no early data to servers; with HAProxy 2.6, a request whose"
+          + " bytes are to be early gets a 502";
 
   private static final String[] FLAGS = {
     "no-sslv3", "no-tlsv10", "no-tlsv11", "no-tlsv12", "no-tlsv13"
@@ -63,13 +63,21 @@ final class ServerTlsWords {
           return at + 2;
         });
     table.yes(
+        "npn",
+        (line, at, server) -> {
+          String wire = protocols(line, at, server);
+          if (!wire.isEmpty()) {
+            server.tls.words.put("npn", wire);
+          }
+          return at + 2;
+        });
+    table.yes(
         "check-alpn",
         (line, at, server) -> {
           server.tls.checkAlpn = protocols(line, at, server);
           return at + 2;
         });
     table.warned("allow-0rtt", NO_EARLY_DATA, ServerTlsWords::earlyData);
-    table.warned("npn", NO_NPN, ServerTlsWords::nextProtocol);
     return table.build();
   }
 
@@ -155,13 +163,6 @@ final class ServerTlsWords {
   private static int earlyData(KeywordLine line, int at, ServerDraft server) {
     server.tls.withoutEffect.put("allow-0rtt", "'allow-0rtt' " + NO_EARLY_DATA + ".");
     return at + 1;
-  }
-
-  private static int nextProtocol(KeywordLine line, int at, ServerDraft server)
-      throws LineException {
-    needed(line, at, "missing the comma-delimited NPN protocol suite");
-    server.tls.withoutEffect.put("npn", "'npn' " + NO_NPN + ".");
-    return at + 2;
   }
 
   // --- files -----------------------------------------------------------------------------------
