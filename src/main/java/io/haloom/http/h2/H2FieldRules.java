@@ -9,10 +9,9 @@ import java.util.Arrays;
  * 8441), and passes on those that are to be kept. Used again for each block.
  *
  * <p>What breaks a rule of HTTP/2 makes the message malformed, and its stream ends with
- * PROTOCOL_ERROR. What HTTP/1 could say as well, and Haloom would answer with 400 there, is
- * answered with 400 here, too: a method that is no token, a scheme that is none, an authority with
- * more than host and port, blanks and control characters in a path. HAProxy 2.6 draws the same
- * line. What it takes and is refused here:
+ * PROTOCOL_ERROR. A method that is no token, a scheme that is none and an authority with a blank
+ * are answered with 400, as with HAProxy 2.6, and so is the rest of what HTTP/1 answers so. What
+ * HAProxy takes and is refused here:
  *
  * <ul>
  *   <li>A {@code Z} in a name: its range of capitals ends before it.
@@ -22,15 +21,16 @@ import java.util.Arrays;
  *   <li>{@code :protocol} with any method but CONNECT, or where it was not offered: HAProxy leaves
  *       it out, so that a tunnel becomes an ordinary request.
  *   <li>An empty {@code :authority}: it would become an empty {@code Host}.
- *   <li>An authority or a {@code Host} with a name and password, a list, or what may end it, a
- *       {@code #} and bytes above 127 in a path: as in HTTP/1, where invalid requests are not
- *       accepted.
+ *   <li>An authority or a {@code Host} with a name and password, a list, or what may end it, and
+ *       bytes above 127 in a path: as in HTTP/1, where invalid requests are not accepted.
  *   <li>A second {@code Host} that differs from the first: HAProxy takes the first one, and what is
  *       behind it might have taken the other.
- *   <li>{@code Content-Length} without a number: it has no meaning.
- *   <li>A status below 100.
- *   <li>{@code :protocol} in a response.
+ *   <li>A status below 100, and {@code :protocol} in a response.
  * </ul>
+ *
+ * <p>A name without a character, which HAProxy cannot decode, is the stream's error, not the
+ * connection's, and so are trailers that are malformed, with PROTOCOL_ERROR and not with
+ * INTERNAL_ERROR.
  *
  * <p>As with HAProxy, {@code Host} is left out beside {@code :authority}, whatever it says,
  * although section 8.3.1 would have a server refuse one that differs: nobody behind sees it.
@@ -75,6 +75,15 @@ public final class H2FieldRules implements FieldSink {
 
     void suspicious(String why) {
       if (!relaxed) {
+        bad(why);
+      }
+    }
+
+    /** Malformed, unless invalid requests are accepted: then it passes, or is a bad request. */
+    void forbidden(boolean passes, String why) {
+      if (!relaxed) {
+        malformed(why);
+      } else if (!passes) {
         bad(why);
       }
     }

@@ -98,11 +98,12 @@ final class RequestRules {
     }
     for (int at = start; at < end; at++) {
       byte c = array[at];
-      if (c >= 0 && c <= ' ' || c == 0x7f) {
-        // In a line of HTTP/1 it would end the target.
-        judgement.bad("a blank or a control character in a path");
-      } else if (c < 0 || c == '#') {
-        judgement.suspicious("a path with what is never sent in one");
+      if (c >= 0 && c <= ' ' || c == '#') {
+        judgement.forbidden(c == '#', "a path with a blank, a control character or a fragment");
+      } else if (c == 0x7f) {
+        judgement.bad("a path with a control character");
+      } else if (c < 0) {
+        judgement.suspicious("a path with bytes that are no ASCII");
       }
     }
   }
