@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -68,6 +69,23 @@ public final class TlsPeer implements AutoCloseable {
   public static TlsPeer trusting(Path authorities, Path pem, Consumer<SSLSocket> settings)
       throws Exception {
     return new TlsPeer(pem, authorities, settings);
+  }
+
+  /**
+   * Shakes hands as the server of a connection.
+   *
+   * @param pem a certificate of an elliptic curve and its key
+   * @param protocols what it chooses from by ALPN, the first one first
+   */
+  public static SSLSocket secured(Socket connection, Path pem, String... protocols)
+      throws Exception {
+    SSLSocketFactory sockets = context(pem, null).getSocketFactory();
+    SSLSocket socket = (SSLSocket) sockets.createSocket(connection, null, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(protocols);
+    socket.setSSLParameters(parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   private static SSLContext context(Path pem, Path authorities) throws Exception {
