@@ -14,13 +14,13 @@ import io.haloom.model.ProxyConfig;
 import io.haloom.model.StatsConfig;
 import io.haloom.model.TuneConfig;
 import io.haloom.net.ConnectionException;
+import io.haloom.proxy.Backend;
 import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.sample.SampleContext;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
@@ -229,15 +229,17 @@ public final class StatsApplet {
       ProxyConfig proxy, StatsUri uri, boolean admin, StatFilter filter, MessageSink writer)
       throws ConnectionException {
     StatsPage page = new StatsPage(proxy.stats(), uri, process.values(false), admin, assets);
-    send(page.head(), writer);
+    send(page.head(asksForServers(proxy, uri)), writer);
+    boolean empty = true;
     for (Proxy shown : runtime.proxies()) {
       List<StatRow> rows = new ArrayList<>();
       StatRows.forEach(shown, filter, rows::add);
       if (!rows.isEmpty()) {
         send(page.proxy(shown.config(), rows), writer);
+        empty = false;
       }
     }
-    send(page.end(), writer);
+    send(page.end(empty), writer);
   }
 
   /** The proxy of a row's reference; 0, which no proxy has, where that is none. */
@@ -246,15 +248,33 @@ public final class StatsApplet {
     return parts.length == 3 && parts[1].matches("[0-9]{1,9}") ? Integer.parseInt(parts[1]) : 0;
   }
 
-  private static StatFilter filter(ProxyConfig self, StatsUri uri) {
+  private StatFilter filter(ProxyConfig self, StatsUri uri) {
     StatsConfig config = self.stats();
     Predicate<String> proxies = StatsScope.of(self)::covers;
     if (!uri.scope().isEmpty()) {
-      String part = uri.scope().toLowerCase(Locale.ROOT);
-      proxies = proxies.and(name -> name.toLowerCase(Locale.ROOT).contains(part));
+      proxies = proxies.and(asksForServers(self, uri) ? server(uri) : uri::isInScope);
     }
     int wanted = uri.row() == null ? -1 : proxyId(uri.row());
     return new StatFilter(
         wanted, -1, -1, uri.hideMaintenance(), uri.hideDown(), config.shown().legends(), proxies);
+  }
+
+  /**
+   * Whether the page is to show the proxies that have a server of this name, for no proxy has it.
+   * The other forms are as HAProxy's: empty.
+   */
+  private boolean asksForServers(ProxyConfig self, StatsUri uri) {
+    return uri.format().isPage()
+        && runtime.proxies().stream()
+            .map(proxy -> proxy.config().name())
+            .filter(StatsScope.of(self)::covers)
+            .noneMatch(uri::isInScope);
+  }
+
+  private Predicate<String> server(StatsUri uri) {
+    return name -> {
+      Backend backend = runtime.backend(name);
+      return backend != null && backend.servers().stream().anyMatch(s -> uri.isInScope(s.name()));
+    };
   }
 }

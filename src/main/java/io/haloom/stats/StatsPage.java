@@ -54,8 +54,12 @@ final class StatsPage {
     return text;
   }
 
-  /** All that comes before the proxies. */
-  String head() {
+  /**
+   * All that comes before the proxies.
+   *
+   * @param byServer whether the scope is that of a server's name, which the CSV knows nothing of
+   */
+  String head(boolean byServer) {
     String where = config.shown().node() == null ? "" : " on " + PageText.escape(node());
     out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
     out.append("<title>Statistics Report for HAProxy").append(where).append("</title>\n");
@@ -63,7 +67,8 @@ final class StatsPage {
     out.append("<meta name=\"color-scheme\" content=\"light dark\">\n");
     out.append("<link rel=\"icon\" href=\"data:,\">\n<style>\n").append(assets.style());
     out.append("</style></head>\n<body data-poll=\"");
-    out.append(PageText.escape(uri.link(config.uri(), ";csv", uri.hideDown(), true)));
+    StatsUri polled = byServer ? uri.withoutScope() : uri;
+    out.append(PageText.escape(polled.link(config.uri(), ";csv", uri.hideDown(), true)));
     out.append("\" data-info=\"").append(PageText.escape(config.uri() + ";info;norefresh"));
     out.append("\" data-detail=\"").append(PageText.escape(config.uri() + ";norefresh;row="));
     out.append("\">\n");
@@ -275,9 +280,15 @@ final class StatsPage {
     out.append(proxy.id()).append("\"><button type=\"submit\">Apply</button></div></form>\n");
   }
 
-  /** All that comes after the proxies. */
-  String end() {
-    out.append("<p class=\"nothing\" hidden>No proxy or server has this in its name.</p>");
+  /**
+   * All that comes after the proxies.
+   *
+   * @param empty whether there was none
+   */
+  String end(boolean empty) {
+    out.append("<p class=\"nothing\"")
+        .append(empty ? "" : " hidden")
+        .append(">No proxy or server has this in its name.</p>");
     out.append("</main>\n<footer><p class=\"legend\">");
     for (PageState state : PageState.values()) {
       if (state != PageState.OPEN && state != PageState.CLOSED) {

@@ -1,5 +1,7 @@
 package io.haloom.stats;
 
+import java.util.Locale;
+
 /**
  * What a request's target asks of the statistics after {@code stats uri}: words that each begin
  * with a semicolon, anywhere in it, and a scope (management guide, "show stat" over HTTP).
@@ -50,6 +52,11 @@ record StatsUri(
 
     String contentType() {
       return contentType;
+    }
+
+    /** Whether it is a page for people. */
+    boolean isPage() {
+      return this == HTML || this == DETAILED;
     }
   }
 
@@ -111,6 +118,16 @@ record StatsUri(
     String scope = options.substring(at, Math.min(end, at + MAX_SCOPE));
     boolean plain = scope.chars().allMatch(c -> c < 0x80 && isNameCharacter(c));
     return plain ? scope : "";
+  }
+
+  /** Whether a name has in it what is asked for. */
+  boolean isInScope(String name) {
+    return name.toLowerCase(Locale.ROOT).contains(scope.toLowerCase(Locale.ROOT));
+  }
+
+  /** The same, of all proxies. */
+  StatsUri withoutScope() {
+    return new StatsUri(format, hideDown, hideMaintenance, noRefresh, outcome, "", row);
   }
 
   /** The characters of a proxy's name. */

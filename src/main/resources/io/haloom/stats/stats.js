@@ -310,7 +310,7 @@
       section.hidden = !any;
       found += any;
     }
-    nothing.hidden = found > 0 || sections.length === 0;
+    nothing.hidden = found > 0;
     if (lastTable) show(lastTable);
   };
   if (saved.query && !field.value) field.value = saved.query;

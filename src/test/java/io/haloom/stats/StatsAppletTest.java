@@ -124,6 +124,16 @@ class StatsAppletTest extends StatsPageWorld {
   }
 
   @Test
+  void aScopeThatNoProxyHasIsAServersOnThePage() throws Exception {
+    with("stats scope app");
+    assertTrue(get("/stats?scope=SIX").contains("id=\"app\""));
+    assertTrue(get("/stats?scope=SIX").contains("data-poll=\"/stats;csv;norefresh\""));
+    assertFalse(get("/stats;csv?scope=SIX").contains("\napp,"), "as HAProxy's");
+    assertFalse(get("/stats?scope=admin").contains("<section class=\"proxy"), "not its scope");
+    assertTrue(get("/stats?scope=nobody").contains("<p class=\"nothing\">No proxy or server"));
+  }
+
+  @Test
   void thePageSaysWhatScrapersLookFor() throws Exception {
     with("stats refresh 30s", "stats show-node here", "stats show-legends");
     String page = get("/stats");
