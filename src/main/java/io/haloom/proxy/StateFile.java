@@ -20,10 +20,7 @@ public final class StateFile {
   /** The whole file. */
   public static String of(Collection<Backend> backends) {
     StringBuilder text = new StringBuilder();
-    text.append(StateColumns.VERSION)
-        .append("\n# ")
-        .append(String.join(" ", StateColumns.COLUMNS))
-        .append('\n');
+    header(text);
     for (Backend backend : backends) {
       for (Server server : backend.servers()) {
         line(backend, server, text);
@@ -32,7 +29,16 @@ public final class StateFile {
     return text.toString();
   }
 
-  private static void line(Backend backend, Server server, StringBuilder into) {
+  /** The lines before those of servers. */
+  public static void header(StringBuilder into) {
+    into.append(StateColumns.VERSION)
+        .append("\n# ")
+        .append(String.join(" ", StateColumns.COLUMNS))
+        .append('\n');
+  }
+
+  /** The line of one server. */
+  public static void line(Backend backend, Server server, StringBuilder into) {
     CheckHealth check = server.check();
     CheckHealth agent = server.agent();
     into.append(backend.config().id()).append(' ').append(backend.name()).append(' ');

@@ -28,6 +28,9 @@ import java.util.function.Predicate;
  * other forms, authentication, actions. Shared by all sessions.
  */
 public final class StatsApplet {
+  /** Characters that are worth sending. */
+  private static final int PART = 8 * 1024;
+
   private final ProxyRuntime runtime;
   private final ProcessInfo process;
   private final PageAssets assets = PageAssets.load();
@@ -183,30 +186,44 @@ public final class StatsApplet {
       case HTML, DETAILED -> page(proxy, uri, admin, filter, writer);
       case ROW -> details(uri.row(), proxy.stats(), filter, writer);
       case INFO -> send(InfoText.plain(process.values(false), false), writer);
-      case CSV -> send(StatsCsv.of(StatRows.of(runtime, filter)), writer);
-      case JSON -> json(filter, writer);
       case JSON_SCHEMA -> send(assets.schema(), writer);
-      case TYPED -> {
-        StringBuilder text = new StringBuilder();
-        StatRows.of(runtime, filter).forEach(row -> StatsTyped.row(row, false, text));
+      case CSV, JSON, TYPED -> rows(uri.format(), filter, writer);
+    }
+  }
+
+  /** One proxy after the other, for all of them may be megabytes. */
+  private void rows(StatsUri.Format format, StatFilter filter, MessageSink writer)
+      throws ConnectionException {
+    StringBuilder text = new StringBuilder();
+    StatsJson json = new StatsJson(text);
+    if (format == StatsUri.Format.CSV) {
+      StatsCsv.header(text);
+    }
+    for (Proxy shown : runtime.proxies()) {
+      StatRows.forEach(
+          shown,
+          filter,
+          row -> {
+            switch (format) {
+              case CSV -> StatsCsv.row(row, text);
+              case TYPED -> StatsTyped.row(row, false, text);
+              default -> json.add(row);
+            }
+          });
+      if (text.length() >= PART) {
         send(text, writer);
+        text.setLength(0);
       }
     }
+    if (format == StatsUri.Format.JSON) {
+      json.end();
+    }
+    send(text, writer);
   }
 
   /** Configured words may be any bytes. */
   private static void send(CharSequence text, MessageSink writer) throws ConnectionException {
     writer.write(ByteBuffer.wrap(ConfigText.bytes(text.toString())));
-  }
-
-  /** One proxy after the other, for all of them may be megabytes. */
-  private void json(StatFilter filter, MessageSink writer) throws ConnectionException {
-    StatsJson json = new StatsJson();
-    for (Proxy shown : runtime.proxies()) {
-      StatRows.forEach(shown, filter, json::add);
-      send(json.taken(), writer);
-    }
-    send(json.end(), writer);
   }
 
   private void details(String row, StatsConfig config, StatFilter filter, MessageSink writer)

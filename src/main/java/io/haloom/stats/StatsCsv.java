@@ -1,7 +1,5 @@
 package io.haloom.stats;
 
-import java.util.List;
-
 /** The CSV form ({@code show stat}, {@code ;csv}). */
 public final class StatsCsv {
   private StatsCsv() {}
@@ -24,14 +22,6 @@ public final class StatsCsv {
       into.append(',');
     }
     into.append('\n');
-  }
-
-  /** Header and rows. */
-  public static String of(List<StatRow> rows) {
-    StringBuilder text = new StringBuilder(1024 + 400 * rows.size());
-    header(text);
-    rows.forEach(row -> row(row, text));
-    return text.toString();
   }
 
   /** {@code -} marks the end of the fields that every version has. */

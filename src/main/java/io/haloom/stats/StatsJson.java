@@ -1,7 +1,5 @@
 package io.haloom.stats;
 
-import java.util.List;
-
 /**
  * The JSON form ({@code show stat json}, {@code ;json}): an array of rows, each one of values. It
  * can be taken in parts. Used by one thread.
@@ -12,15 +10,14 @@ public final class StatsJson {
   /** What stands before the value of each field, by kind of row and place: most of the answer. */
   private static final String[][] BEFORE_VALUE = beforeValues();
 
-  private StringBuilder out = new StringBuilder(8192);
+  private final StringBuilder out;
   private char before = '[';
 
-  /** All rows and a line end. */
-  public static String of(List<StatRow> rows) {
-    StatsJson json = new StatsJson();
-    json.out.ensureCapacity(16384 * rows.size());
-    rows.forEach(json::add);
-    return json.end();
+  /**
+   * @param out where it is written; whoever takes a part empties it
+   */
+  public StatsJson(StringBuilder out) {
+    this.out = out;
   }
 
   private static String[][] beforeValues() {
@@ -37,7 +34,8 @@ public final class StatsJson {
     return all;
   }
 
-  void add(StatRow row) {
+  /** Adds a row. */
+  public void add(StatRow row) {
     out.append(before);
     before = ',';
     String owner =
@@ -61,16 +59,9 @@ public final class StatsJson {
     out.append(']');
   }
 
-  /** What was added since the last part. */
-  String taken() {
-    String part = out.toString();
-    out = new StringBuilder(part.length() + 64);
-    return part;
-  }
-
-  /** The last part. */
-  String end() {
-    return out.append(before == '[' ? "[]\n" : "]\n").toString();
+  /** Adds what ends it, a line end included. */
+  public void end() {
+    out.append(before == '[' ? "[]\n" : "]\n");
   }
 
   static void field(int position, String name, StringBuilder into) {

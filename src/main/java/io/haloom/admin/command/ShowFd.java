@@ -1,6 +1,7 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
+import io.haloom.admin.LongAnswer;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.net.AddressText;
@@ -32,7 +33,7 @@ final class ShowFd implements Command {
   }
 
   @Override
-  public Reply run(Request request) {
+  public Reply run(Request request) throws IOException {
     Map<Integer, String> open;
     try {
       open = open();
@@ -41,15 +42,16 @@ final class ShowFd implements Command {
     }
     String only = request.word(2);
     Map<Integer, String> owners = owners();
-    StringBuilder text = new StringBuilder();
-    open.forEach(
-        (fd, target) -> {
-          if (only.isEmpty() || LeadingInteger.of(only) == fd) {
-            String owner = owners.getOrDefault(fd, "");
-            text.append(String.format("%7d : %s%s%n", fd, target, owner));
-          }
-        });
-    return Reply.data(text);
+    LongAnswer answer = new LongAnswer(request);
+    for (Map.Entry<Integer, String> descriptor : open.entrySet()) {
+      int fd = descriptor.getKey();
+      if (only.isEmpty() || LeadingInteger.of(only) == fd) {
+        String owner = owners.getOrDefault(fd, "");
+        answer.text().append(String.format("%7d : %s%s%n", fd, descriptor.getValue(), owner));
+        answer.pass();
+      }
+    }
+    return answer.end();
   }
 
   private static Map<Integer, String> open() throws IOException {

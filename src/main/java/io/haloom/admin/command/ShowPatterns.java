@@ -1,6 +1,7 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
+import io.haloom.admin.LongAnswer;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.sample.match.PatternEntry;
@@ -9,8 +10,6 @@ import java.io.IOException;
 
 /** {@code show acl|map [[@ver] <name>]}: all there are, or the patterns of one. */
 record ShowPatterns(PatternTarget target) implements Command {
-  private static final int PART = 16384;
-
   @Override
   public Reply run(Request request) throws IOException {
     if (request.word(2).isEmpty()) {
@@ -19,19 +18,17 @@ record ShowPatterns(PatternTarget target) implements Command {
     int at = PatternTarget.afterVersion(request);
     PatternReference reference = target.used(request.word(at));
     int version = at == 3 ? PatternTarget.version(request.word(2)) : reference.version();
-    StringBuilder out = new StringBuilder();
+    LongAnswer answer = new LongAnswer(request);
+    StringBuilder out = answer.text();
     for (PatternEntry entry : reference.entries(version)) {
       out.append("0x").append(Long.toHexString(entry.id())).append(' ').append(entry.pattern());
       if (entry.value() != null) {
         out.append(' ').append(entry.value().text());
       }
       out.append('\n');
-      if (out.length() > PART) {
-        request.client().send(out.toString());
-        out.setLength(0);
-      }
+      answer.pass();
     }
-    return Reply.data(out);
+    return answer.end();
   }
 
   private Reply list() {

@@ -1,6 +1,7 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
+import io.haloom.admin.LongAnswer;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.ProxyConfig;
@@ -8,6 +9,7 @@ import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.ServerConnections;
+import java.io.IOException;
 
 /**
  * {@code show servers conn [<backend>]}. In TCP mode each connection belongs to one session, so
@@ -21,17 +23,19 @@ final class ShowServersConn implements Command {
   }
 
   @Override
-  public Reply run(Request request) {
+  public Reply run(Request request) throws IOException {
     int loops = runtime.transport().loops();
-    StringBuilder text = new StringBuilder();
+    LongAnswer answer = new LongAnswer(request);
+    StringBuilder text = answer.text();
     text.append("# bkname/svname bkid/svid addr port - purge_delay used_cur used_max need_est");
     text.append(" unsafe_nb safe_nb idle_lim idle_cur idle_per_thr[").append(loops).append("]\n");
     for (Backend backend : ShowServersState.backends(runtime, request.word(3))) {
       for (Server server : backend.servers()) {
         line(backend, server, loops, text);
+        answer.pass();
       }
     }
-    return Reply.data(text);
+    return answer.end();
   }
 
   private static void line(Backend backend, Server server, int loops, StringBuilder into) {

@@ -2,12 +2,15 @@ package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
 import io.haloom.admin.CommandException;
+import io.haloom.admin.LongAnswer;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.net.AddressText;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ProxyRuntime;
+import io.haloom.proxy.Server;
 import io.haloom.proxy.StateFile;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Collection;
@@ -25,8 +28,17 @@ public final class ShowServersState implements Command {
   }
 
   @Override
-  public Reply run(Request request) {
-    return Reply.data(StateFile.of(backends(runtime, request.word(3))));
+  public Reply run(Request request) throws IOException {
+    Collection<Backend> backends = backends(runtime, request.word(3));
+    LongAnswer answer = new LongAnswer(request);
+    StateFile.header(answer.text());
+    for (Backend backend : backends) {
+      for (Server server : backend.servers()) {
+        StateFile.line(backend, server, answer.text());
+        answer.pass();
+      }
+    }
+    return answer.end();
   }
 
   /** The backend of that name, or all when there is none. */

@@ -1,10 +1,12 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
+import io.haloom.admin.LongAnswer;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.stream.Session;
 import io.haloom.stream.SessionTable;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,8 +22,8 @@ final class ShowSess implements Command {
   }
 
   @Override
-  public Reply run(Request request) {
-    StringBuilder text = new StringBuilder();
+  public Reply run(Request request) throws IOException {
+    LongAnswer answer = new LongAnswer(request);
     boolean all = request.word(2).equals("all");
     long id = all ? 0 : LeadingInteger.pointer(request.word(2));
     List<Session> found = sessions.select(s -> id == 0 || id(s) == id);
@@ -31,12 +33,13 @@ final class ShowSess implements Command {
     }
     for (Session session : found) {
       if (all || id != 0) {
-        SessionText.full(session, text);
+        SessionText.full(session, answer.text());
       } else {
-        SessionText.line(session, text);
+        SessionText.line(session, answer.text());
       }
+      answer.pass();
     }
-    return Reply.data(text);
+    return answer.end();
   }
 
   /** Never 0, which HAProxy takes for no identifier. */

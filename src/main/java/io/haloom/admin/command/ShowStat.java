@@ -1,9 +1,11 @@
 package io.haloom.admin.command;
 
 import io.haloom.admin.Command;
+import io.haloom.admin.LongAnswer;
 import io.haloom.admin.Reply;
 import io.haloom.admin.Request;
 import io.haloom.model.BindConfig.Level;
+import io.haloom.proxy.Proxy;
 import io.haloom.proxy.ProxyRuntime;
 import io.haloom.stats.StatFilter;
 import io.haloom.stats.StatRow;
@@ -11,7 +13,10 @@ import io.haloom.stats.StatRows;
 import io.haloom.stats.StatsCsv;
 import io.haloom.stats.StatsJson;
 import io.haloom.stats.StatsTyped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** {@code show stat [domain proxy] [<iid|proxy> <type> <sid>] [typed|json|desc|up|no-maint]*}. */
 final class ShowStat implements Command {
@@ -24,7 +29,7 @@ final class ShowStat implements Command {
   }
 
   @Override
-  public Reply run(Request request) {
+  public Reply run(Request request) throws IOException {
     int at = 2;
     if (request.word(2).equals("domain")) {
       if (request.word(3).equals("resolvers")) {
@@ -50,19 +55,45 @@ final class ShowStat implements Command {
     StatFilter filter =
         new StatFilter(
             proxy, kinds, id, rest.contains("no-maint"), rest.contains("up"), legends, n -> true);
-    return Reply.data(text(StatRows.of(runtime, filter), rest));
+    return answer(request, filter, rest);
   }
 
-  private static String text(List<StatRow> rows, List<String> words) {
-    return switch (Form.lastOf(words)) {
-      case PLAIN -> StatsCsv.of(rows);
-      case JSON -> StatsJson.of(rows);
-      case TYPED -> {
-        StringBuilder text = new StringBuilder();
-        rows.forEach(row -> StatsTyped.row(row, words.contains("desc"), text));
-        yield text.toString();
+  private Reply answer(Request request, StatFilter filter, List<String> words) throws IOException {
+    LongAnswer answer = new LongAnswer(request);
+    StringBuilder text = answer.text();
+    boolean described = words.contains("desc");
+    switch (Form.lastOf(words)) {
+      case PLAIN -> {
+        StatsCsv.header(text);
+        send(answer, filter, row -> StatsCsv.row(row, text));
       }
-    };
+      case JSON -> {
+        StatsJson json = new StatsJson(text);
+        send(answer, filter, json::add);
+        json.end();
+      }
+      case TYPED -> send(answer, filter, row -> StatsTyped.row(row, described, text));
+    }
+    return answer.end();
+  }
+
+  private void send(LongAnswer answer, StatFilter filter, Consumer<StatRow> form)
+      throws IOException {
+    try {
+      for (Proxy proxy : runtime.proxies()) {
+        StatRows.forEach(proxy, filter, form.andThen(row -> pass(answer)));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void pass(LongAnswer answer) {
+    try {
+      answer.pass();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** There are no resolvers sections, hence no row. */
