@@ -43,6 +43,7 @@ final class StatsHarness implements AutoCloseable {
   final ProxyRuntime runtime;
   final List<String> killed = new ArrayList<>();
   final HttpHarness http;
+  final ProcessInfo process;
   private final Transport transport;
   private final StatsApplet applet;
 
@@ -69,7 +70,8 @@ final class StatsHarness implements AutoCloseable {
             () -> 0,
             () -> 1,
             () -> 0);
-    applet = new StatsApplet(runtime, new ProcessInfo(runtime, figures));
+    process = new ProcessInfo(runtime, figures);
+    applet = new StatsApplet(runtime, process);
     http = new HttpHarness(this::converse);
   }
 
