@@ -91,7 +91,7 @@ public final class Chars {
   }
 
   /** Copies bytes in lower case. */
-  public static void copyLower(byte[] bytes, int from, int to, byte[] into, int at) {
+  static void copyLower(byte[] bytes, int from, int to, byte[] into, int at) {
     for (int i = 0; i < to - from; i++) {
       into[at + i] = LOWER[bytes[from + i] & 0xff];
     }

@@ -144,10 +144,9 @@ public final class HpackDecoder {
     }
     int from = out.length();
     byte[] room = out.room(nameLength + valueLength);
-    int middle = table.copyName(index, room, from);
-    int to = table.copyValue(index, room, middle);
+    int to = table.copyField(index, room, from);
     out.length(to);
-    sink.field(from, middle, to, false);
+    sink.field(from, from + nameLength, to, false);
   }
 
   private int known(int index) throws HpackException {

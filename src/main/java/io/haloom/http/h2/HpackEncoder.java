@@ -1,6 +1,5 @@
 package io.haloom.http.h2;
 
-import io.haloom.http.Chars;
 import java.nio.ByteBuffer;
 
 /**
@@ -113,8 +112,8 @@ public final class HpackEncoder {
   public void name(byte[] bytes, int from, int to) {
     nameLength = to - from;
     reserve(nameLength);
-    Chars.copyLower(bytes, from, to, scratch, 0);
-    nameHash = StaticTable.hash(scratch, 0, nameLength);
+    FieldHash.copyLower(bytes, from, to, scratch);
+    nameHash = FieldHash.of(scratch, 0, nameLength);
     knownName = StaticTable.find(scratch, nameLength, nameHash);
   }
 
@@ -137,7 +136,7 @@ public final class HpackEncoder {
       return secret(bytes, from, to);
     }
     int index = knownName == 0 ? 0 : StaticTable.find(knownName, bytes, from, to);
-    int hash = StaticTable.hash(nameHash, bytes, from, to);
+    int hash = FieldHash.of(nameHash, bytes, from, to);
     index = index == 0 ? dynamic(hash, bytes, from, to) : index;
     if (index != 0) {
       return indexed(index);

@@ -6,15 +6,16 @@ package io.haloom.http.h2;
  */
 final class HpackIndex {
   private static final int FIRST = 16;
+  private static final int[] NOTHING = {};
 
   /** By the lowest bits of a hash: one more than the number of the last field with those. */
-  private int[] last = {};
+  private int[] last = NOTHING;
 
   /** By the lowest bits of a number: the hash of that field. */
-  private int[] hashes = {};
+  private int[] hashes = NOTHING;
 
   /** By the lowest bits of a number: what {@link #last} was before that field. */
-  private int[] earlier = {};
+  private int[] earlier = NOTHING;
 
   /** Notes the field of that number, of a table that has then {@code count}. */
   void add(int number, int count, int hash) {

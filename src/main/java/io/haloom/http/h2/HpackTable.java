@@ -18,10 +18,13 @@ final class HpackTable {
   private static final int FIRST_BYTES = 256;
   private static final int FIRST_FIELDS = 8;
 
-  private byte[] ring = {};
-  private int[] positions = {};
-  private int[] nameLengths = {};
-  private int[] valueLengths = {};
+  private static final byte[] NO_BYTES = {};
+  private static final int[] NO_NUMBERS = {};
+
+  private byte[] ring = NO_BYTES;
+  private int[] positions = NO_NUMBERS;
+  private int[] nameLengths = NO_NUMBERS;
+  private int[] valueLengths = NO_NUMBERS;
 
   private int maxSize;
   private int size;
@@ -70,10 +73,10 @@ final class HpackTable {
   }
 
   private void release() {
-    ring = new byte[0];
-    positions = new int[0];
-    nameLengths = new int[0];
-    valueLengths = new int[0];
+    ring = NO_BYTES;
+    positions = NO_NUMBERS;
+    nameLengths = NO_NUMBERS;
+    valueLengths = NO_NUMBERS;
   }
 
   private void evict(int allowed) {
@@ -101,13 +104,13 @@ final class HpackTable {
     return copy(positions[slot], nameLengths[slot], into, at);
   }
 
-  /** Copies the value; the offset behind it. */
-  int copyValue(int index, byte[] into, int at) {
+  /** Copies the name and behind it the value; the offset behind that. */
+  int copyField(int index, byte[] into, int at) {
     if (index <= StaticTable.COUNT) {
-      return copy(StaticTable.value(index), into, at);
+      return copy(StaticTable.both(index), into, at);
     }
     int slot = slot(index);
-    return copy(positions[slot] + nameLengths[slot], valueLengths[slot], into, at);
+    return copy(positions[slot], nameLengths[slot] + valueLengths[slot], into, at);
   }
 
   private static int copy(byte[] known, byte[] into, int at) {
@@ -117,9 +120,13 @@ final class HpackTable {
 
   private int copy(int position, int length, byte[] into, int at) {
     int from = position & ring.length - 1;
-    int first = Math.min(length, ring.length - from);
-    System.arraycopy(ring, from, into, at, first);
-    System.arraycopy(ring, 0, into, at + first, length - first);
+    if (from + length <= ring.length) {
+      System.arraycopy(ring, from, into, at, length);
+    } else {
+      int first = ring.length - from;
+      System.arraycopy(ring, from, into, at, first);
+      System.arraycopy(ring, 0, into, at + first, length - first);
+    }
     return at + length;
   }
 
@@ -138,8 +145,11 @@ final class HpackTable {
 
   private boolean equals(int position, byte[] bytes, int from, int to) {
     int at = position & ring.length - 1;
-    int middle = Math.min(to, from + ring.length - at);
-    return Arrays.equals(ring, at, at + middle - from, bytes, from, middle)
+    if (at + to - from <= ring.length) {
+      return Arrays.equals(ring, at, at + to - from, bytes, from, to);
+    }
+    int middle = from + ring.length - at;
+    return Arrays.equals(ring, at, ring.length, bytes, from, middle)
         && Arrays.equals(ring, 0, to - middle, bytes, middle, to);
   }
 

@@ -77,6 +77,10 @@ final class StaticTable {
 
   private static final byte[][] NAMES = new byte[COUNT + 1][];
   private static final byte[][] VALUES = new byte[COUNT + 1][];
+
+  /** Names and values, one behind the other. */
+  private static final byte[][] BOTH = new byte[COUNT + 1][];
+
   private static final byte[] PLACE = new byte[PLACES];
 
   static {
@@ -85,8 +89,9 @@ final class StaticTable {
       int equals = fields[index - 1].indexOf('=');
       NAMES[index] = ascii(fields[index - 1].substring(0, equals));
       VALUES[index] = ascii(fields[index - 1].substring(equals + 1));
+      BOTH[index] = ascii(fields[index - 1].replaceFirst("=", ""));
       if (!Arrays.equals(NAMES[index], NAMES[index - 1])) {
-        int place = place(hash(NAMES[index], 0, NAMES[index].length));
+        int place = place(FieldHash.of(NAMES[index], 0, NAMES[index].length));
         while (PLACE[place] != 0) {
           place = (place + 1) % PLACES;
         }
@@ -105,19 +110,6 @@ final class StaticTable {
     return (hash ^ hash >>> 8 ^ hash >>> 16) & PLACES - 1;
   }
 
-  /** What names are found by; that of a value goes on with that of its name. */
-  static int hash(byte[] bytes, int from, int to) {
-    return hash(1, bytes, from, to);
-  }
-
-  static int hash(int before, byte[] bytes, int from, int to) {
-    int hash = before;
-    for (int at = from; at < to; at++) {
-      hash = hash * 31 + bytes[at];
-    }
-    return hash;
-  }
-
   /** Not to be changed. */
   static byte[] name(int index) {
     return NAMES[index];
@@ -128,11 +120,16 @@ final class StaticTable {
     return VALUES[index];
   }
 
+  /** The name and behind it the value; not to be changed. */
+  static byte[] both(int index) {
+    return BOTH[index];
+  }
+
   /** The first field whose name is the first bytes of an array, or 0. */
   static int find(byte[] name, int length, int hash) {
     for (int place = place(hash); PLACE[place] != 0; place = (place + 1) % PLACES) {
       byte[] known = NAMES[PLACE[place]];
-      if (Arrays.equals(known, 0, known.length, name, 0, length)) {
+      if (known.length == length && Arrays.equals(known, 0, length, name, 0, length)) {
         return PLACE[place];
       }
     }

@@ -53,14 +53,11 @@ final class Fields {
   static List<String> table(HpackTable table) {
     List<String> fields = new ArrayList<>();
     for (int index = 62; table.has(index); index++) {
-      byte[] name = new byte[table.nameLength(index)];
-      table.copyName(index, name, 0);
-      byte[] value = new byte[table.valueLength(index)];
-      table.copyValue(index, value, 0);
-      fields.add(
-          new String(name, StandardCharsets.ISO_8859_1)
-              + ": "
-              + new String(value, StandardCharsets.ISO_8859_1));
+      int nameLength = table.nameLength(index);
+      byte[] field = new byte[nameLength + table.valueLength(index)];
+      table.copyField(index, field, 0);
+      String text = new String(field, StandardCharsets.ISO_8859_1);
+      fields.add(text.substring(0, nameLength) + ": " + text.substring(nameLength));
     }
     return fields;
   }

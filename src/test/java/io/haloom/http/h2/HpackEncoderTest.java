@@ -134,6 +134,18 @@ class HpackEncoderTest {
   }
 
   @Test
+  void everyFieldOfTheTableIsFound() {
+    for (int i = 0; i < 60; i++) {
+      length("x-" + i + ": a");
+    }
+    for (int i = 0; i < 60; i++) {
+      assertEquals(1, length("x-" + i + ": a"));
+      assertTrue(length("x-" + i + ": " + i) <= 5);
+    }
+    assertEquals(60, encoder.table().count());
+  }
+
+  @Test
   void aConnectionThatIsNewHoldsNothing() {
     assertEquals(0, encoder.table().held());
     for (int i = 0; i < 10_000; i++) {

@@ -68,6 +68,21 @@ class HuffmanTest {
     }
   }
 
+  /** Whatever lies behind the string in its array. */
+  @Test
+  void onlyTheStringCounts() throws Exception {
+    byte[] plain = Fields.bytes("/some/path?with=parameters");
+    byte[] code = encode(plain);
+    for (int behind = 0; behind < 12; behind++) {
+      byte[] array = new byte[3 + code.length + behind];
+      Arrays.fill(array, (byte) (behind * 23));
+      System.arraycopy(code, 0, array, 3, code.length);
+      byte[] into = new byte[Huffman.decodedLength(code.length)];
+      int end = Huffman.decode(array, 3, 3 + code.length, into, 0);
+      assertArrayEquals(plain, Arrays.copyOf(into, end));
+    }
+  }
+
   @Test
   void nothingIsNothing() throws Exception {
     assertArrayEquals(new byte[0], decode(new byte[0]));
