@@ -19,6 +19,7 @@ class Setup:
     binds: int = 1
     check: str = ""  # words after each server
     rules: bool = False  # a second frontend, with rules.cfg, on the port after the first
+    statistics: tuple = ()  # how many backends there are beside, of how many servers, and a page that shows them
     splice: bool = False
     certificate: str = ""  # a PEM file: clients speak TLS
     server_tls: bool = False  # servers do
@@ -43,7 +44,13 @@ def haproxy(setup, port, server, more_global=()):
     if setup.splice:
         lines.append("  option splice-auto")
     words = f" ssl crt {setup.certificate}" if setup.certificate else ""
-    lines.append(_frontend("in", addresses(setup.binds, port), words=words))
+    page = "  stats enable\n  stats uri /statistics" if setup.statistics else ""
+    lines.append(_frontend("in", addresses(setup.binds, port), page, words))
+    if setup.statistics:
+        backends, servers = setup.statistics
+        for number in range(backends):
+            lines.append(f"backend shown{number}")
+            lines += [f"  server s{i} 127.0.0.1:{server}" for i in range(servers)]
     if setup.rules:
         lines.append(_frontend("ruled", addresses(1, port + 1), RULES.read_text()))
     lines.append("backend servers")
