@@ -48,7 +48,7 @@ final class BindContexts {
   void look(StoredCertificate stored, List<String> notes) throws TlsException {
     String told = null;
     if (global.tuning().mayLackDh()) {
-      TlsContext trial = TlsContext.forClients();
+      TlsContext trial = TlsContext.forClients(stored.name());
       told = DhChoice.apply(global.tuning(), stored.certificate(), stored.name(), trial);
       trial.close();
     }
@@ -126,7 +126,7 @@ final class BindContexts {
    */
   TlsContext make(TlsWords line, CertificateParts parts, String name, List<String> problems)
       throws TlsException {
-    TlsContext context = TlsContext.forClients();
+    TlsContext context = TlsContext.forClients(name);
     // First: words about ciphers may ask for keys that are larger, but not of our own.
     context.certificate(parts.certificate(), name);
     if (parts.timestamps() != null) {
@@ -144,7 +144,7 @@ final class BindContexts {
 
   /** Makes one with a certificate that was made as it was asked for. */
   TlsContext make(Certificate generated, String name) throws TlsException {
-    TlsContext context = TlsContext.forClients();
+    TlsContext context = TlsContext.forClients(name);
     context.certificate(generated, name);
     DhChoice.apply(global.tuning(), generated, name, context);
     return set(context, TlsWords.NONE, new ArrayList<>());

@@ -272,7 +272,7 @@ public final class CertificateStore {
   /** Whether OpenSSL takes it. */
   private void tryOut(StoredCertificate stored) throws TlsException {
     if (trial == null) {
-      trial = TlsContext.forClients();
+      trial = TlsContext.forClients(stored.name());
     }
     trial.certificate(stored.certificate(), stored.name());
     if (stored.parts().ocsp() != null) {

@@ -32,11 +32,14 @@ public final class Providers {
   }
 
   /**
-   * Loads one.
+   * Loads one beside those that are there. The manual says that OpenSSL leaves out its own then,
+   * but with HAProxy it stays: it has come with what the start has used before. To list them brings
+   * it.
    *
    * @throws TlsException in HAProxy's words
    */
   public static void load(String name) throws TlsException {
+    names();
     long provider = CALLS.OSSL_PROVIDER_load(0, name);
     OpenSsl.CRYPTO.ERR_clear_error();
     if (provider == 0) {

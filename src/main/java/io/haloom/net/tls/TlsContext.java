@@ -117,9 +117,30 @@ public final class TlsContext extends Owned {
     return new TlsContext(true);
   }
 
-  /** For connections that are made. */
+  /**
+   * The same, to be given that certificate.
+   *
+   * @throws TlsException in HAProxy's words, as where no algorithm is left to the library
+   */
+  public static TlsContext forClients(String certificate) throws TlsException {
+    try {
+      return new TlsContext(true);
+    } catch (TlsException e) {
+      throw new TlsException("unable to allocate SSL context for cert '" + certificate + "'.");
+    }
+  }
+
+  /**
+   * For connections that are made.
+   *
+   * @throws TlsException in HAProxy's words
+   */
   public static TlsContext forServers() throws TlsException {
-    return new TlsContext(false);
+    try {
+      return new TlsContext(false);
+    } catch (TlsException e) {
+      throw new TlsException("unable to allocate ssl context.");
+    }
   }
 
   private long control(int command, long number, long pointer) {
