@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
  * of them by the length of a block what another one has sent (RFC 7541, section 7.1). Credentials
  * and short cookies, which could be guessed, are marked so that nobody on the way keeps them.
  *
- * <p>HAProxy 2.6 encodes without a table and without Huffman's code; here both are used, since what
- * comes again on a connection takes one byte then.
+ * <p>HAProxy 2.6 has the peer keep fields, but never refers to one, and it has no Huffman code;
+ * here what comes again on a connection takes one byte.
  *
  * <p>A block is {@link #begin}, and for each field {@link #name} and {@link #value}. What has been
  * encoded has to be sent, for the table counts on it.
