@@ -92,11 +92,13 @@ public final class Shutdown {
     }
     boolean kills = !killed && runtime.timers().nowMillis() >= hardStopAt;
     killed |= kills;
-    if (kills || looks % WALK == 0) {
+    boolean walks = kills || looks % WALK == 0;
+    looks++;
+    // First: a walk that fails is not to be the last look.
+    runtime.timers().after(LOOK_MILLIS, this::look);
+    if (walks) {
       walk();
     }
-    looks++;
-    runtime.timers().after(LOOK_MILLIS, this::look);
   }
 
   private void walk() {

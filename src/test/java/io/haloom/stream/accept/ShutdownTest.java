@@ -1,6 +1,7 @@
 package io.haloom.stream.accept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.config.ConfigText;
@@ -33,8 +34,10 @@ import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A soft stop whose clock is the test's, with one session that never ends. */
+@Timeout(60)
 class ShutdownTest {
   private static final String CONFIG =
       """
@@ -54,6 +57,8 @@ class ShutdownTest {
 
   /** How often the session was told to end, which is how often all sessions were gone through. */
   private int told;
+
+  private boolean fails;
 
   ShutdownTest() throws IOException {
     Config config = config();
@@ -94,6 +99,9 @@ class ShutdownTest {
             (connection, method, arguments) -> {
               if (method.getName().equals("abort")) {
                 told++;
+                if (fails) {
+                  throw new IllegalStateException("of a test");
+                }
               }
               return switch (method.getName()) {
                 case "loop" -> 0;
@@ -126,6 +134,16 @@ class ShutdownTest {
     assertEquals(1, told, "the hard stop is on time");
     timers.pass(50_000);
     assertTrue(told >= 50 && told <= 105, told + " times in 50 s");
+  }
+
+  @Test
+  void aLookThatFailsIsNotTheLast() throws Exception {
+    shutdown.soft();
+    fails = true;
+    assertThrows(IllegalStateException.class, () -> timers.pass(5_000));
+    services.table().select(s -> true).forEach(services.table()::remove);
+    timers.pass(50);
+    shutdown.await();
   }
 
   @Test
