@@ -22,6 +22,12 @@ def files(folder):
     """Writes the files that configurations name; returns their folder."""
     (folder / "500.http").write_bytes(
         b"HTTP/1.1 500 Own\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\nown\n")
+    (folder / "list").write_text(f"""{CERTIFICATES}/localhost.pem
+{CERTIFICATES}/client.pem a.example *.b.example !not.b.example
+{CERTIFICATES}/chained.pem [alpn own] exact.b.example Upper.Example
+{CERTIFICATES}/below.pem [verify required ca-file {CERTIFICATES}/authority.pem] asked.example
+{CERTIFICATES}/rsa.pem [ssl-max-ver TLSv1.2 ciphers AES128-SHA] old.example
+""")
     return folder
 
 

@@ -86,6 +86,11 @@ public final class Timing {
     retries++;
   }
 
+  /** Nothing more is tried, as if all attempts had been made. */
+  public void exhausted(int allowed) {
+    retries = (short) Math.max(retries, allowed);
+  }
+
   /** Whether another server was tried ({@code +} before the retries in logs). */
   public boolean redispatched() {
     return redispatched;

@@ -15,6 +15,7 @@ import io.haloom.proxy.count.Counters;
 import io.haloom.proxy.count.ProcessCounters;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,33 @@ class TlsCountersTest {
       Wire.rest(half);
       Counters frontend = haloom.haloom().runtime().frontend("web").counters();
       assertEquals(0, frontend.get(Counter.TLS_FAILED_HANDSHAKES));
+    }
+  }
+
+  @Test
+  void bytesThatDripInDoNotProlongAHandshake() throws Exception {
+    try (Running haloom = running("nbthread 1", "300ms");
+        Socket slow = haloom.connect("web")) {
+      slow.setSoTimeout(50);
+      long start = System.nanoTime();
+      assertThrows(IOException.class, () -> drip(slow));
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      assertTrue(millis < 5000, millis + " ms");
+    }
+  }
+
+  /** The beginning of a long record, a byte at a time, until the connection is gone. */
+  private static void drip(Socket slow) throws IOException {
+    Wire.say(slow, "\26\3\1\20\0\1");
+    for (int i = 0; i < 1000; i++) {
+      Wire.say(slow, "x");
+      try {
+        if (slow.getInputStream().read() < 0) {
+          throw new IOException("closed");
+        }
+      } catch (SocketTimeoutException e) {
+        // It still waits.
+      }
     }
   }
 

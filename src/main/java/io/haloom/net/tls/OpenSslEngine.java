@@ -62,6 +62,10 @@ final class OpenSslEngine implements TlsEngine {
 
   private ByteBuffer alert;
   private boolean ready;
+
+  /** What is to be told of with the next bytes, or null. */
+  private TlsException late;
+
   private boolean failed;
   private boolean ended;
   private boolean closed;
@@ -71,6 +75,9 @@ final class OpenSslEngine implements TlsEngine {
   OpenSslEngine(TlsContext context, TlsTarget target) throws TlsException {
     this(context);
     server = ServerHandshake.begin(target, ssl, context.verifies());
+    if (target.alpn().length > 0 || context.hasNextProtocols()) {
+      facts.offersProtocols();
+    }
   }
 
   OpenSslEngine(TlsContext context) throws TlsException {
@@ -119,11 +126,32 @@ final class OpenSslEngine implements TlsEngine {
     } else {
       put(in);
     }
+    boolean established = ready;
     if (isReady()) {
-      read(out);
+      read(out, established);
       renew();
     }
     return need();
+  }
+
+  /**
+   * Reads what has come.
+   *
+   * @param established whether the handshake was over before; if not, it has succeeded all the same
+   *     where what came behind it is none, which is told of next time
+   */
+  private void read(ByteBuffer out, boolean established) throws TlsException {
+    if (late != null) {
+      throw late;
+    }
+    try {
+      read(out);
+    } catch (TlsException e) {
+      if (established) {
+        throw e;
+      }
+      late = e;
+    }
   }
 
   private void choose() throws TlsException {
@@ -218,6 +246,10 @@ final class OpenSslEngine implements TlsEngine {
     if (closed || ssl == 0) {
       return 0;
     }
+    if (late != null) {
+      // Whoever asks for it is told.
+      return 1;
+    }
     return SSL.SSL_pending(ssl) + (early == null ? 0 : early.pending());
   }
 
@@ -241,6 +273,9 @@ final class OpenSslEngine implements TlsEngine {
     }
     if (failed) {
       drain(out);
+      if (!owes() && in.hasRemaining()) {
+        throw new TlsException(TlsException.FATAL);
+      }
       return owes() ? Need.WRITE : Need.NONE;
     }
     boolean isReady = isReady();

@@ -43,6 +43,14 @@ final class OpenSslFacts implements TlsFacts {
   private boolean resumed;
   private long error;
   private String serverName;
+
+  /** Whether protocols were offered. */
+  private boolean offers;
+
+  /** Kept once it was asked for. */
+  private String alpn;
+
+  private String npn;
   private boolean isRefused;
 
   /** Null where none are kept. */
@@ -62,6 +70,11 @@ final class OpenSslFacts implements TlsFacts {
       secrets = new Secrets();
       Upcalls.SECRETS.put(ssl, secrets);
     }
+  }
+
+  /** A protocol may be agreed on. */
+  void offersProtocols() {
+    offers = true;
   }
 
   void serverName(String host) {
@@ -111,6 +124,10 @@ final class OpenSslFacts implements TlsFacts {
     noted.error = error;
     noted.serverName = serverName;
     noted.verification = verification;
+    if (offers) {
+      noted.alpn = alpn();
+      noted.npn = npn();
+    }
     return noted;
   }
 
@@ -224,12 +241,18 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String alpn() {
-    return protocol(SSL::SSL_get0_alpn_selected);
+    if (alpn == null) {
+      alpn = protocol(SSL::SSL_get0_alpn_selected);
+    }
+    return alpn;
   }
 
   @Override
   public String npn() {
-    return protocol(FACTS::SSL_get0_next_proto_negotiated);
+    if (npn == null) {
+      npn = protocol(FACTS::SSL_get0_next_proto_negotiated);
+    }
+    return npn;
   }
 
   private String protocol(Place place) {

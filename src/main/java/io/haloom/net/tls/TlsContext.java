@@ -208,6 +208,10 @@ public final class TlsContext extends Owned {
     }
   }
 
+  boolean hasNextProtocols() {
+    return nextProtocols != null;
+  }
+
   private static ByteBuffer protocols(byte[] list) {
     ByteBuffer made = ByteBuffer.allocateDirect(2 + list.length).order(ByteOrder.nativeOrder());
     return made.putShort((short) list.length).put(list).flip();

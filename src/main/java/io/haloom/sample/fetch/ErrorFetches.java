@@ -77,7 +77,7 @@ final class ErrorFetches {
     if (session.serverFailure() != null) {
       return session.serverFailure();
     }
-    return session.serverSide() == null ? null : NO_ERROR;
+    return session.serverSide() == null && session.connectedMillis() < 0 ? null : NO_ERROR;
   }
 
   private static FetchWord code(String name, Source source, Function<SessionFacts, String> error) {

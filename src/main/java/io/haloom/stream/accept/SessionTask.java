@@ -71,10 +71,7 @@ final class SessionTask implements Runnable {
       return;
     }
     session.addresses().accepted();
-    if (session.expectsHeader() && !session.handshake().isDone()) {
-      return;
-    }
-    if (session.hasTls() && !session.handshake().isSecured()) {
+    if (!shakesHands(config.timeouts().client())) {
       return;
     }
     if (!passes(config.rules().session(), Counter.DENIED_SESSIONS)) {
@@ -91,6 +88,26 @@ final class SessionTask implements Runnable {
       session.services().runtime().process().counters().increment(stripe, Counter.REQUESTS);
       new TcpStream(session.stream(), http).run();
     }
+  }
+
+  /**
+   * What comes before the first byte of the protocol.
+   *
+   * @param millis how long that may take in all, however the client's bytes drip in; 0 for ever
+   */
+  private boolean shakesHands(int millis) {
+    boolean header = session.expectsHeader();
+    if (!header && !session.hasTls()) {
+      return true;
+    }
+    if (millis > 0) {
+      session.client().deadline(session.now() + millis * 1_000_000L);
+    }
+    boolean done =
+        (!header || session.handshake().isDone())
+            && (!session.hasTls() || session.handshake().isSecured());
+    session.client().deadline(0);
+    return done;
   }
 
   private boolean passes(java.util.List<io.haloom.rule.Rule> rules, Counter denied) {

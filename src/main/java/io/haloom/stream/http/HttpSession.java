@@ -247,17 +247,20 @@ final class HttpSession implements Carried {
   }
 
   private boolean vanished(ConnectionException e) throws ConnectionException {
-    if (isUnworthy() && session.shutdownCause() == 0) {
+    if (session.shutdownCause() != 0) {
+      throw e;
+    }
+    if (isUnworthy()) {
       return silently();
     }
-    throw e;
+    refused('C');
+    account.settle(400, false);
+    return false;
   }
 
   /** Answers a request that could not be read. */
   private boolean refuse(char cause, int status) throws ConnectionException {
-    session.stream().termination().note(cause, 'R');
-    account.requestReceived();
-    account.requestFailed();
+    refused(cause);
     try {
       sayRefused(status);
     } finally {
@@ -265,6 +268,12 @@ final class HttpSession implements Carried {
     }
     linger();
     return false;
+  }
+
+  private void refused(char cause) {
+    session.stream().termination().note(cause, 'R');
+    account.requestReceived();
+    account.requestFailed();
   }
 
   private void linger() {

@@ -329,6 +329,9 @@ public final class ServerConnector {
   }
 
   private void giveUp(ConnectFailure failure) {
+    if (failure.kind() == ConnectFailure.Kind.TLS_NAME) {
+      stream.timing().exhausted(retry.retries());
+    }
     char cause =
         switch (failure.kind()) {
           case TIMEOUT, TLS_TIMEOUT -> 's';

@@ -91,6 +91,18 @@ class OpenSslEngineTest {
   }
 
   @Test
+  void whoWritesAfterAFailureIsTold() throws Exception {
+    settle(5000);
+    ByteBuffer out = ByteBuffer.allocateDirect(700);
+    assertThrows(TlsException.class, () -> server.decrypt(direct(new byte[40]), out));
+    ByteBuffer wire = ByteBuffer.allocateDirect(5000);
+    ByteBuffer nothing = ByteBuffer.allocateDirect(0);
+    server.encrypt(nothing, wire);
+    assertTrue(wire.position() > 0);
+    assertThrows(TlsException.class, () -> server.encrypt(direct(new byte[9]), wire));
+  }
+
+  @Test
   void theEndIsTold() throws Exception {
     settle(5000);
     client.end();

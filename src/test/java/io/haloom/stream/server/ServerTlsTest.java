@@ -145,7 +145,7 @@ class ServerTlsTest {
     assertEquals("HTTP/1.1 200", ask("localhost"));
     assertEquals("HTTP/1.1 503", ask("other"));
     assertEquals("-- 0 200", logged());
-    assertEquals("SC 0 503", logged());
+    assertEquals("SC 1 503", logged());
   }
 
   // --- going wrong -----------------------------------------------------------------------------
