@@ -67,11 +67,13 @@ public final class Demo {
     Path folder = Files.createTempDirectory("haloom-rehearsal");
     try {
       Demo demo = new Demo(console, program, 0, 0, folder.resolve("socket"));
+      demo.makeCertificate();
       DemoTraffic traffic = new DemoTraffic(demo.frontendPort, demo.statsPort, demo.socket);
       int httpPort = freePort(0);
       Thread.ofPlatform().start(() -> traffic.rehearse(httpPort));
       int linePort = demo.servers.get(0).port();
-      return demo.balance(Rehearsal.configuration(httpPort, demo.statsPort, linePort));
+      String secure = demo.certificate == null ? "" : Rehearsal.secure(demo.httpsPort);
+      return demo.balance(Rehearsal.configuration(httpPort, demo.statsPort, linePort) + secure);
     } finally {
       Files.deleteIfExists(folder.resolve("socket"));
       Files.delete(folder);

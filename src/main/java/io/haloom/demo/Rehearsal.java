@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 public final class Rehearsal {
   private static final int CONNECTIONS = 100;
   private static final int REQUESTS = 40;
+  private static final int HANDSHAKES = 80;
 
   private Rehearsal() {}
 
@@ -31,6 +32,7 @@ public final class Rehearsal {
         http-request set-var(txn.host) req.hdr(host),lower
         http-response set-header X-Host %%[var(txn.host)]
         redirect location /m if mobile
+        use_backend rehearsal-%%[path,field(2,/)] if { path /tls }
         use_backend rehearsal-pages if page
         default_backend rehearsal-pages
     backend rehearsal-pages
@@ -49,22 +51,44 @@ public final class Rehearsal {
   }
 
   /**
+   * The same for TLS on both sides of the balancer.
+   *
+   * @param httpsPort where HTTPS is balanced
+   */
+  static String secure(int httpsPort) {
+    return """
+    backend rehearsal-tls
+        mode http
+        http-reuse never
+        default-server ssl verify none sni str(localhost) check inter 100ms
+        server one 127.0.0.1:%d
+        server two 127.0.0.1:%d ssl-max-ver TLSv1.2
+    """
+        .formatted(httpsPort, httpsPort);
+  }
+
+  /**
    * Sends requests over one connection after the other: what is recorded shows that connections
    * end, and code that is compiled by that need not be compiled again when the first does.
    */
   static void askAgain(int httpPort) throws IOException {
+    for (int i = 0; i < HANDSHAKES; i++) {
+      ask(httpPort, "/tls", 1);
+    }
     for (int i = 0; i < CONNECTIONS; i++) {
-      ask(httpPort);
+      ask(httpPort, "/stats", REQUESTS);
     }
   }
 
-  private static void ask(int httpPort) throws IOException {
+  private static void ask(int httpPort, String path, int requests) throws IOException {
     try (Socket web = new Socket(DemoServer.home(), httpPort)) {
       byte[] request =
-          ("HEAD /stats HTTP/1.1\r\nHost: Demo\r\nUser-Agent: rehearsal\r\n"
+          ("HEAD "
+                  + path
+                  + " HTTP/1.1\r\nHost: Demo\r\nUser-Agent: rehearsal\r\n"
                   + "Authorization: Basic YWRtaW46YWRtaW4=\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII);
-      for (int i = 0; i < REQUESTS; i++) {
+      for (int i = 0; i < requests; i++) {
         web.getOutputStream().write(request);
         readHead(web.getInputStream());
       }
