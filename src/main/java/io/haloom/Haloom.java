@@ -12,7 +12,9 @@ import io.haloom.config.ProductVersion;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.HttpLimits;
 import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
+import io.haloom.http.h2.Http2Protocol;
 import io.haloom.log.EventLog;
 import io.haloom.log.LogRing;
 import io.haloom.log.Loggers;
@@ -177,12 +179,16 @@ public final class Haloom implements AutoCloseable {
         () -> admin.clients());
   }
 
-  private HttpProtocol http() {
-    return Http1Protocol.of(
-        limits(config.global().tune().maxrewrite()),
-        runtime.transport(),
-        runtime.memory(),
-        HeaderCase.of(config.global().http().headerCase()));
+  private HttpProtocols http() {
+    HttpLimits limits = limits(config.global().tune().maxrewrite());
+    return new HttpProtocols(
+        Http1Protocol.of(
+            limits,
+            runtime.transport(),
+            runtime.memory(),
+            HeaderCase.of(config.global().http().headerCase())),
+        Http2Protocol.of(
+            limits, runtime.transport(), runtime.memory(), config.global().tune().h2()));
   }
 
   private HttpServices services() {

@@ -43,7 +43,7 @@ class DependencyTest {
           # interfaces; only who chooses it knows it, and who reads files that hold messages of it.
           http: net
           http.h1: http net
-          http.h2: http
+          http.h2: http net
 
           # Fetches look at heads of messages; addresses are written as net writes them.
           # Values are below; what compiles expressions knows every fetch and converter.
@@ -61,13 +61,13 @@ class DependencyTest {
           # Names of header fields, and the replies that error files hold.
           # Certificates and contexts are made while a configuration is read.
           tls: net net.tls
-          model: http net net.proxyproto regex rule sample.* tls
+          model: http http.h2 net net.proxyproto regex rule sample.* tls
 
           # A configuration is read: words, addresses, drafts and lines at the bottom, then a room for
           # each kind of line, sections above them, and the loader on top.
           model.load.word: config
           model.load.address: config model.load.word net
-          model.load.draft: config http model model.load.address net net.proxyproto net.tls rule sample sample.compile sample.format sample.match tls
+          model.load.draft: config http http.h2 model model.load.address net net.proxyproto net.tls rule sample sample.compile sample.format sample.match tls
           model.load.line: config model.load.draft model.load.word net sample.compile tls
           model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word net net.tls tls
           model.load.log: config model model.load.address model.load.draft model.load.line model.load.word net

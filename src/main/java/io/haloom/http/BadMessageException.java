@@ -17,7 +17,9 @@ public final class BadMessageException extends IOException {
     /** A head, a trailer or a chunk's size line does not fit the buffer, or has too many fields. */
     TOO_LARGE,
     /** The stream ended inside the message. */
-    TRUNCATED
+    TRUNCATED,
+    /** It is none of HTTP/1: HTTP/2 begins so (RFC 9113, section 3.4). */
+    PREFACE
   }
 
   private final Kind kind;

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * A client's connection that carries one request after the other. Between two of them it holds no
  * buffer. One virtual thread at a time.
  */
-public interface ClientChannel {
+public interface ClientChannel extends ClientBytes {
 
   /** Takes bytes that were received elsewhere, before any request is read. */
   void preload(ByteBuffer bytes);
@@ -45,20 +45,14 @@ public interface ClientChannel {
   /** The same with a message that is sent as it is. */
   void refuse(ByteBuffer message) throws ConnectionException;
 
+  /** Takes what came behind the last head: it belongs to another protocol. */
+  ByteBuffer takeBuffered();
+
   /** What is to be remembered of the message that was just refused. */
   InvalidMessage invalid(BadMessageException e);
 
   /** What is to be remembered of a request that has passed; null where nothing is wrong with it. */
   InvalidMessage suspicious();
-
-  /** Bytes received so far. */
-  long received();
-
-  /** Bytes that requests have consumed so far. */
-  long consumed();
-
-  /** Bytes sent so far, heads included. */
-  long written();
 
   /**
    * Gives the buffers back unless bytes of a next request are in them. Invalidates the exchange.

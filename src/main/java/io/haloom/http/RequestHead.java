@@ -21,6 +21,9 @@ public final class RequestHead extends MessageHead {
   private int receivedTargetEnd;
   private int host;
 
+  /** Whether a target in absolute form goes to servers in origin form. */
+  private boolean originForm;
+
   @Override
   public void clear(ByteBuffer source) {
     super.clear(source);
@@ -30,6 +33,15 @@ public final class RequestHead extends MessageHead {
     targetEnd = 0;
     method = Method.OTHER;
     host = -1;
+    originForm = false;
+  }
+
+  /**
+   * The target is in absolute form because its version always has a scheme and a host, and not
+   * because a proxy is asked: where it is written as a line, it is in origin form.
+   */
+  public void originFormToServers() {
+    originForm = true;
   }
 
   /** Where method and target were received. */
@@ -139,9 +151,22 @@ public final class RequestHead extends MessageHead {
   public void copyLine(ByteBuffer into) {
     content.copy(methodStart, methodEnd, into);
     into.put((byte) ' ');
-    content.copy(targetStart, targetEnd, into);
+    copyTarget(into);
     into.put((byte) ' ');
     copyVersion(into);
+  }
+
+  private void copyTarget(ByteBuffer into) {
+    int path = originForm ? pathOffset() : 0;
+    if (path > 0) {
+      int from = HeadBytes.offset(targetStart) + path;
+      into.put(into.position(), targetBuffer(), from, targetEnd - from);
+      into.position(into.position() + targetEnd - from);
+    } else if (originForm && isToProxy()) {
+      into.put((byte) (method == Method.OPTIONS ? '*' : '/'));
+    } else {
+      content.copy(targetStart, targetEnd, into);
+    }
   }
 
   @Override
@@ -284,7 +309,7 @@ public final class RequestHead extends MessageHead {
     if (otherCoding) {
       return 422;
     }
-    if (upgrade && upgradeWebsocket && !hasWebsocketKey()) {
+    if (lacksWebsocketKey()) {
       return 400;
     }
     return Chars.equals(bytes, methodStart, methodEnd, "PRI") ? 400 : 0;
@@ -338,6 +363,11 @@ public final class RequestHead extends MessageHead {
   /** The method as it was received, {@link Method#OTHER} when it is none of the known ones. */
   public Method receivedMethod() {
     return receivedMethod;
+  }
+
+  /** Whether it asks for a WebSocket without the key that HTTP/1 wants for that. */
+  public boolean lacksWebsocketKey() {
+    return upgrade && upgradeWebsocket && !hasWebsocketKey();
   }
 
   private boolean hasWebsocketKey() {

@@ -40,7 +40,7 @@ public record BindConfig(
         0,
         0,
         0,
-        new ExpectedHeader(false, 0),
+        new ExpectedHeader(false, 0, null),
         new StatsSocket(Level.ADMIN, 0, true),
         ListenOptions.DEFAULT,
         null);
@@ -76,8 +76,10 @@ public record BindConfig(
    *
    * @param proxy {@code accept-proxy}
    * @param netscalerMagic {@code accept-netscaler-cip}'s magic number, 0 for off
+   * @param proto {@code proto}: which protocol clients speak behind that; null where it is found
+   *     out
    */
-  public record ExpectedHeader(boolean proxy, int netscalerMagic) {}
+  public record ExpectedHeader(boolean proxy, int netscalerMagic, String proto) {}
 
   /**
    * What concerns a stats socket.

@@ -1,5 +1,7 @@
 package io.haloom.model;
 
+import io.haloom.http.h2.H2Tune;
+
 /**
  * The tune.* values that mean something here.
  *
@@ -13,6 +15,7 @@ package io.haloom.model;
  * @param serverReceiveBuffer {@code tune.rcvbuf.server}
  * @param clientSendBuffer {@code tune.sndbuf.client}
  * @param serverSendBuffer {@code tune.sndbuf.server}
+ * @param h2 {@code tune.h2.*}
  */
 public record TuneConfig(
     int bufsize,
@@ -23,7 +26,8 @@ public record TuneConfig(
     int clientReceiveBuffer,
     int serverReceiveBuffer,
     int clientSendBuffer,
-    int serverSendBuffer) {
+    int serverSendBuffer,
+    H2Tune h2) {
 
   /** The most bytes of a request line that are kept for logs. */
   public int keptLine() {

@@ -59,6 +59,11 @@ public interface Transport extends AutoCloseable {
   /** Starts a virtual thread on the caller's own loop; on any loop when the caller has none. */
   Thread fork(Runnable task);
 
+  /** Starts a virtual thread on a connection's loop, from any thread. */
+  default Thread forkNear(Connection connection, Runnable task) {
+    return fork(task);
+  }
+
   /**
    * Prepares to carry bytes between two connections of the calling virtual thread, which nobody
    * else reads or writes meanwhile but for a direction that has not been started.

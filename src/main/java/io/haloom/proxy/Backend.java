@@ -25,6 +25,7 @@ public final class Backend {
   private final ProxyRuntime runtime;
   private final Counters counters;
   private final Http1Counts http1;
+  private final Http2Counts http2;
   private final LoopGauge sessions;
   private final Rate sessionRate;
   private final SessionTimes times = new SessionTimes();
@@ -43,6 +44,7 @@ public final class Backend {
     this.plan = new BackendPlan(config, balancer);
     this.counters = new Counters(runtime.transport().loops());
     this.http1 = new Http1Counts(counters, runtime.transport());
+    this.http2 = new Http2Counts(counters, runtime.transport());
     this.sessionRate = new Rate(runtime.transport().loops());
     this.sessions = new LoopGauge(counters, Counters.CURRENT_SESSIONS);
     this.queues = new SlotQueues(this);
@@ -104,6 +106,11 @@ public final class Backend {
   /** What connections of HTTP/1 carry: those to its servers. */
   public Http1Counts http1() {
     return http1;
+  }
+
+  /** What its connections of HTTP/2 carry. */
+  public Http2Counts http2() {
+    return http2;
   }
 
   /**

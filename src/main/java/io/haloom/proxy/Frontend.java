@@ -27,6 +27,7 @@ public final class Frontend {
   private final ProxyRuntime runtime;
   private final Counters counters;
   private final Http1Counts http1;
+  private final Http2Counts http2;
   private final Gauge sessions = new Gauge();
   private final Rate connectionRate;
   private final Rate sessionRate;
@@ -42,6 +43,7 @@ public final class Frontend {
     int loops = runtime.transport().loops();
     this.counters = new Counters(loops);
     this.http1 = new Http1Counts(counters, runtime.transport());
+    this.http2 = new Http2Counts(counters, runtime.transport());
     this.connectionRate = new Rate(loops);
     this.sessionRate = new Rate(loops);
     this.requestRate = new Rate(loops);
@@ -78,6 +80,11 @@ public final class Frontend {
   /** What connections of HTTP/1 carry: its clients'. */
   public Http1Counts http1() {
     return http1;
+  }
+
+  /** What its connections of HTTP/2 carry. */
+  public Http2Counts http2() {
+    return http2;
   }
 
   /** {@code scur}, {@code smax}. */

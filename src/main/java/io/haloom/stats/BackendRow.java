@@ -36,7 +36,7 @@ final class BackendRow {
     }
     CommonFields.compression(row);
     CommonFields.tls(row, backend.counters());
-    CommonFields.http2(row);
+    CommonFields.http2(row, backend.counters());
     CommonFields.http1(row, backend.counters());
     return row;
   }

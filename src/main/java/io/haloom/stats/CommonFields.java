@@ -91,13 +91,21 @@ final class CommonFields {
     row.set(StatField.SSL_FAILED_HANDSHAKE, counters.get(Counter.TLS_FAILED_HANDSHAKES));
   }
 
-  /** No HTTP/2 is configured: no frame came in. */
-  static void http2(StatRow row) {
-    for (int i = StatField.H2_HEADERS_RCVD.ordinal();
-        i <= StatField.H2_BACKEND_TOTAL_STREAMS.ordinal();
-        i++) {
-      row.set(StatField.values()[i], 0);
-    }
+  /** What connections of HTTP/2 carry. */
+  static void http2(StatRow row, Counters counters) {
+    row.set(StatField.H2_HEADERS_RCVD, counters.get(Counter.H2_HEADERS_RECEIVED));
+    row.set(StatField.H2_DATA_RCVD, counters.get(Counter.H2_DATA_RECEIVED));
+    row.set(StatField.H2_SETTINGS_RCVD, counters.get(Counter.H2_SETTINGS_RECEIVED));
+    row.set(StatField.H2_RST_STREAM_RCVD, counters.get(Counter.H2_RESET_RECEIVED));
+    row.set(StatField.H2_GOAWAY_RCVD, counters.get(Counter.H2_GOAWAY_RECEIVED));
+    row.set(StatField.H2_DETECTED_CONN_PROTOCOL_ERRORS, counters.get(Counter.H2_CONNECTION_ERRORS));
+    row.set(StatField.H2_DETECTED_STRM_PROTOCOL_ERRORS, counters.get(Counter.H2_STREAM_ERRORS));
+    row.set(StatField.H2_RST_STREAM_RESP, counters.get(Counter.H2_RESET_SENT));
+    row.set(StatField.H2_GOAWAY_RESP, counters.get(Counter.H2_GOAWAY_SENT));
+    row.set(StatField.H2_OPEN_CONNECTIONS, counters.get(Counters.H2_OPEN_CONNECTIONS));
+    row.set(StatField.H2_BACKEND_OPEN_STREAMS, counters.get(Counters.H2_OPEN_STREAMS));
+    row.set(StatField.H2_TOTAL_CONNECTIONS, counters.get(Counter.H2_CONNECTIONS));
+    row.set(StatField.H2_BACKEND_TOTAL_STREAMS, counters.get(Counter.H2_STREAMS));
   }
 
   /** What connections of HTTP/1 carry. */

@@ -21,7 +21,7 @@ final class FrontendRow {
     }
     CommonFields.compression(row);
     CommonFields.tls(row, frontend.counters());
-    CommonFields.http2(row);
+    CommonFields.http2(row, frontend.counters());
     CommonFields.http1(row, frontend.counters());
     return row;
   }

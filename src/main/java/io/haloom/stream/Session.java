@@ -1,5 +1,6 @@
 package io.haloom.stream;
 
+import io.haloom.http.ClientStreams;
 import io.haloom.model.Option;
 import io.haloom.model.ProxyConfig;
 import io.haloom.model.Timeouts;
@@ -44,6 +45,12 @@ public final class Session {
 
   private volatile char shutdownCause;
 
+  /** The session of the connection that carries it among others; null for one of its own. */
+  private final Session carrier;
+
+  /** What carries its requests at once, or null. */
+  private volatile ClientStreams streams;
+
   /**
    * Volatile as its connection to a server is: who sets one of them sees a shutdown that came
    * before, or is seen by it.
@@ -51,6 +58,7 @@ public final class Session {
   private volatile Stream stream;
 
   public Session(SessionServices services, BindListener listener, Connection client) {
+    this.carrier = null;
     this.services = services;
     this.listener = listener;
     this.plan = listener.frontend().plan();
@@ -60,6 +68,28 @@ public final class Session {
     this.addresses = new SessionAddresses(client);
     this.lastHeard = System.nanoTime();
     this.stream = new Stream(this, plan, lastHeard);
+  }
+
+  /**
+   * One of the requests that a connection carries at once. To it a stream of the connection is its
+   * client.
+   *
+   * @param carrier of the connection
+   * @param began when it did, {@link System#nanoTime()}
+   */
+  public Session(Session carrier, Connection client, long began) {
+    this.carrier = carrier;
+    this.services = carrier.services;
+    this.listener = carrier.listener;
+    this.plan = carrier.frontend().plan();
+    this.client = client;
+    this.number = services.nextNumber();
+    this.stripe = carrier.stripe;
+    this.addresses = carrier.addresses;
+    this.handshake = carrier.handshake;
+    this.upgrade = carrier.upgrade;
+    this.lastHeard = client.now();
+    this.stream = new Stream(this, plan, began);
   }
 
   // --- who and where ---------------------------------------------------------------------------
@@ -110,6 +140,9 @@ public final class Session {
 
   /** Variables of the {@code sess} scope. */
   Variables variables() {
+    if (carrier != null) {
+      return carrier.variables();
+    }
     if (variables == null) {
       variables = new Variables();
     }
@@ -125,7 +158,9 @@ public final class Session {
 
   /** What it carried is over: what comes next begins now, and is told of once it has come. */
   public void nextStream() {
-    waitSince(now());
+    if (carrier == null) {
+      waitSince(now());
+    }
   }
 
   private void waitSince(long nanos) {
@@ -139,6 +174,16 @@ public final class Session {
       waitSince(stream.acceptNanos());
     }
     stream.log().requestBegins();
+  }
+
+  /** Its requests are carried at once, each by a session of its own. */
+  public void carriedBy(ClientStreams many) {
+    streams = many;
+  }
+
+  /** Whether others carry its requests, so that there is nothing to tell of it. */
+  public boolean isCarrier() {
+    return streams != null;
   }
 
   /** Whether the client speaks HTTP. */
@@ -265,6 +310,9 @@ public final class Session {
    */
   public void shutdown(char cause) {
     shutdownCause = cause;
+    if (streams != null) {
+      streams.abort();
+    }
     client.abort();
     stream.upstream().abort();
   }
@@ -285,6 +333,10 @@ public final class Session {
    * have one more.
    */
   public void endIfIdle(long before) {
+    if (streams != null) {
+      streams.drain();
+      return;
+    }
     long since = idleSince;
     boolean idle = since != 0 && before - since >= 0;
     if (idle && !config().has(Option.IDLE_CLOSE_ON_RESPONSE)) {

@@ -1,6 +1,6 @@
 package io.haloom.stream;
 
-import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.log.AccessLog;
 import io.haloom.log.Loggers;
 import io.haloom.model.TuneConfig;
@@ -26,7 +26,7 @@ public final class SessionServices {
   private final SourceExhaustion exhaustion = new SourceExhaustion();
   private final Variables processVariables = Variables.shared();
   private final ProcessFacts facts;
-  private final HttpProtocol http;
+  private final HttpProtocols http;
 
   /**
    * Collects them.
@@ -34,7 +34,7 @@ public final class SessionServices {
    * @param http how messages are read and written
    */
   public SessionServices(
-      ProxyRuntime runtime, Loggers loggers, ProcessFacts facts, HttpProtocol http) {
+      ProxyRuntime runtime, Loggers loggers, ProcessFacts facts, HttpProtocols http) {
     this.runtime = runtime;
     this.loggers = loggers;
     this.facts = facts;
@@ -92,7 +92,7 @@ public final class SessionServices {
   }
 
   /** How messages are read and written. */
-  public HttpProtocol http() {
+  public HttpProtocols http() {
     return http;
   }
 

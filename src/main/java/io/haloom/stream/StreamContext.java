@@ -82,7 +82,7 @@ public final class StreamContext implements RuleContext {
 
   @Override
   public RequestHead receivedRequest() throws BadMessageException {
-    return stream.services().http().request(requestBytes());
+    return stream.services().http().sequential().request(requestBytes());
   }
 
   @Override

@@ -19,7 +19,8 @@ public final class Timing {
     return handshake;
   }
 
-  void handshake(int millis) {
+  /** Sets it: milliseconds since the accept. */
+  public void handshake(int millis) {
     handshake = millis;
   }
 

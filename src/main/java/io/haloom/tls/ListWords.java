@@ -108,9 +108,7 @@ final class ListWords {
     private void value(String word, String value) throws TlsException {
       String used =
           switch (word) {
-            case "alpn", "npn" ->
-                TlsValues.protocols(
-                    word, value, () -> warnings.accept(TlsValues.withoutH2(word, "clients")));
+            case "alpn", "npn" -> TlsValues.protocols(word, value);
             case "ca-file", "ca-verify-file" ->
                 trust(word, value, "CAfile", StoredTrust.Kind.AUTHORITIES);
             case "crl-file" -> trust(word, value, "CRLfile", StoredTrust.Kind.REVOCATIONS);

@@ -69,6 +69,20 @@ public final class TlsValues {
    * @return the protocols that Haloom speaks, each behind a character of its length
    */
   public static String protocols(String word, String value, Runnable noted) throws TlsException {
+    String all = protocols(word, value);
+    StringBuilder wire = new StringBuilder();
+    for (int at = 0; at < all.length(); at += 1 + all.charAt(at)) {
+      if (all.startsWith("h2", at + 1) && all.charAt(at) == 2) {
+        noted.run();
+      } else {
+        wire.append(all, at, at + 1 + all.charAt(at));
+      }
+    }
+    return wire.toString();
+  }
+
+  /** The same with all protocols. */
+  public static String protocols(String word, String value) throws TlsException {
     String what = word.equals("npn") ? "NPN" : "ALPN";
     needed(word, value, "missing the comma-delimited " + what + " protocol suite");
     StringBuilder wire = new StringBuilder();
@@ -78,11 +92,7 @@ public final class TlsValues {
         throw new TlsException(
             "'" + word + "' : " + what + " protocol name too long : '" + protocol + "'");
       }
-      if (protocol.equals("h2")) {
-        noted.run();
-      } else {
-        wire.append((char) length).append(protocol);
-      }
+      wire.append((char) length).append(protocol);
     }
     return wire.toString();
   }

@@ -9,6 +9,7 @@ import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.http.HttpLimits;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
 import io.haloom.log.EventLog;
 import io.haloom.log.LogRing;
@@ -65,7 +66,7 @@ final class AdminWorld implements AutoCloseable {
             runtime,
             loggers,
             new RuntimeFacts(runtime, Map.of()),
-            Http1Protocol.of(HttpLimits.DEFAULT));
+            new HttpProtocols(Http1Protocol.of(HttpLimits.DEFAULT), null));
     HttpMode http = new HttpMode(services, HttpServices.NONE);
     Listeners listeners = new Listeners(services, http, inherited);
     start(config, listeners);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.Security;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -21,11 +20,6 @@ import javax.net.ssl.X509TrustManager;
  * was given.
  */
 public final class TlsClient {
-  static {
-    // Before the JDK looks: tests speak old versions, too.
-    Security.setProperty("jdk.tls.disabledAlgorithms", "");
-  }
-
   private final SSLContext context;
   private final SSLParameters parameters;
 

@@ -26,7 +26,7 @@ final class ShowSess implements Command {
     LongAnswer answer = new LongAnswer(request);
     boolean all = request.word(2).equals("all");
     long id = all ? 0 : LeadingInteger.pointer(request.word(2));
-    List<Session> found = sessions.select(s -> id == 0 || id(s) == id);
+    List<Session> found = sessions.select(s -> !s.isCarrier() && (id == 0 || id(s) == id));
     found.sort(Comparator.comparingLong(Session::number));
     if (id != 0 && found.isEmpty()) {
       return Reply.data("Session not found.\n");

@@ -64,6 +64,11 @@ final class Http1ClientChannel implements ClientChannel {
   }
 
   @Override
+  public ByteBuffer takeBuffered() {
+    return reader.takeBuffered();
+  }
+
+  @Override
   public InvalidMessage invalid(BadMessageException e) {
     return reader.invalid(e);
   }

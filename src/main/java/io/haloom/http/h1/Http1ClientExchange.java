@@ -9,6 +9,7 @@ import io.haloom.http.HttpReply;
 import io.haloom.http.MessageHead;
 import io.haloom.http.MessageSink;
 import io.haloom.http.Method;
+import io.haloom.http.OutgoingFraming;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
 import io.haloom.net.ConnectionException;

@@ -6,6 +6,7 @@ import io.haloom.http.ClientChannel;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.HttpLimits;
 import io.haloom.http.HttpProtocol;
+import io.haloom.http.MessageBuffers;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ServerChannel;
 import io.haloom.net.Connection;

@@ -3,6 +3,7 @@ package io.haloom.http.h1;
 import io.haloom.http.BadMessageException;
 import io.haloom.http.Carried;
 import io.haloom.http.InvalidMessage;
+import io.haloom.http.MessageBuffers;
 import io.haloom.http.MessageFlags;
 import io.haloom.http.MessageHead;
 import io.haloom.http.MessageState;

@@ -4,6 +4,8 @@ import io.haloom.http.BadMessageException;
 import io.haloom.http.Carried;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.InvalidMessage;
+import io.haloom.http.MessageBuffers;
+import io.haloom.http.MessageState;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
@@ -22,6 +24,9 @@ final class Http1ServerChannel extends Http1Exchange implements ServerChannel, S
   private final ByteBuffer probe = ByteBuffer.allocate(1);
   private int requests;
   private boolean busy;
+
+  /** Null but where the request has got one of ours. */
+  private WebSocketKey key;
 
   Http1ServerChannel(
       Connection connection, MessageBuffers buffers, HeaderCase names, Carried carried) {
@@ -94,6 +99,10 @@ final class Http1ServerChannel extends Http1Exchange implements ServerChannel, S
   @Override
   public void head(RequestHead head, boolean last) throws ConnectionException {
     writer.head(head);
+    key = head.lacksWebsocketKey() ? WebSocketKey.random() : null;
+    if (key != null) {
+      writer.header(WebSocketKey.KEY, key.text());
+    }
     if (last == head.isVersion11() && !head.saysUpgrade()) {
       writer.connection(!last, last);
     }
@@ -102,7 +111,13 @@ final class Http1ServerChannel extends Http1Exchange implements ServerChannel, S
 
   @Override
   public ResponseHead response(Method method) throws ConnectionException, BadMessageException {
-    return reader.readResponse(method);
+    ResponseHead head = reader.readResponse(method);
+    boolean grants = key != null && head != null && head.status() == 101;
+    if (grants && !key.isAcceptedBy(head)) {
+      throw new BadMessageException(
+          BadMessageException.Kind.INVALID, 502, 0, MessageState.HDR_FIRST);
+    }
+    return head;
   }
 
   @Override

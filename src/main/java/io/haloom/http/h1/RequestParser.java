@@ -1,6 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.BadMessageException;
+import io.haloom.http.BadMessageException.Kind;
 import io.haloom.http.Chars;
 import io.haloom.http.FieldValue;
 import io.haloom.http.HttpLimits;
@@ -12,6 +13,8 @@ import java.nio.ByteBuffer;
 
 /** Parses the head of a request (RFC 9112, section 3). */
 final class RequestParser extends HeadParser {
+  private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\n";
+
   private final RequestHead head;
   private int methodStart;
   private int methodEnd;
@@ -178,6 +181,9 @@ final class RequestParser extends HeadParser {
   @Override
   void complete() throws BadMessageException {
     head.length(offset(next()));
+    if (isPreface()) {
+      throw new BadMessageException(Kind.PREFACE, 400, 0, state);
+    }
     int wrong = head.wrongAuthority();
     if (wrong >= 0) {
       suspicious(wrong);
@@ -202,6 +208,12 @@ final class RequestParser extends HeadParser {
     }
     head.normalize();
     head.received();
+  }
+
+  /** Whether it is what HTTP/2 begins with (RFC 9113, section 3.4). */
+  private boolean isPreface() {
+    int from = next() - PREFACE.length();
+    return offset(from) == 0 && Chars.equals(bytes, from, next(), PREFACE);
   }
 
   /** Where invalid requests are accepted, a lone GET is one of HTTP/0.9. */

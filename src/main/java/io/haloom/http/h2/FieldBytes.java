@@ -34,6 +34,15 @@ public final class FieldBytes {
     return length;
   }
 
+  /** Adds bytes, of this array or another; where they begin. */
+  int add(byte[] bytes, int from, int to) {
+    byte[] into = room(to - from);
+    int start = length;
+    System.arraycopy(bytes, from, into, start, to - from);
+    length += to - from;
+    return start;
+  }
+
   void length(int bytes) {
     length = bytes;
   }

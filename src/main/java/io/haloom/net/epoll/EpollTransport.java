@@ -120,6 +120,13 @@ public final class EpollTransport implements Transport {
   }
 
   @Override
+  public Thread forkNear(Connection connection, Runnable task) {
+    Thread thread = ((EpollConnection) connection).loop.thread(task);
+    thread.start();
+    return thread;
+  }
+
+  @Override
   public Relay relay(Connection first, Connection second) {
     return first instanceof EpollConnection near
             && second instanceof EpollConnection far

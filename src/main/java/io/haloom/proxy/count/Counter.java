@@ -80,6 +80,28 @@ public enum Counter {
   H1_SPLICED_BYTES_IN,
   /** {@code h1_spliced_bytes_out}. */
   H1_SPLICED_BYTES_OUT,
+  /** {@code h2_headers_rcvd}. */
+  H2_HEADERS_RECEIVED,
+  /** {@code h2_data_rcvd}. */
+  H2_DATA_RECEIVED,
+  /** {@code h2_settings_rcvd}. */
+  H2_SETTINGS_RECEIVED,
+  /** {@code h2_rst_stream_rcvd}. */
+  H2_RESET_RECEIVED,
+  /** {@code h2_goaway_rcvd}. */
+  H2_GOAWAY_RECEIVED,
+  /** {@code h2_detected_conn_protocol_errors}. */
+  H2_CONNECTION_ERRORS,
+  /** {@code h2_detected_strm_protocol_errors}. */
+  H2_STREAM_ERRORS,
+  /** {@code h2_rst_stream_resp}. */
+  H2_RESET_SENT,
+  /** {@code h2_goaway_resp}. */
+  H2_GOAWAY_SENT,
+  /** {@code h2_total_connections}. */
+  H2_CONNECTIONS,
+  /** {@code h2_backend_total_streams}. */
+  H2_STREAMS,
   /** Connections not made for want of a free source port. */
   SOURCE_PORTS_EXHAUSTED,
   /** {@code ssl_sess}. */
@@ -97,7 +119,7 @@ public enum Counter {
   public static final Set<Counter> OF_PROTOCOLS = ofProtocols();
 
   private static Set<Counter> ofProtocols() {
-    Set<Counter> all = EnumSet.range(H1_CONNECTIONS, H1_SPLICED_BYTES_OUT);
+    Set<Counter> all = EnumSet.range(H1_CONNECTIONS, H2_STREAMS);
     all.addAll(EnumSet.range(TLS_SESSIONS, TLS_FAILED_HANDSHAKES));
     return Collections.unmodifiableSet(all);
   }

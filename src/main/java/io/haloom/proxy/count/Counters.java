@@ -27,9 +27,11 @@ public final class Counters {
   public static final int USED_CONNECTIONS = CURRENT_SESSIONS + 2;
   public static final int H1_OPEN_CONNECTIONS = CURRENT_SESSIONS + 3;
   public static final int H1_OPEN_STREAMS = CURRENT_SESSIONS + 4;
+  public static final int H2_OPEN_CONNECTIONS = CURRENT_SESSIONS + 5;
+  public static final int H2_OPEN_STREAMS = CURRENT_SESSIONS + 6;
 
   /** A stripe is padded to whole cache lines so that loops do not share one. */
-  private static final int STRIDE = (H1_OPEN_STREAMS + 16) / 8 * 8;
+  private static final int STRIDE = (H2_OPEN_STREAMS + 16) / 8 * 8;
 
   /** Null until something is added: most of many servers wait for a first session. */
   private volatile AtomicLongArray cells;

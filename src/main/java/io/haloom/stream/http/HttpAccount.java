@@ -1,6 +1,6 @@
 package io.haloom.stream.http;
 
-import io.haloom.http.ClientChannel;
+import io.haloom.http.ClientBytes;
 import io.haloom.http.ClientExchange;
 import io.haloom.http.RequestHead;
 import io.haloom.proxy.Backend;
@@ -16,7 +16,7 @@ final class HttpAccount {
   private static final int NO_STATUS = -1;
 
   private final Stream stream;
-  private final ClientChannel client;
+  private final ClientBytes client;
   private final long receivedBefore;
   private final long sentBefore;
   private boolean counted;
@@ -24,7 +24,7 @@ final class HttpAccount {
   private int receivedAt;
 
   /** Begins with what the client sends and is sent from now on. */
-  HttpAccount(Stream stream, ClientChannel client) {
+  HttpAccount(Stream stream, ClientBytes client) {
     this.stream = stream;
     this.client = client;
     this.receivedBefore = client.consumed();

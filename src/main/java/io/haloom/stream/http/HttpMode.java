@@ -2,13 +2,17 @@ package io.haloom.stream.http;
 
 import io.haloom.http.HttpProtocol;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.TlsFacts;
 import io.haloom.stream.Session;
 import io.haloom.stream.SessionServices;
 import io.haloom.stream.server.ServerLinks;
+import java.nio.ByteBuffer;
 
 /** Runs the sessions of {@code mode http} frontends. */
 public final class HttpMode {
-  private final HttpProtocol protocol;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final HttpProtocol sequential;
   private final HttpServices services;
   private final ServerLinks links;
 
@@ -20,11 +24,28 @@ public final class HttpMode {
    */
   public HttpMode(SessionServices sessions, HttpServices services) {
     this.links = new ServerLinks(sessions.transport());
-    this.protocol = sessions.http();
+    this.sequential = sessions.http().sequential();
     this.services = services;
   }
 
   public void run(Session session) throws ConnectionException {
-    new HttpSession(session, protocol, services, links).run();
+    if (isMultiplexed(session)) {
+      new MultiplexedMode(session, services, links).run(NOTHING);
+      return;
+    }
+    ByteBuffer rest = new HttpSession(session, sequential, services, links).run();
+    if (rest != null) {
+      new MultiplexedMode(session, services, links).run(rest);
+    }
+  }
+
+  /** Whether the bind line says so, or the client has chosen it with its handshake (ALPN). */
+  private static boolean isMultiplexed(Session session) {
+    String proto = session.listener().config().header().proto();
+    if (proto != null) {
+      return proto.equals("h2");
+    }
+    TlsFacts tls = session.tls();
+    return tls != null && "h2".equals(tls.alpn());
   }
 }

@@ -20,6 +20,7 @@ import io.haloom.stream.Stream;
 import io.haloom.stream.server.HttpDial;
 import io.haloom.stream.server.ServerLinks;
 import io.haloom.stream.server.SessionLinks;
+import java.nio.ByteBuffer;
 
 /**
  * The requests of one client connection in HTTP mode, one after the other: each is read within
@@ -32,7 +33,7 @@ final class HttpSession implements Carried {
   static final int LINGER_MILLIS = 1000;
 
   /** {@code max-session-srv-conns}. */
-  private static final int MOST_OWN = 5;
+  static final int MOST_OWN = 5;
 
   static final long LINGER_NANOS = LINGER_MILLIS * 1_000_000L;
 
@@ -53,6 +54,9 @@ final class HttpSession implements Carried {
   private boolean begun;
   private long headDeadline;
 
+  /** Null but where the client speaks HTTP/2. */
+  private ByteBuffer preface;
+
   HttpSession(Session session, HttpProtocol protocol, HttpServices services, ServerLinks links) {
     this.session = session;
     this.services = services;
@@ -70,15 +74,12 @@ final class HttpSession implements Carried {
             this);
   }
 
-  Session session() {
-    return session;
-  }
-
-  HttpServices services() {
-    return services;
-  }
-
-  void run() throws ConnectionException {
+  /**
+   * Runs to the end of the connection.
+   *
+   * @return what has come where the client speaks HTTP/2, from its preface on; or else null
+   */
+  ByteBuffer run() throws ConnectionException {
     open = true;
     counts.opened(session.stripe());
     try {
@@ -87,6 +88,7 @@ final class HttpSession implements Carried {
         over();
         first = false;
       }
+      return preface;
     } finally {
       closed();
       own.close();
@@ -219,6 +221,10 @@ final class HttpSession implements Carried {
       }
       exchange = client.next(); // 3
     } catch (BadMessageException e) {
+      if (e.kind() == BadMessageException.Kind.PREFACE && mayGoOver()) {
+        preface = client.takeBuffered();
+        return false;
+      }
       InvalidMessages.request(session.stream(), client, e);
       boolean truncated = e.kind() == BadMessageException.Kind.TRUNCATED;
       return refuse(truncated ? 'C' : 'P', e.status());
@@ -270,6 +276,12 @@ final class HttpSession implements Carried {
     return false;
   }
 
+  private boolean mayGoOver() {
+    return first
+        && session.listener().config().header().proto() == null
+        && !session.config().has(Option.DISABLE_H2_UPGRADE);
+  }
+
   private void refused(char cause) {
     session.stream().termination().note(cause, 'R');
     account.requestReceived();
@@ -299,7 +311,7 @@ final class HttpSession implements Carried {
     if (!keepsAlive()) {
       exchange.makeLast();
     }
-    HttpStream request = new HttpStream(this, exchange, account, dial());
+    HttpStream request = new HttpStream(stream, services, exchange, account, dial());
     stream.transaction().received(exchange, request.state(), session.services().tune().keptLine());
     try {
       request.run(); // 4 to 10

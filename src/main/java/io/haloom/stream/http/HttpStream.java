@@ -55,9 +55,14 @@ final class HttpStream {
   private final CookieTransaction cookies;
 
   /** Of the client's request whose head has just been read. */
-  HttpStream(HttpSession client, ClientExchange exchange, HttpAccount account, HttpDial dial) {
-    this.stream = client.session().stream();
-    this.services = client.services();
+  HttpStream(
+      Stream stream,
+      HttpServices services,
+      ClientExchange exchange,
+      HttpAccount account,
+      HttpDial dial) {
+    this.stream = stream;
+    this.services = services;
     this.account = account;
     this.exchange = exchange;
     this.dial = dial;

@@ -35,6 +35,9 @@ final class InvalidMessages {
   }
 
   private static void request(Stream stream, Backend backend, InvalidMessage message) {
+    if (message == null) {
+      return;
+    }
     stream
         .services()
         .runtime()

@@ -2,18 +2,20 @@ package io.haloom.stream.server;
 
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.BriefLock;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /**
  * The idle connections to servers that are for the requests of one client's connection alone
- * ({@code http-reuse never}, {@code dispatch}, {@code option transparent}, NTLM). On the session's
- * thread only.
+ * ({@code http-reuse never}, {@code dispatch}, {@code option transparent}, NTLM). For threads of
+ * the connection's loop, which may be many where it carries many requests at once.
  */
 public final class SessionLinks {
+  private final BriefLock lock = new BriefLock();
   private final List<ServerLink> idle = new ArrayList<>();
   private final int most;
+  private boolean closed;
   private boolean prefersLast;
   private LinkKey key;
 
@@ -37,28 +39,45 @@ public final class SessionLinks {
   }
 
   /** Takes one that fits, or null. */
-  ServerLink take(LinkKey key) {
-    for (Iterator<ServerLink> each = idle.iterator(); each.hasNext(); ) {
-      ServerLink link = each.next();
-      if (link.key().equals(key)) {
-        each.remove();
-        if (link.isUsable()) {
-          return link;
-        }
-        link.close();
+  ServerLink take(LinkKey wanted) {
+    for (ServerLink link = poll(wanted); link != null; link = poll(wanted)) {
+      if (link.isUsable()) {
+        return link;
       }
+      link.close();
     }
     return null;
   }
 
+  private ServerLink poll(LinkKey wanted) {
+    lock.lock();
+    try {
+      for (int i = 0; i < idle.size(); i++) {
+        if (idle.get(i).key().equals(wanted)) {
+          return idle.remove(i);
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Keeps one on which nothing is under way, unless there are enough. */
   void give(ServerLink link) {
-    if (idle.size() >= most) {
-      link.close();
-      return;
-    }
     link.idle();
-    idle.add(link);
+    if (!keeps(link)) {
+      link.close();
+    }
+  }
+
+  private boolean keeps(ServerLink link) {
+    lock.lock();
+    try {
+      return !closed && idle.size() < most && idle.add(link);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** A server's authentication holds for its connection: the next requests go there, too. */
@@ -73,17 +92,30 @@ public final class SessionLinks {
 
   /** The server of the backend that there is a connection to, or null. */
   Server last(Backend backend) {
-    for (ServerLink link : idle) {
-      Server server = link.server();
-      if (server != null && server.backend() == backend && server.usable()) {
-        return server;
+    lock.lock();
+    try {
+      for (ServerLink link : idle) {
+        Server server = link.server();
+        if (server != null && server.backend() == backend && server.usable()) {
+          return server;
+        }
       }
+      return null;
+    } finally {
+      lock.unlock();
     }
-    return null;
   }
 
   public void close() {
-    idle.forEach(ServerLink::close);
-    idle.clear();
+    List<ServerLink> left;
+    lock.lock();
+    try {
+      closed = true;
+      left = List.copyOf(idle);
+      idle.clear();
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(ServerLink::close);
   }
 }

@@ -7,6 +7,7 @@ import io.haloom.http.BadMessageException;
 import io.haloom.http.Framing;
 import io.haloom.http.HttpLimits;
 import io.haloom.http.InvalidMessage;
+import io.haloom.http.MessageBuffers;
 import io.haloom.http.MessageHead;
 import io.haloom.http.MessageState;
 import io.haloom.http.Method;

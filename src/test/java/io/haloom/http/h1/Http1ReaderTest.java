@@ -7,6 +7,7 @@ import io.haloom.http.BadMessageException;
 import io.haloom.http.ErrorPages;
 import io.haloom.http.HttpBody;
 import io.haloom.http.HttpLimits;
+import io.haloom.http.MessageBuffers;
 import io.haloom.http.RequestHead;
 import io.haloom.net.Connection;
 import java.io.OutputStream;

@@ -8,6 +8,7 @@ import io.haloom.http.ErrorPages;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.HeaderName;
 import io.haloom.http.HttpLimits;
+import io.haloom.http.MessageBuffers;
 import io.haloom.http.Method;
 import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.http.HttpLimits;
+import io.haloom.http.MessageBuffers;
 import io.haloom.http.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

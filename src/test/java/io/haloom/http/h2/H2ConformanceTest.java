@@ -98,7 +98,6 @@ class H2ConformanceTest {
     assertEquals(String.join("\n", Files.readAllLines(recorded(file))), String.join("\n", lines));
   }
 
-  @Disabled("until bind lines take proto h2")
   @Test
   void haloomDoesWhatIsAllowedToClients() throws Exception {
     try (Peer server = ConformanceWorld.server();

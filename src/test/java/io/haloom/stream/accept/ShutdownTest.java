@@ -8,6 +8,7 @@ import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.http.HttpLimits;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
 import io.haloom.log.EventLog;
 import io.haloom.log.Loggers;
@@ -70,7 +71,7 @@ class ShutdownTest {
             runtime,
             loggers,
             new RuntimeFacts(runtime, Map.of()),
-            Http1Protocol.of(HttpLimits.DEFAULT));
+            new HttpProtocols(Http1Protocol.of(HttpLimits.DEFAULT), null));
     ProxyConfig proxy = config.proxies().get(0);
     Frontend frontend = new Frontend(runtime, proxy);
     runtime.add(new Proxy(proxy, frontend, null));

@@ -11,12 +11,15 @@ import io.haloom.model.load.word.LineException;
 import io.haloom.model.load.word.Numbers;
 import io.haloom.model.load.word.Refusals;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The words that may follow the address of {@code bind} and {@code stats socket} (HAProxy manual,
  * section 5.1).
  */
 public final class BindKeywords {
+  private static final Set<String> KNOWN_PROTOCOLS = Set.of("none", "h1", "h2", "fcgi");
+
   private static final String NICE = "is without effect: all connections have the same priority";
 
   private BindKeywords() {}
@@ -106,8 +109,8 @@ public final class BindKeywords {
         "proto",
         (line, at, bind) -> {
           String protocol = line.word(at + 1);
-          if (!protocol.equals("none") && !protocol.equals("h1")) {
-            throw new LineException("'proto' " + Refusals.H2);
+          if (!KNOWN_PROTOCOLS.contains(protocol)) {
+            throw new LineException("'proto' :  unknown MUX protocol '" + protocol + "'");
           }
           bind.protocol = protocol;
           return at + 2;

@@ -83,7 +83,7 @@ final class BindTlsKeywords {
 
   private static int protocols(KeywordLine line, int at, BindDraft bind) throws LineException {
     String word = line.word(at);
-    String wire = AlpnWord.wire(line, at, () -> line.warn(TlsValues.withoutH2(word, "clients")));
+    String wire = AlpnWord.wire(line, at);
     if (!wire.isEmpty()) {
       bind.tlsWords.put(word, wire);
     }

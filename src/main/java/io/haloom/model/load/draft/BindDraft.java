@@ -124,7 +124,7 @@ public final class BindDraft {
         id,
         maxconn,
         backlog,
-        new BindConfig.ExpectedHeader(acceptProxy, netscalerMagic),
+        new BindConfig.ExpectedHeader(acceptProxy, netscalerMagic, protocol),
         new BindConfig.StatsSocket(level, severityOutput, exposeListeners),
         options,
         tls);

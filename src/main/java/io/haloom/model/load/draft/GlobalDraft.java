@@ -1,5 +1,6 @@
 package io.haloom.model.load.draft;
 
+import io.haloom.http.h2.H2Tune;
 import io.haloom.model.BindConfig;
 import io.haloom.model.GlobalChecks;
 import io.haloom.model.GlobalConfig;
@@ -41,6 +42,9 @@ public final class GlobalDraft {
   public static final String CERTIFICATE_BASE = "crt-base";
   public static final String AUTHORITY_BASE = "ca-base";
   public static final String WITHOUT_EXTENSION = "ssl-load-extra-del-ext";
+
+  /** {@code h2-workaround-bogus-websocket-clients}. */
+  public boolean h2WithoutWebsocket;
 
   /** Words that hold a whole number, by keyword; absent where not written. */
   public final Map<String, Integer> numbers = new HashMap<>();
@@ -210,6 +214,17 @@ public final class GlobalDraft {
         number("tune.rcvbuf.client", 0),
         number("tune.rcvbuf.server", 0),
         number("tune.sndbuf.client", 0),
-        number("tune.sndbuf.server", 0));
+        number("tune.sndbuf.server", 0),
+        h2());
+  }
+
+  private H2Tune h2() {
+    H2Tune usual = H2Tune.DEFAULT;
+    return new H2Tune(
+        number("tune.h2.header-table-size", usual.headerTableSize()),
+        number("tune.h2.initial-window-size", usual.initialWindowSize()),
+        number("tune.h2.max-concurrent-streams", usual.maxConcurrentStreams()),
+        number("tune.h2.max-frame-size", usual.maxFrameSize()),
+        !h2WithoutWebsocket);
   }
 }

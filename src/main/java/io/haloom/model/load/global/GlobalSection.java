@@ -37,6 +37,7 @@ public final class GlobalSection implements SectionParser {
     table.addAll(GlobalKeywords.table());
     table.addAll(EnvironmentKeywords.table());
     table.addAll(TuneKeywords.table());
+    table.addAll(H2Keywords.table());
     table.addAll(GlobalCertificateKeywords.table());
     table.addAll(GlobalHttpKeywords.table());
     table.addAll(GlobalVariables.table());

@@ -31,7 +31,7 @@ final class UnsupportedGlobalKeywords {
       "is without effect: idle connections to servers are kept for each event loop, as many as"
           + " 'pool-max-conn' says";
   private static final String RATIO = "expects an integer argument between 0 and 100.";
-  private static final String SPACED_POSITIVE = "expects a positive numeric value.";
+  static final String SPACED_POSITIVE = "expects a positive numeric value.";
 
   private final KeywordTable.Builder<GlobalWord> table = KeywordTable.builder();
 
@@ -51,19 +51,8 @@ final class UnsupportedGlobalKeywords {
 
   private void unused() {
     table.addAll(HttpClientKeywords.table());
-    UnusedGlobalWords h2 = new UnusedGlobalWords(table, "HTTP/2 and HTTP/3");
-    h2.word(none(), "h2-workaround-bogus-websocket-clients");
-    h2.word(
-        givenRange(4096, 65536, "expects a numeric value between 4096 and 65536."),
-        "tune.h2.header-table-size");
-    h2.word(
-        range(0, Integer.MAX_VALUE, SPACED_POSITIVE),
-        "tune.h2.initial-window-size",
-        "tune.h2.max-concurrent-streams");
-    h2.word(
-        givenRange(16384, 16777215, "expects a numeric value between 16384 and 16777215."),
-        "tune.h2.max-frame-size");
-    h2.word(
+    UnusedGlobalWords h3 = new UnusedGlobalWords(table, "HTTP/3");
+    h3.word(
         any(),
         "tune.quic.frontend.conn-tx-buffers.limit",
         "tune.quic.frontend.max-idle-timeout",

@@ -11,6 +11,19 @@ public final class AlpnWord {
   /**
    * Reads the word behind the one at {@code at}.
    *
+   * @return each protocol behind a character of its length
+   */
+  public static String wire(KeywordLine line, int at) throws LineException {
+    try {
+      return TlsValues.protocols(line.word(at), line.word(at + 1));
+    } catch (TlsException e) {
+      throw new LineException(e.getMessage());
+    }
+  }
+
+  /**
+   * Reads the word behind the one at {@code at}.
+   *
    * @param noted is told of {@code h2}
    * @return as {@link TlsValues#protocols}
    */

@@ -17,7 +17,8 @@ final class ProtocolValidation {
 
   void binds(ProxyDraft proxy) {
     for (BindDraft bind : proxy.frontend.binds) {
-      if (!fits(bind.protocol, proxy.isHttp())) {
+      boolean multiplexed = proxy.isHttp() && "h2".equals(bind.protocol);
+      if (!multiplexed && !fits(bind.protocol, proxy.isHttp())) {
         unusable(
             proxy,
             bind.protocol,

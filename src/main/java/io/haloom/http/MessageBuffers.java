@@ -1,6 +1,5 @@
-package io.haloom.http.h1;
+package io.haloom.http;
 
-import io.haloom.http.HttpLimits;
 import io.haloom.net.Connection;
 import io.haloom.net.MemoryBudget;
 import io.haloom.net.Transport;
@@ -99,7 +98,7 @@ public final class MessageBuffers {
    * @param deadline the {@link System#nanoTime()} at which to give up, 0 for never
    * @return false when the deadline has passed
    */
-  boolean awaitRoom(Connection connection, long deadline) {
+  public boolean awaitRoom(Connection connection, long deadline) {
     return stripe(connection).count > 0
         || memory.awaitRoom(deadline, () -> connection.aborted() || connection.peerClosed());
   }
@@ -108,7 +107,7 @@ public final class MessageBuffers {
    * An empty buffer for a connection. It lies in the heap, as what rules change of a head does:
    * code that sees one kind of buffer only is compiled better.
    */
-  ByteBuffer take(Connection connection) {
+  public ByteBuffer take(Connection connection) {
     Stripe stripe = stripe(connection);
     ByteBuffer buffer = confined ? stripe.poll() : stripe.pollShared();
     if (buffer != null) {
@@ -119,7 +118,7 @@ public final class MessageBuffers {
   }
 
   /** Takes back what a connection has borrowed. Kept is none that those of other loops wait for. */
-  void give(Connection connection, ByteBuffer buffer) {
+  public void give(Connection connection, ByteBuffer buffer) {
     Stripe stripe = stripe(connection);
     boolean kept =
         memory.hasRoom() && (confined ? stripe.offer(buffer) : stripe.offerShared(buffer));

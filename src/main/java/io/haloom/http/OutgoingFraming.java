@@ -1,19 +1,11 @@
-package io.haloom.http.h1;
-
-import io.haloom.http.FieldRules;
-import io.haloom.http.Framing;
-import io.haloom.http.HeaderName;
-import io.haloom.http.Headers;
-import io.haloom.http.MessageHead;
-import io.haloom.http.RequestHead;
-import io.haloom.http.ResponseHead;
+package io.haloom.http;
 
 /**
  * How the body of a message is sent on, and fields that say so. What rules have made of them is not
  * believed: what the body is was found when the message came, and a peer that reads another length
  * out of the fields would take the rest for another message (RFC 9112, section 11.2).
  */
-final class OutgoingFraming {
+public final class OutgoingFraming {
   private OutgoingFraming() {}
 
   // Where the body goes out in chunks and no field is left to say so, the writer adds it.
@@ -23,7 +15,7 @@ final class OutgoingFraming {
    *
    * @return how that is; {@link Framing#NONE} where the body, if there is one, is not sent
    */
-  static Framing of(MessageHead head) {
+  public static Framing of(MessageHead head) {
     return switch (head) {
       case RequestHead request -> of(request);
       case ResponseHead response -> of(response, response.isToHead());

@@ -1,0 +1,423 @@
+package io.haloom.http.h2;
+
+import io.haloom.http.BadMessageException;
+import io.haloom.http.CarriedFrames;
+import io.haloom.http.CarriedFrames.Event;
+import io.haloom.http.ClientStreams;
+import io.haloom.http.Framing;
+import io.haloom.http.RequestHead;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.ConnectionException.Kind;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
+/** A client's connection: its requests are streams that it begins. */
+final class H2ClientConnection extends H2Connection implements ClientStreams {
+  private static final byte[] PREFACE = FrameWriter.preface();
+
+  /** How long a client that is told to leave may go on sending, without a timeout for that. */
+  private static final int LINGER_MILLIS = 1000;
+
+  private static final int DISCARDED = 1024;
+
+  private final RequestReader requestReader;
+  private Patience patience;
+  private Requests requests;
+  private Thread reader;
+
+  /** The client's last stream. */
+  private int lastStream;
+
+  /** How many requests there have been. */
+  private int begun;
+
+  /** Streams that count, for they have neither ended on both sides nor been reset. */
+  private int active;
+
+  /** When the last stream ended, or the connection began. */
+  private long idleSince;
+
+  /** Whether the reader waits for streams to end. */
+  private volatile boolean isFull;
+
+  private volatile boolean draining;
+
+  /**
+   * @param relaxed whether what is merely suspicious passes
+   */
+  H2ClientConnection(Connection connection, H2Setup setup, CarriedFrames events, boolean relaxed) {
+    super(connection, setup, events);
+    this.requestReader = new RequestReader(decoder(), setup, relaxed);
+  }
+
+  @Override
+  public void preload(ByteBuffer bytes) {
+    input().preload(bytes);
+  }
+
+  @Override
+  public void run(Patience limits, Requests to) throws ConnectionException {
+    patience = limits;
+    requests = to;
+    reader = Thread.currentThread();
+    idleSince = connection().now();
+    try {
+      begin();
+      if (readPreface()) {
+        readFrames();
+      }
+    } catch (H2Exception e) {
+      refuse(e);
+    } finally {
+      over();
+    }
+  }
+
+  private void begin() {
+    lock();
+    try {
+      tune().toClients(buffers().limits().bufsize()).write(output().room(Settings.WRITTEN));
+      limitIdle();
+    } finally {
+      unlock();
+    }
+    output().flushAside();
+  }
+
+  private boolean readPreface() throws H2Exception, ConnectionException {
+    while (!input().skip(PREFACE)) {
+      if (!receive()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readFrames() throws H2Exception, ConnectionException {
+    do {
+      passReceived();
+      while (isFull) {
+        awaitFewer();
+        passReceived();
+      }
+    } while (receive());
+  }
+
+  /** False where the connection is over: by the client, or by its silence. */
+  private boolean receive() throws ConnectionException {
+    while (!isOver()) {
+      try {
+        return input().receive() >= 0;
+      } catch (ConnectionException e) {
+        if (e.kind() != Kind.TIMEOUT) {
+          throw e;
+        }
+        if (expires()) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether it has told the client to leave, and nothing is under way any more. */
+  private boolean isOver() {
+    lock();
+    try {
+      return isBroken() || draining && isGoing() && openStreams() == 0;
+    } finally {
+      unlock();
+    }
+  }
+
+  private void awaitFewer() {
+    while (isFull && !isBroken()) {
+      LockSupport.park(this);
+    }
+  }
+
+  // --- silence ---------------------------------------------------------------------------------
+
+  /** Limits how long the client may be silent: without streams only, for they have timeouts. */
+  private void limitIdle() {
+    connection().deadline(openStreams() > 0 ? 0 : idleEnd());
+  }
+
+  private long idleEnd() {
+    int millis;
+    if (lastStream == 0) {
+      millis = patience.request();
+    } else {
+      millis = patience.keepAlive() != 0 ? patience.keepAlive() : patience.request();
+    }
+    if (isGoing()) {
+      millis = patience.fin();
+    }
+    int limit = millis != 0 ? millis : patience.client();
+    return limit == 0 ? 0 : idleSince + limit * 1_000_000L;
+  }
+
+  private boolean expires() {
+    lock();
+    try {
+      if (openStreams() > 0) {
+        return false;
+      }
+      long end = idleEnd();
+      boolean silent = end != 0 && connection().now() - end >= 0;
+      if (silent && !isGoing()) {
+        goAway(lastStream, ErrorCode.NO_ERROR);
+      }
+      return silent || draining;
+    } finally {
+      unlock();
+    }
+  }
+
+  // --- streams ---------------------------------------------------------------------------------
+
+  @Override
+  boolean mayRead() {
+    isFull = openStreams() > tune().mostStreams();
+    return !isFull;
+  }
+
+  @Override
+  boolean isClient() {
+    return false;
+  }
+
+  @Override
+  boolean isIdle(int stream) {
+    return stream > lastStream || (stream & 1) == 0;
+  }
+
+  @Override
+  void lateData(int stream) throws H2Exception {
+    notIdle(stream);
+    throw H2Exception.stream(stream, ErrorCode.STREAM_CLOSED, "DATA on a stream that has ended");
+  }
+
+  @Override
+  public void fields(int id, byte[] block, int from, int to, boolean last) throws H2Exception {
+    happened(Event.HEADERS_RECEIVED);
+    H2Stream stream = stream(id);
+    if (stream != null) {
+      trailers(stream, block, from, to, last);
+    } else if ((id & 1) == 0) {
+      throw H2Exception.connection(
+          ErrorCode.PROTOCOL_ERROR, "a client's stream has an even number");
+    } else if (id <= lastStream) {
+      late(id, block, from, to);
+    } else {
+      request(id, block, from, to, last);
+    }
+  }
+
+  private void late(int id, byte[] block, int from, int to) throws H2Exception {
+    requestReader.skip(block, from, to);
+    throw H2Exception.connection(ErrorCode.PROTOCOL_ERROR, "HEADERS on a stream that has ended");
+  }
+
+  private void trailers(H2Stream stream, byte[] block, int from, int to, boolean last)
+      throws H2Exception {
+    if (stream.peerClosed()) {
+      late(stream.id(), block, from, to);
+    }
+    if (stream.isReset()) {
+      // The client did not know yet when it sent them.
+      requestReader.skip(block, from, to);
+      return;
+    }
+    if (stream.input().isEnded()) {
+      requestReader.skip(block, from, to);
+      throw H2Exception.stream(
+          stream.id(), ErrorCode.STREAM_CLOSED, "HEADERS behind the end of a stream");
+    }
+    TrailerReader trailers = new TrailerReader(decoder());
+    trailers.read(stream.id(), block, from, to, last);
+    stream.receivedEnd(trailers.headers());
+  }
+
+  private void request(int id, byte[] block, int from, int to, boolean last) throws H2Exception {
+    if (isGoing()) {
+      requestReader.skip(block, from, to);
+      return;
+    }
+    lastStream = id;
+    if (active >= tune().mostStreams()) {
+      requestReader.skip(block, from, to);
+      throw H2Exception.stream(id, ErrorCode.REFUSED_STREAM, "more streams than are allowed");
+    }
+    RequestHead head;
+    BadMessageException refusal = null;
+    try {
+      head = requestReader.read(id, block, from, to, last);
+    } catch (BadMessageException e) {
+      refusal = e;
+      head = requestReader.head();
+    }
+    if (last && head.announcedLength() > 0) {
+      throw H2Exception.stream(id, ErrorCode.PROTOCOL_ERROR, "no DATA where some was announced");
+    }
+    boolean alone = openStreams() == 0;
+    H2Stream stream = open(id);
+    active++;
+    if (head.framing() == Framing.LENGTH || head.announcedLength() == 0) {
+      stream.input().announced(head.announcedLength());
+    }
+    if (last) {
+      stream.receivedEnd(null);
+    }
+    if (alone) {
+      connection().deadline(0);
+    }
+    carried().begun(connection());
+    requests.begins(new H2ClientStream(new H2ClientExchange(this, stream, head), refusal));
+  }
+
+  @Override
+  void protocolEnded(H2Stream stream) {
+    active--;
+  }
+
+  @Override
+  void left(H2Stream stream) {
+    if (openStreams() == 0) {
+      idleSince = connection().now();
+      if (!isBroken()) {
+        limitIdle();
+        if (draining) {
+          connection().deadline(idleSince);
+        }
+      }
+    }
+    if (isFull && openStreams() <= tune().mostStreams()) {
+      isFull = false;
+      LockSupport.unpark(reader);
+    }
+  }
+
+  /** Nothing is pushed, so there is nothing to be refused. */
+  @Override
+  void goesAway(int last) {}
+
+  // --- the end ---------------------------------------------------------------------------------
+
+  private void refuse(H2Exception e) {
+    happened(Event.CONNECTION_ERROR);
+    lock();
+    try {
+      if (!isBroken()) {
+        goAway(lastStream, e.code());
+      }
+    } finally {
+      unlock();
+    }
+    output().flushAll();
+    endStreams();
+    linger();
+  }
+
+  private void endStreams() {
+    connection().shutdownOutput();
+    breakStreams(Kind.RESET);
+  }
+
+  /** What the client is still sending would make the system answer with a reset. */
+  private void linger() {
+    int millis = patience.fin() != 0 ? Math.min(patience.fin(), LINGER_MILLIS) : LINGER_MILLIS;
+    connection().deadline(System.nanoTime() + millis * 1_000_000L);
+    ByteBuffer discarded = ByteBuffer.allocate(DISCARDED);
+    try {
+      while (connection().read(discarded.clear()) >= 0) {
+        continue;
+      }
+    } catch (ConnectionException e) {
+      // Whatever ends the wait ends the connection.
+      return;
+    }
+  }
+
+  private void over() {
+    output().flushAll();
+    breakStreams(Kind.RESET);
+    lock();
+    try {
+      input().close();
+    } finally {
+      unlock();
+    }
+  }
+
+  @Override
+  public void drain() {
+    draining = true;
+    setup()
+        .transport()
+        .forkNear(
+            connection(),
+            () -> {
+              lock();
+              try {
+                if (!isBroken() && !isGoing()) {
+                  goAway(lastStream, ErrorCode.NO_ERROR);
+                }
+                if (!isBroken() && openStreams() == 0) {
+                  connection().deadline(connection().now());
+                }
+              } finally {
+                unlock();
+              }
+              output().flush();
+            });
+  }
+
+  /** A request, to its own thread. */
+  private final class H2ClientStream implements ClientStream {
+    private final H2ClientExchange exchange;
+    private final BadMessageException refusal;
+    private final boolean first = begun++ == 0;
+
+    H2ClientStream(H2ClientExchange exchange, BadMessageException refusal) {
+      this.exchange = exchange;
+      this.refusal = refusal;
+    }
+
+    @Override
+    public Connection connection() {
+      return exchange.stream;
+    }
+
+    @Override
+    public H2ClientExchange exchange() {
+      return exchange;
+    }
+
+    @Override
+    public BadMessageException refusal() {
+      return refusal;
+    }
+
+    @Override
+    public boolean isFirst() {
+      return first;
+    }
+
+    @Override
+    public long received() {
+      return consumed();
+    }
+
+    @Override
+    public long consumed() {
+      return exchange.request().countedLength();
+    }
+
+    @Override
+    public long written() {
+      return exchange.written();
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.haloom.http.h2;
+
+import io.haloom.http.BadMessageException;
+import io.haloom.http.ClientExchange;
+import io.haloom.http.ErrorPages;
+import io.haloom.http.Framing;
+import io.haloom.http.HeaderName;
+import io.haloom.http.HttpReply;
+import io.haloom.http.InvalidMessage;
+import io.haloom.http.MessageHead;
+import io.haloom.http.MessageSink;
+import io.haloom.http.Method;
+import io.haloom.http.OutgoingFraming;
+import io.haloom.http.RequestHead;
+import io.haloom.http.ResponseHead;
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** A request on a stream of a client, and what it is answered. */
+final class H2ClientExchange extends H2Exchange implements ClientExchange {
+  /** What HAProxy counts of a head without fields. */
+  private static final int CONTINUE_LENGTH = MessageHead.START_LINE + 20;
+
+  private static final int HINTS_LENGTH = MessageHead.START_LINE + 23;
+
+  private static final HeadFilter NONE = head -> true;
+
+  private final RequestHead request;
+  private boolean continued;
+  private HeadFilter filter = NONE;
+  private int status;
+
+  H2ClientExchange(H2Connection of, H2Stream stream, RequestHead request) {
+    super(of, stream);
+    this.request = request;
+    if (request.framing() == Framing.TUNNEL) {
+      body.makeTunnel();
+    } else if (request.framing() == Framing.NONE) {
+      body.makeNone();
+    }
+  }
+
+  @Override
+  public RequestHead request() {
+    return request;
+  }
+
+  @Override
+  public io.haloom.http.HttpBody demandedBody() throws ConnectionException {
+    if (isAwaited()) {
+      continued = true;
+      sendContinue();
+    }
+    return body;
+  }
+
+  private void sendContinue() throws ConnectionException {
+    of.sendStatus(stream, 100, List.of());
+    stream.flush();
+  }
+
+  @Override
+  public int askForBody() throws ConnectionException {
+    if (continued || body.isComplete() || !request.expectsContinue()) {
+      return 0;
+    }
+    continued = true;
+    sendContinue();
+    request.dropContinue();
+    return CONTINUE_LENGTH;
+  }
+
+  /** Whether the client holds its body back until it is asked for it. */
+  private boolean isAwaited() {
+    return !continued && !body.isComplete() && !body.hasBuffered() && request.expectsContinue();
+  }
+
+  @Override
+  public int bodyReceived() {
+    return body.payloadReceived();
+  }
+
+  @Override
+  public boolean isRequestReceived() {
+    return body.isReceived();
+  }
+
+  /** HAProxy keeps none of HTTP/2. */
+  @Override
+  public InvalidMessage invalid(BadMessageException e) {
+    return null;
+  }
+
+  /** A stream carries one request. */
+  @Override
+  public boolean isPersistent() {
+    return false;
+  }
+
+  @Override
+  public void makeLast() {
+    // Other streams of the connection go on.
+  }
+
+  @Override
+  public int status() {
+    return status;
+  }
+
+  @Override
+  public void status(int told) {
+    status = told;
+  }
+
+  @Override
+  public int reserve() {
+    return of.buffers().limits().maxrewrite();
+  }
+
+  @Override
+  public void filter(HeadFilter wanted) {
+    filter = wanted;
+  }
+
+  @Override
+  public MessageSink respond(HttpReply reply) throws ConnectionException {
+    ResponseHead own = new ResponseHead();
+    own.begin(reply);
+    if (reply.isEndless() && request.receivedMethod() == Method.HEAD) {
+      own.framing(Framing.NONE);
+    }
+    if (!filter.pass(own)) {
+      return null;
+    }
+    own.dropConnectionOptions();
+    head(own);
+    return filter.body(this);
+  }
+
+  @Override
+  public void interim(ResponseHead head) throws ConnectionException {
+    wrote(head.countedLength());
+    of.sendHead(stream, head, false);
+    stream.flush();
+  }
+
+  @Override
+  public int earlyHints(List<HttpReply.Field> fields) throws ConnectionException {
+    int counted = HINTS_LENGTH;
+    for (HttpReply.Field field : fields) {
+      counted += field.name().lower().length + field.value().length();
+    }
+    of.sendStatus(stream, 103, fields);
+    stream.flush();
+    return counted;
+  }
+
+  @Override
+  public void head(ResponseHead head) throws ConnectionException {
+    status = head.status();
+    if (head.framing() == Framing.TUNNEL) {
+      body.makeTunnel();
+      wrote(head.countedLength());
+      of.sendHead(stream, head, false);
+      return;
+    }
+    head.toHead(request.receivedMethod() == Method.HEAD);
+    Framing outgoing = OutgoingFraming.of(head);
+    boolean last = outgoing == Framing.NONE || head.framing() == Framing.NONE || head.isToHead();
+    if (outgoing == Framing.LENGTH) {
+      stream.announces(head.announcedLength());
+    }
+    if (last) {
+      makeBodiless();
+    }
+    wrote(head.countedLength());
+    of.sendHead(stream, head, last);
+  }
+
+  @Override
+  public void reply(ResponseHead head, byte[] payload) throws ConnectionException {
+    head(head);
+    MessageSink to = filter.body(this);
+    to.write(ByteBuffer.wrap(payload));
+    to.end();
+  }
+
+  @Override
+  public void error(int code, HeaderName name, String value) throws ConnectionException {
+    HttpReply page = ErrorPages.reply(code);
+    MessageSink to = respond(name == null ? page : page.with(name, value));
+    if (to != null) {
+      to.write(ByteBuffer.wrap(page.body()));
+      to.end();
+    }
+  }
+
+  /** A message of HTTP/1 cannot be sent: its head is translated. */
+  @Override
+  public void raw(ByteBuffer message) throws ConnectionException {
+    throw new IllegalStateException("a stream takes no bytes of HTTP/1");
+  }
+}

@@ -1,0 +1,489 @@
+package io.haloom.http.h2;
+
+import io.haloom.http.CarriedFrames;
+import io.haloom.http.CarriedFrames.Event;
+import io.haloom.http.Headers;
+import io.haloom.http.HttpReply;
+import io.haloom.http.MessageBuffers;
+import io.haloom.http.ResponseHead;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A connection of HTTP/2, whichever end this is: its streams, their windows, what both sides have
+ * agreed on, and how it ends (RFC 9113). One thread reads its frames; the threads of its streams
+ * wait for what it has read, and leave frames in its {@link FrameOutput}.
+ *
+ * <p>Its lock guards all of it and of its streams. Nobody who holds it waits for anything, so it is
+ * held for moments; where the threads of a loop never run at once, nobody ever finds it taken.
+ */
+abstract class H2Connection implements FrameInput.Receiver {
+  /** Payload that may lie here unread before the peer has to wait for those who read it. */
+  private static final int MOST_UNREAD = 512 * 1024;
+
+  private static final byte[] NOTHING = {};
+
+  private final Connection connection;
+  private final H2Setup setup;
+  private final CarriedFrames events;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Integer, H2Stream> streams = new HashMap<>();
+  private final Settings peer = new Settings();
+  private final FrameOutput output;
+  private final FrameInput input;
+  private final HpackDecoder decoder;
+  private final HeadEncoder encoder;
+
+  /** Streams that wait for room to send. */
+  private final ArrayDeque<H2Stream> waiting = new ArrayDeque<>();
+
+  private int sendWindow = Settings.DEFAULT_WINDOW;
+  private int receiveWindow = Settings.DEFAULT_WINDOW;
+
+  /** Bytes of DATA of which the peer has not been told that they were taken. */
+  private int untold;
+
+  /** Bytes of DATA that lie in streams. */
+  private int unread;
+
+  /** The stream of the DATA that comes, or null where nobody wants it. */
+  private H2Stream receiving;
+
+  /** The last stream that will be answered, once GOAWAY has been sent; or else -1. */
+  private int lastAnswered = -1;
+
+  private ConnectionException.Kind broken;
+
+  /** Whether the peer has told its settings, as it must before all else. */
+  private boolean settled;
+
+  H2Connection(Connection connection, H2Setup setup, CarriedFrames events) {
+    this.connection = connection;
+    this.setup = setup;
+    this.events = events;
+    int frameSize = setup.tune().frameSize(setup.buffers().limits().bufsize());
+    this.output = new FrameOutput(this, setup.buffers(), setup.transport(), events);
+    this.input = new FrameInput(connection, setup.buffers(), frameSize);
+    this.decoder = new HpackDecoder(setup.tune().headerTableSize(), setup.listLimit());
+    this.encoder = new HeadEncoder(this, peer);
+  }
+
+  final CarriedFrames carried() {
+    return events;
+  }
+
+  final Connection connection() {
+    return connection;
+  }
+
+  final MessageBuffers buffers() {
+    return setup.buffers();
+  }
+
+  final H2Tune tune() {
+    return setup.tune();
+  }
+
+  final H2Setup setup() {
+    return setup;
+  }
+
+  final FrameOutput output() {
+    return output;
+  }
+
+  final FrameInput input() {
+    return input;
+  }
+
+  final HpackDecoder decoder() {
+    return decoder;
+  }
+
+  /** What the peer has told. */
+  final Settings peer() {
+    return peer;
+  }
+
+  final void lock() {
+    lock.lock();
+  }
+
+  final void unlock() {
+    lock.unlock();
+  }
+
+  final void happened(Event event) {
+    events.happened(connection, event);
+  }
+
+  // --- streams ---------------------------------------------------------------------------------
+
+  final H2Stream stream(int id) {
+    return streams.get(id);
+  }
+
+  final int openStreams() {
+    return streams.size();
+  }
+
+  final H2Stream open(int id) {
+    H2Stream stream =
+        new H2Stream(this, id, peer.initialWindowSize(), setup.tune().initialWindowSize());
+    streams.put(id, stream);
+    return stream;
+  }
+
+  /** Both sides have ended it, or nobody uses it any more and it is reset with this code. */
+  final void ended(H2Stream stream, ErrorCode reset) {
+    if (reset != null && !stream.isReset() && broken == null) {
+      reset(stream.id(), reset);
+    }
+    streams.remove(stream.id());
+    int left = stream.input().close();
+    unread -= left;
+    left(stream);
+  }
+
+  /** A stream is no more. */
+  abstract void left(H2Stream stream);
+
+  /** A stream has ended on both sides, or has been reset; it may still be used here. */
+  abstract void protocolEnded(H2Stream stream);
+
+  private void reset(int stream, ErrorCode code) {
+    FrameWriter.reset(output.room(FrameHeader.LENGTH + 4), stream, code);
+    happened(Event.RESET_SENT);
+  }
+
+  // --- reading ---------------------------------------------------------------------------------
+
+  /** Whether the next frame may be read. */
+  boolean mayRead() {
+    return true;
+  }
+
+  /** Passes on what has been received, as far as that may be. */
+  final void passReceived() throws H2Exception {
+    lock.lock();
+    try {
+      while (mayRead() && input.next(this)) {
+        continue;
+      }
+      tellConnectionWindow();
+    } finally {
+      lock.unlock();
+    }
+    output.flushAside();
+  }
+
+  @Override
+  public final void begins(FrameHeader header) throws H2Exception {
+    boolean tells = header.type() == FrameType.SETTINGS && !header.has(FrameHeader.ACK);
+    if (!settled && !tells) {
+      throw H2Exception.connection(ErrorCode.PROTOCOL_ERROR, "no SETTINGS behind the preface");
+    }
+  }
+
+  @Override
+  public final void failed(H2Exception e) {
+    happened(Event.STREAM_ERROR);
+    reset(e.stream(), e.code());
+    H2Stream stream = streams.get(e.stream());
+    if (stream != null) {
+      stream.resetSent();
+    }
+  }
+
+  @Override
+  public final void data(FrameHeader header) throws H2Exception {
+    happened(Event.DATA_RECEIVED);
+    int length = header.length();
+    if (length > receiveWindow) {
+      throw H2Exception.connection(
+          ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the connection's window allows");
+    }
+    receiveWindow -= length;
+    untold += length;
+    receiving = streams.get(header.stream());
+    if (receiving == null || receiving.isReset()) {
+      receiving = null;
+      lateData(header.stream());
+      return;
+    }
+    H2Stream stream = receiving;
+    receiving = null;
+    stream.dataBegins(length);
+    receiving = stream;
+    int padding = length - payloadOf(header);
+    if (padding > 0) {
+      stream.input().skipped(padding);
+    }
+  }
+
+  private int payloadOf(FrameHeader header) {
+    return header.has(FrameHeader.PADDED) ? input.dataLength() : header.length();
+  }
+
+  /** DATA of a stream that is none, or none any more. */
+  abstract void lateData(int stream) throws H2Exception;
+
+  @Override
+  public final void data(int id, ByteBuffer bytes, int from, int to) throws H2Exception {
+    if (receiving != null) {
+      H2Stream stream = receiving;
+      receiving = null;
+      stream.received(bytes.array(), from, to);
+      receiving = stream;
+      unread += to - from;
+    }
+  }
+
+  @Override
+  public final void dataEnd(int id, boolean last) throws H2Exception {
+    H2Stream stream = receiving;
+    receiving = null;
+    if (last && stream != null) {
+      // As HAProxy does, though nothing more may come.
+      tellWindow(id, input.dataLength());
+      stream.receivedEnd(null);
+    }
+  }
+
+  @Override
+  public final void frame(FrameHeader header, FramePayload payload, ByteBuffer bytes)
+      throws H2Exception {
+    switch (header.type()) {
+      case SETTINGS -> settings(header, bytes, payload.from(), payload.to());
+      case PING -> ping(header, payload.opaque());
+      case WINDOW_UPDATE -> widen(header.stream(), payload.increment());
+      case RST_STREAM -> reset(header.stream());
+      case GOAWAY -> {
+        happened(Event.GOAWAY_RECEIVED);
+        goesAway(payload.lastStream());
+      }
+      case PUSH_PROMISE ->
+          throw H2Exception.connection(ErrorCode.PROTOCOL_ERROR, "a push was not asked for");
+      default -> {}
+    }
+  }
+
+  /** Whether a stream has never been. */
+  abstract boolean isIdle(int stream);
+
+  /** The peer begins no more streams, or answers none beyond that one. */
+  abstract void goesAway(int lastStream);
+
+  private void ping(FrameHeader header, long opaque) {
+    if (!header.has(FrameHeader.ACK)) {
+      FrameWriter.ping(output.room(FrameHeader.LENGTH + 8), opaque, true);
+    }
+  }
+
+  private void settings(FrameHeader header, ByteBuffer bytes, int from, int to) throws H2Exception {
+    if (header.has(FrameHeader.ACK)) {
+      return;
+    }
+    settled = true;
+    happened(Event.SETTINGS_RECEIVED);
+    int before = peer.initialWindowSize();
+    peer.read(bytes, from, to, isClient());
+    encoder.tableLimit(peer.headerTableSize());
+    int wider = peer.initialWindowSize() - before;
+    if (wider != 0) {
+      for (H2Stream stream : streams.values()) {
+        widenAll(stream, wider);
+      }
+    }
+    FrameWriter.settingsAck(output.room(FrameHeader.LENGTH));
+  }
+
+  private static void widenAll(H2Stream stream, int bytes) throws H2Exception {
+    try {
+      stream.widen(bytes);
+    } catch (H2Exception e) {
+      throw H2Exception.connection(e.code(), e.getMessage());
+    }
+  }
+
+  abstract boolean isClient();
+
+  private void widen(int id, int bytes) throws H2Exception {
+    if (id == 0) {
+      if ((long) sendWindow + bytes > Integer.MAX_VALUE) {
+        throw H2Exception.connection(
+            ErrorCode.FLOW_CONTROL_ERROR, "the window is larger than 2^31-1");
+      }
+      sendWindow += bytes;
+      hasRoom();
+      return;
+    }
+    notIdle(id);
+    H2Stream stream = streams.get(id);
+    if (stream != null) {
+      stream.widen(bytes);
+    }
+  }
+
+  private void reset(int id) throws H2Exception {
+    happened(Event.RESET_RECEIVED);
+    notIdle(id);
+    H2Stream stream = streams.get(id);
+    if (stream != null) {
+      stream.peerReset();
+    }
+  }
+
+  final void notIdle(int id) throws H2Exception {
+    if (isIdle(id)) {
+      throw H2Exception.connection(
+          ErrorCode.PROTOCOL_ERROR, "a frame on a stream that has not begun");
+    }
+  }
+
+  // --- windows ---------------------------------------------------------------------------------
+
+  /** So many bytes that lay in streams were taken. */
+  final void consumed(int bytes) {
+    unread -= bytes;
+  }
+
+  /** Tells the peer that a stream takes more; sent with what goes out next. */
+  final void tellWindow(int stream, int bytes) {
+    if (broken == null && bytes > 0) {
+      FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), stream, bytes);
+    }
+    tellConnectionWindow();
+  }
+
+  private void tellConnectionWindow() {
+    if (untold > 0 && unread <= MOST_UNREAD && broken == null) {
+      FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), 0, untold);
+      receiveWindow += untold;
+      untold = 0;
+    }
+  }
+
+  /** Sends what the peer may be told of windows before a stream waits for it. */
+  final void tellWindows() {
+    output.flushAside();
+  }
+
+  /** Bytes of payload that may be left for sending now. */
+  final int sendRoom() {
+    return Math.min(Math.min(sendWindow, output.dataRoom()), peer.maxFrameSize());
+  }
+
+  final void sendData(int stream, ByteBuffer payload, int length, boolean last) {
+    sendWindow -= length;
+    output.data(stream, payload, length, last);
+  }
+
+  final void waitsForRoom(H2Stream stream) {
+    waiting.add(stream);
+  }
+
+  /** There may be room for those who have something to send. */
+  final void hasRoom() {
+    for (H2Stream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
+      stream.roomToSend();
+    }
+  }
+
+  // --- heads -----------------------------------------------------------------------------------
+
+  /** Leaves a response's head for sending. */
+  final void sendHead(H2Stream stream, ResponseHead head, boolean last) throws ConnectionException {
+    lock.lock();
+    try {
+      stream.checkSendable();
+      encoder.response(stream.id(), head, last);
+      if (last) {
+        stream.endedByHead();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Leaves an interim response for sending. */
+  final void sendStatus(H2Stream stream, int status, List<HttpReply.Field> fields)
+      throws ConnectionException {
+    lock.lock();
+    try {
+      stream.checkSendable();
+      encoder.status(stream.id(), status, fields);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Leaves trailers for sending, which end the stream. */
+  final void sendTrailers(H2Stream stream, Headers trailers) throws ConnectionException {
+    lock.lock();
+    try {
+      stream.checkSendable();
+      encoder.trailers(stream.id(), trailers);
+      stream.endedByHead();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // --- the end ---------------------------------------------------------------------------------
+
+  final void flush() {
+    if (streams.size() > 1) {
+      output.flushAside();
+    } else {
+      output.flush();
+    }
+  }
+
+  /** Tells the peer which stream was the last; with the lock. */
+  final void goAway(int lastStream, ErrorCode code) {
+    lastAnswered = lastStream;
+    FrameWriter.goAway(output.room(FrameHeader.LENGTH + 8), Math.max(0, lastStream), code, NOTHING);
+    happened(Event.GOAWAY_SENT);
+  }
+
+  /** Whether GOAWAY has been sent. */
+  final boolean isGoing() {
+    return lastAnswered >= 0;
+  }
+
+  /** The connection has failed. */
+  final void broken(ConnectionException e) {
+    breakStreams(e.kind());
+    connection.abort();
+  }
+
+  /** Nothing more comes or goes: streams that are under way fail. */
+  final void breakStreams(ConnectionException.Kind kind) {
+    lock.lock();
+    try {
+      if (broken == null) {
+        broken = kind;
+        output.close();
+        streams.values().forEach(stream -> stream.broken(kind));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  final boolean isBroken() {
+    return broken != null;
+  }
+
+  /** Ends all at once, from any thread. */
+  public void abort() {
+    broken(new ConnectionException(connection, ConnectionException.Kind.ABORTED, "aborted"));
+  }
+}

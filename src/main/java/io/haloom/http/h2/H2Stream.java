@@ -1,0 +1,525 @@
+package io.haloom.http.h2;
+
+import io.haloom.http.Headers;
+import io.haloom.net.ConnectRequest;
+import io.haloom.net.Connection;
+import io.haloom.net.ConnectionException;
+import io.haloom.net.ConnectionException.Kind;
+import io.haloom.net.TlsEngine;
+import io.haloom.net.TlsFacts;
+import io.haloom.net.Transfer;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A stream of a connection (RFC 9113, section 5), with its own two windows, timeouts and end. To
+ * who knows nothing of HTTP/2 it is a connection that carries the payload of DATA frames; what it
+ * has in common with others of its connection, the connection tells.
+ *
+ * <p>At most one thread reads and one writes. All state is guarded by the connection's lock, which
+ * nobody holds while parked.
+ */
+final class H2Stream implements Connection {
+  private static final int TRANSFERRED = 16 * 1024;
+
+  private final H2Connection of;
+  private final int id;
+  private final StreamInput input;
+
+  /** Bytes that the peer takes; below 0 where it has narrowed its window since. */
+  private int sendWindow;
+
+  /** Payload that is still to be sent by its announced length; -1 where none was announced. */
+  private long announced = -1;
+
+  private boolean localEnd;
+
+  /** RST_STREAM has gone out, or has come. */
+  private boolean isReset;
+
+  private volatile boolean peerReset;
+
+  /** What has ended the connection, or null. */
+  private volatile Kind broken;
+
+  private volatile boolean aborted;
+  private boolean closed;
+
+  private final StreamWaiters waiters;
+
+  /** Whether it counts no more among those that the peer may have at once. */
+  private boolean protocolEnded;
+
+  H2Stream(H2Connection of, int id, int sendWindow, int receiveWindow) {
+    this.of = of;
+    this.id = id;
+    this.sendWindow = sendWindow;
+    this.input = new StreamInput(this, of.buffers(), receiveWindow);
+    this.waiters = new StreamWaiters(of, this);
+  }
+
+  int id() {
+    return id;
+  }
+
+  /** The connection that carries it. */
+  Connection base() {
+    return of.connection();
+  }
+
+  StreamInput input() {
+    return input;
+  }
+
+  H2Exception error(ErrorCode code, String reason) {
+    return H2Exception.stream(id, code, reason);
+  }
+
+  /** Whether this side has sent all it has to say. */
+  boolean isLocalEnd() {
+    return localEnd;
+  }
+
+  boolean isReset() {
+    return isReset;
+  }
+
+  // --- what the connection's reader tells, under the lock --------------------------------------
+
+  void dataBegins(int bytes) throws H2Exception {
+    input.begin(bytes);
+  }
+
+  void received(byte[] bytes, int from, int to) throws H2Exception {
+    input.add(bytes, from, to);
+    waiters.active();
+    waiters.wakeReader();
+  }
+
+  void receivedEnd(Headers trailers) throws H2Exception {
+    input.end(trailers);
+    waiters.active();
+    waiters.wakeReader();
+    mayHaveEnded();
+  }
+
+  /** The peer takes so many more bytes. */
+  void widen(int bytes) throws H2Exception {
+    if ((long) sendWindow + bytes > Integer.MAX_VALUE) {
+      throw error(ErrorCode.FLOW_CONTROL_ERROR, "a window is larger than 2^31-1");
+    }
+    sendWindow += bytes;
+    if (sendWindow > 0) {
+      waiters.wakeWriter();
+    }
+  }
+
+  /** The peer wants no more of it. */
+  void peerReset() {
+    peerReset = true;
+    resetSent();
+  }
+
+  /** This side has ended it by RST_STREAM. */
+  void resetSent() {
+    isReset = true;
+    waiters.wakeAll();
+    mayHaveEnded();
+  }
+
+  private void mayHaveEnded() {
+    if (!protocolEnded && (isReset || localEnd && input.isEnded())) {
+      protocolEnded = true;
+      of.protocolEnded(this);
+    }
+  }
+
+  /** The connection is no more. */
+  void broken(Kind kind) {
+    broken = kind;
+    waiters.wakeAll();
+  }
+
+  /** There may be room for what it has to send. */
+  void roomToSend() {
+    waiters.wakeWriter();
+  }
+
+  /** The reader of this stream has taken so many bytes. */
+  void consumed(int bytes) {
+    of.consumed(bytes);
+    int credit = input.credit(of.tune().initialWindowSize());
+    if (credit > 0) {
+      of.tellWindow(id, credit);
+    }
+  }
+
+  // --- waiting ---------------------------------------------------------------------------------
+
+  private ConnectionException failure(Kind kind, String message) {
+    return new ConnectionException(this, kind, message);
+  }
+
+  /** Whether anything may be sent on it. */
+  void checkSendable() throws ConnectionException {
+    checkUsable();
+    if (localEnd) {
+      throw failure(Kind.CLOSED, "the stream has ended");
+    }
+  }
+
+  private void checkUsable() throws ConnectionException {
+    if (aborted) {
+      throw failure(Kind.ABORTED, "aborted");
+    }
+    if (closed) {
+      throw failure(Kind.CLOSED, "closed");
+    }
+    if (isReset) {
+      throw failure(Kind.RESET, "the stream was reset");
+    }
+    if (broken != null) {
+      throw failure(broken, "the connection has ended");
+    }
+  }
+
+  /** Waits until there is payload, or its end. */
+  void awaitInput() throws ConnectionException {
+    of.tellWindows();
+    of.lock();
+    try {
+      waiters.begin();
+      while (input.queued() == 0 && !input.isEnded()) {
+        checkUsable();
+        waiters.await(true);
+      }
+    } finally {
+      of.unlock();
+    }
+  }
+
+  /** Waits until there are so many bytes of payload, or its end. */
+  void awaitInput(long atLeast) throws ConnectionException {
+    of.tellWindows();
+    of.lock();
+    try {
+      waiters.begin();
+      while (input.queued() < atLeast && !input.isEnded()) {
+        checkUsable();
+        waiters.await(true);
+      }
+    } finally {
+      of.unlock();
+    }
+  }
+
+  /** The next payload, as {@link StreamInput#take()}; null at its end. */
+  ByteBuffer next() throws ConnectionException {
+    of.lock();
+    try {
+      checkReadable();
+      ByteBuffer part = input.take();
+      if (part != null || input.isEnded()) {
+        return part;
+      }
+    } finally {
+      of.unlock();
+    }
+    awaitInput();
+    return next();
+  }
+
+  /** What has come before a reset, or before the end of the connection, is there to be read. */
+  private void checkReadable() throws ConnectionException {
+    if (aborted || closed || input.queued() == 0 && !input.isEnded()) {
+      checkUsable();
+    }
+  }
+
+  @Override
+  public int read(ByteBuffer into) throws ConnectionException {
+    awaitInput();
+    return readAvailable(into);
+  }
+
+  @Override
+  public int readAvailable(ByteBuffer into) throws ConnectionException {
+    of.lock();
+    try {
+      checkReadable();
+      int count = input.take(into);
+      return count == 0 && input.isEnded() ? -1 : count;
+    } finally {
+      of.unlock();
+    }
+  }
+
+  @Override
+  public void awaitReadable() throws ConnectionException {
+    awaitInput();
+  }
+
+  // --- what goes out ---------------------------------------------------------------------------
+
+  /** So many bytes of payload will be sent. */
+  void announces(long length) {
+    announced = length;
+  }
+
+  /** Leaves payload to be sent, waiting where the peer or the connection has no room for it. */
+  void send(ByteBuffer payload) throws ConnectionException {
+    of.lock();
+    try {
+      waiters.begin();
+      while (payload.hasRemaining()) {
+        checkSendable();
+        int most = Math.min(sendWindow, of.sendRoom());
+        if (most > 0) {
+          sendPart(payload, Math.min(most, payload.remaining()));
+        } else {
+          of.unlock();
+          try {
+            of.output().flushAside();
+          } finally {
+            of.lock();
+          }
+          if (Math.min(sendWindow, of.sendRoom()) <= 0) {
+            of.waitsForRoom(this);
+            waiters.await(false);
+          }
+        }
+      }
+    } finally {
+      of.unlock();
+    }
+  }
+
+  private void sendPart(ByteBuffer payload, int length) {
+    sendWindow -= length;
+    if (announced >= 0) {
+      announced -= length;
+    }
+    boolean last = announced == 0;
+    of.sendData(id, payload, length, last);
+    waiters.active();
+    if (last) {
+      localEnd();
+    }
+  }
+
+  /** The head that was just left ends the stream. */
+  void endedByHead() {
+    localEnd();
+  }
+
+  /** Ends what this side sends, unless that has ended. */
+  void sendEnd() throws ConnectionException {
+    of.lock();
+    try {
+      if (!localEnd) {
+        checkUsable();
+        of.output().end(id);
+        localEnd();
+      }
+    } finally {
+      of.unlock();
+    }
+  }
+
+  private void localEnd() {
+    localEnd = true;
+    mayHaveEnded();
+  }
+
+  void flush() throws ConnectionException {
+    of.flush();
+    if (broken != null && !aborted) {
+      throw failure(broken, "the connection has ended");
+    }
+  }
+
+  @Override
+  public void write(ByteBuffer from) throws ConnectionException {
+    send(from);
+    flush();
+  }
+
+  @Override
+  public void write(ByteBuffer[] from) throws ConnectionException {
+    for (ByteBuffer one : from) {
+      send(one);
+    }
+    flush();
+  }
+
+  @Override
+  public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
+    long left = transfer.limit();
+    ByteBuffer buffer = ByteBuffer.allocate(TRANSFERRED);
+    while (left > 0) {
+      int count = read(buffer.clear().limit((int) Math.min(left, TRANSFERRED)));
+      if (count < 0) {
+        return;
+      }
+      to.write(buffer.flip());
+      transfer.moved(count);
+      left -= count;
+    }
+  }
+
+  // --- the end ---------------------------------------------------------------------------------
+
+  @Override
+  public void shutdownOutput() {
+    try {
+      sendEnd();
+      flush();
+    } catch (ConnectionException e) {
+      // It has ended in another way.
+      return;
+    }
+  }
+
+  /** Nobody uses it any more. One that has not ended on both sides is reset. */
+  @Override
+  public void close() {
+    end(localEnd ? ErrorCode.NO_ERROR : ErrorCode.CANCEL);
+  }
+
+  @Override
+  public void reset() {
+    end(ErrorCode.CANCEL);
+  }
+
+  /** Ends it with this code, where it has not ended by itself. */
+  void end(ErrorCode code) {
+    of.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      of.ended(this, localEnd && input.isEnded() ? null : code);
+      isReset |= !protocolEnded;
+      mayHaveEnded();
+      waiters.wakeAll();
+    } finally {
+      of.unlock();
+    }
+    of.flush();
+  }
+
+  @Override
+  public void abort() {
+    aborted = true;
+    of.lock();
+    try {
+      waiters.wakeAll();
+    } finally {
+      of.unlock();
+    }
+  }
+
+  @Override
+  public boolean aborted() {
+    return aborted;
+  }
+
+  @Override
+  public boolean peerClosed() {
+    return peerReset || broken != null;
+  }
+
+  @Override
+  public void watchPeer(Thread waiter) {
+    waiters.watcher(waiter);
+    if (waiter != null && (aborted || peerClosed())) {
+      LockSupport.unpark(waiter);
+    }
+  }
+
+  // --- limits ----------------------------------------------------------------------------------
+
+  @Override
+  public void timeout(int millis) {
+    of.lock();
+    try {
+      waiters.timeout(millis);
+    } finally {
+      of.unlock();
+    }
+  }
+
+  @Override
+  public void deadline(long nanoTime) {
+    of.lock();
+    try {
+      waiters.deadline(nanoTime);
+    } finally {
+      of.unlock();
+    }
+  }
+
+  // --- what it has in common with its connection's other streams -------------------------------
+
+  @Override
+  public boolean secure(TlsEngine engine, ConnectRequest.Watch watch) {
+    throw new UnsupportedOperationException("TLS inside a stream");
+  }
+
+  @Override
+  public TlsFacts tls() {
+    return base().tls();
+  }
+
+  @Override
+  public void drop() {
+    base().drop();
+    of.abort();
+  }
+
+  @Override
+  public void noDelay(boolean on) {}
+
+  @Override
+  public void keepAlive(int idleSeconds, int intervalSeconds, int count) {}
+
+  @Override
+  public void bufferSizes(int receive, int send) {}
+
+  @Override
+  public boolean mark(int mark) {
+    return base().mark(mark);
+  }
+
+  @Override
+  public boolean trafficClass(int tos) {
+    return base().trafficClass(tos);
+  }
+
+  @Override
+  public SocketAddress localAddress() {
+    return base().localAddress();
+  }
+
+  @Override
+  public SocketAddress remoteAddress() {
+    return base().remoteAddress();
+  }
+
+  @Override
+  public long now() {
+    return base().now();
+  }
+
+  @Override
+  public int loop() {
+    return base().loop();
+  }
+
+  @Override
+  public int descriptor() {
+    return base().descriptor();
+  }
+}

@@ -1,0 +1,130 @@
+package io.haloom.http.h2;
+
+import io.haloom.http.HeaderName;
+import io.haloom.http.Headers;
+import io.haloom.http.HttpReply;
+import io.haloom.http.ResponseHead;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * Leaves heads and trailers for sending, as field blocks. Fields that are of one connection are
+ * left out (RFC 9113, section 8.2.2). Used with the connection's lock, for blocks have an order.
+ */
+final class HeadEncoder {
+  private static final byte[] STATUS = ascii(":status");
+  private static final HeaderName KEEP_ALIVE = HeaderName.of("keep-alive");
+  private static final HeaderName PROXY_CONNECTION = HeaderName.of("proxy-connection");
+  private static final byte[] TRAILERS = ascii("trailers");
+  private static final int FIRST = 1024;
+  private static final int SWITCHING_PROTOCOLS = 101;
+
+  /** The table of ours that the peer's decoder is to have, at most. */
+  private static final int TABLE = 4096;
+
+  private final H2Connection of;
+  private final Settings peer;
+  private final HpackEncoder hpack = new HpackEncoder(TABLE);
+  private ByteBuffer block = ByteBuffer.allocate(FIRST);
+  private final byte[] digits = new byte[3];
+
+  HeadEncoder(H2Connection of, Settings peer) {
+    this.of = of;
+    this.peer = peer;
+  }
+
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** The peer's table may have that size. */
+  void tableLimit(int bytes) {
+    hpack.tableLimit(bytes);
+  }
+
+  /** A response's head. */
+  void response(int stream, ResponseHead head, boolean last) {
+    begin();
+    // HTTP/2 grants another protocol so (RFC 8441, section 5).
+    status(head.status() == SWITCHING_PROTOCOLS ? 200 : head.status());
+    fields(head.headers(), false);
+    send(stream, last);
+  }
+
+  /** A response that is its status and these fields. */
+  void status(int stream, int status, List<HttpReply.Field> fields) {
+    begin();
+    status(status);
+    for (HttpReply.Field field : fields) {
+      byte[] value = field.value().getBytes(StandardCharsets.ISO_8859_1);
+      field(field.name().lower(), value);
+    }
+    send(stream, false);
+  }
+
+  void trailers(int stream, Headers trailers) {
+    begin();
+    fields(trailers, false);
+    send(stream, true);
+  }
+
+  private void status(int status) {
+    digits[0] = (byte) ('0' + status / 100 % 10);
+    digits[1] = (byte) ('0' + status / 10 % 10);
+    digits[2] = (byte) ('0' + status % 10);
+    field(STATUS, digits);
+  }
+
+  private void fields(Headers headers, boolean ofRequest) {
+    for (int field = 0; field < headers.count(); field++) {
+      if (!isOfConnection(headers, field, ofRequest)) {
+        ByteBuffer name = headers.nameBuffer(field);
+        int nameAt = headers.nameOffset(field);
+        ByteBuffer value = headers.valueBuffer(field);
+        int valueAt = headers.valueOffset(field);
+        hpack.name(name.array(), nameAt, nameAt + headers.nameLength(field));
+        value(value.array(), valueAt, valueAt + headers.valueLength(field));
+      }
+    }
+  }
+
+  private static boolean isOfConnection(Headers headers, int field, boolean ofRequest) {
+    return switch (headers.nameLength(field)) {
+      case 2 -> headers.nameIs(field, HeaderName.TE) && !headers.valueIs(field, TRAILERS);
+      case 4 -> ofRequest && headers.nameIs(field, HeaderName.HOST);
+      case 7 -> headers.nameIs(field, HeaderName.UPGRADE);
+      case 10 -> headers.nameIs(field, HeaderName.CONNECTION) || headers.nameIs(field, KEEP_ALIVE);
+      case 16 -> headers.nameIs(field, PROXY_CONNECTION);
+      case 17 -> headers.nameIs(field, HeaderName.TRANSFER_ENCODING);
+      default -> false;
+    };
+  }
+
+  private void begin() {
+    block.clear();
+    hpack.begin(block);
+  }
+
+  void field(byte[] name, byte[] value) {
+    hpack.name(name, 0, name.length);
+    value(value, 0, value.length);
+  }
+
+  void value(byte[] bytes, int from, int to) {
+    while (!hpack.value(bytes, from, to)) {
+      block = ByteBuffer.allocate(block.capacity() * 2 + to - from).put(block.flip());
+      hpack.continueIn(block);
+    }
+  }
+
+  private void send(int stream, boolean last) {
+    block.flip();
+    int most = peer.maxFrameSize();
+    ByteBuffer into = of.output().room(FrameWriter.headersLength(block.remaining(), most));
+    FrameWriter.headers(into, stream, last ? FrameHeader.END_STREAM : 0, block, most);
+    if (block.capacity() > 16 * FIRST) {
+      block = ByteBuffer.allocate(FIRST);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+package io.haloom.http.h2;
+
+import io.haloom.http.Headers;
+import io.haloom.http.MessageBuffers;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/**
+ * What a peer has sent on a stream behind its head, and nobody has taken yet: bounded by the window
+ * that it was given. Guarded by the connection's lock.
+ */
+final class StreamInput {
+  /** Bytes in a buffer of the pool, from {@code from} to {@code to}. */
+  private static final class Part {
+    final ByteBuffer buffer;
+    int from;
+    int to;
+
+    Part(ByteBuffer buffer) {
+      this.buffer = buffer;
+    }
+  }
+
+  private final H2Stream stream;
+  private final MessageBuffers buffers;
+  private final ArrayDeque<Part> parts = new ArrayDeque<>(1);
+
+  /** What was taken last, valid until the next is. */
+  private Part taken;
+
+  private int queued;
+
+  /** Bytes that the peer may send. */
+  private int window;
+
+  /** Bytes that were taken, and of which the peer has not been told. */
+  private int untold;
+
+  /** Payload that is to come by its announced length; -1 where none was announced. */
+  private long announced = -1;
+
+  private boolean ended;
+  private Headers trailers;
+
+  StreamInput(H2Stream stream, MessageBuffers buffers, int window) {
+    this.stream = stream;
+    this.buffers = buffers;
+    this.window = window;
+  }
+
+  /** Bytes that are there. */
+  int queued() {
+    return queued;
+  }
+
+  /** Whether the peer has sent all. */
+  boolean isEnded() {
+    return ended;
+  }
+
+  /** Null where none have come. */
+  Headers trailers() {
+    return trailers;
+  }
+
+  void announced(long length) {
+    announced = length;
+  }
+
+  // --- what comes ------------------------------------------------------------------------------
+
+  /** A frame of DATA of that size begins. */
+  void begin(int bytes) throws H2Exception {
+    if (ended) {
+      throw stream.error(ErrorCode.STREAM_CLOSED, "DATA behind the end of a stream");
+    }
+    if (bytes > window) {
+      throw stream.error(ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");
+    }
+    window -= bytes;
+  }
+
+  /** Padding takes room in the window, too. */
+  void skipped(int bytes) {
+    untold += bytes;
+  }
+
+  void add(byte[] from, int start, int end) throws H2Exception {
+    int length = end - start;
+    if (announced >= 0) {
+      announced -= length;
+      if (announced < 0) {
+        throw stream.error(ErrorCode.PROTOCOL_ERROR, "more DATA than content-length says");
+      }
+    }
+    queued += length;
+    int at = start;
+    while (at < end) {
+      Part last = parts.peekLast();
+      if (last == null || last.to == last.buffer.capacity()) {
+        last = new Part(buffers.take(stream.base()));
+        parts.addLast(last);
+      }
+      int count = Math.min(end - at, last.buffer.capacity() - last.to);
+      last.buffer.put(last.to, from, at, count);
+      last.to += count;
+      at += count;
+    }
+  }
+
+  void end(Headers found) throws H2Exception {
+    if (announced > 0) {
+      throw stream.error(ErrorCode.PROTOCOL_ERROR, "less DATA than content-length says");
+    }
+    trailers = found;
+    ended = true;
+  }
+
+  // --- what is taken ---------------------------------------------------------------------------
+
+  /** What is there, in one piece as far as it lies so; null where nothing is. */
+  ByteBuffer take() {
+    giveBack(taken);
+    taken = parts.pollFirst();
+    if (taken == null) {
+      return null;
+    }
+    int length = taken.to - taken.from;
+    queued -= length;
+    consumed(length);
+    return taken.buffer.limit(taken.to).position(taken.from);
+  }
+
+  /** Takes as much as fits; how many bytes. */
+  int take(ByteBuffer into) {
+    Part first = parts.peekFirst();
+    if (first == null) {
+      return 0;
+    }
+    int length = Math.min(first.to - first.from, into.remaining());
+    into.put(into.position(), first.buffer, first.from, length);
+    into.position(into.position() + length);
+    first.from += length;
+    queued -= length;
+    consumed(length);
+    if (first.from == first.to) {
+      giveBack(parts.pollFirst());
+    }
+    return length;
+  }
+
+  private void consumed(int bytes) {
+    untold += bytes;
+    stream.consumed(bytes);
+  }
+
+  /**
+   * Bytes that the peer is to be told of now: where nothing is left to be taken, or a quarter of
+   * what it may send has been; or else 0.
+   */
+  int credit(int whole) {
+    if (ended || queued > 0 && untold < whole / 4) {
+      return 0;
+    }
+    int bytes = untold;
+    untold = 0;
+    window += bytes;
+    return bytes;
+  }
+
+  /** Adds to the window what a changed setting does. */
+  void widen(int bytes) {
+    window += bytes;
+  }
+
+  /** A copy of what is there. */
+  byte[] copy() {
+    byte[] all = new byte[queued];
+    int at = 0;
+    for (Part part : parts) {
+      part.buffer.get(part.from, all, at, part.to - part.from);
+      at += part.to - part.from;
+    }
+    return all;
+  }
+
+  /** Puts bytes that were taken before those that are there. */
+  void putBack(byte[] bytes) {
+    for (int end = bytes.length; end > 0; ) {
+      Part part = new Part(buffers.take(stream.base()));
+      int length = Math.min(end, part.buffer.capacity());
+      part.buffer.put(0, bytes, end - length, length);
+      part.to = length;
+      parts.addFirst(part);
+      end -= length;
+    }
+    queued += bytes.length;
+  }
+
+  /** Gives all back, whatever is there; how many bytes nobody has taken. */
+  int close() {
+    int left = queued;
+    giveBack(taken);
+    taken = null;
+    parts.forEach(this::giveBack);
+    parts.clear();
+    queued = 0;
+    return left;
+  }
+
+  private void giveBack(Part part) {
+    if (part != null) {
+      buffers.give(stream.base(), part.buffer);
+    }
+  }
+}
