@@ -24,6 +24,11 @@ class ErrorFetchTest {
       }
 
       @Override
+      public int connectedMillis() {
+        return -1;
+      }
+
+      @Override
       public String handshakeFailure() {
         return failure;
       }
