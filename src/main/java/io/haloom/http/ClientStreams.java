@@ -24,6 +24,9 @@ public interface ClientStreams {
      * end. Must not wait.
      */
     void begins(ClientStream stream);
+
+    /** What came can be no request, and its stream was reset. Must not wait. */
+    void malformed();
   }
 
   /** One of the requests, whose bytes are those of it alone. */

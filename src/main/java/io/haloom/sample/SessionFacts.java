@@ -324,6 +324,11 @@ public interface SessionFacts {
     return false;
   }
 
+  /** The major version of HTTP that the client speaks. */
+  default int clientHttpMajor() {
+    return 1;
+  }
+
   /** Whether no request came before this one on the client's connection. */
   default boolean firstRequest() {
     return true;

@@ -186,6 +186,11 @@ public final class Session {
     return streams != null;
   }
 
+  /** Whether its client's connection carries many requests at once. */
+  boolean isMultiplexed() {
+    return carrier != null || isCarrier();
+  }
+
   /** Whether the client speaks HTTP. */
   public boolean isHttp() {
     return upgrade != null || config().mode() == ProxyConfig.Mode.HTTP;

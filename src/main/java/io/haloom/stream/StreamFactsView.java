@@ -143,6 +143,11 @@ record StreamFactsView(Stream of) implements SessionFacts {
   }
 
   @Override
+  public int clientHttpMajor() {
+    return of.session().isMultiplexed() ? 2 : 1;
+  }
+
+  @Override
   public boolean firstRequest() {
     return of.transaction() == null || of.transaction().isFirst();
   }

@@ -268,6 +268,25 @@ class Http2ClientTest {
   }
 
   @Test
+  void whatIsRejectedEndsItsConnection() throws IOException {
+    run("", "proto h2", "http-request reject if { path /reject }");
+    client.get(1, "/reject").expectReset(1, ErrorCode.ENHANCE_YOUR_CALM);
+    client.expectGoAway(ErrorCode.ENHANCE_YOUR_CALM);
+  }
+
+  @Test
+  void whatIsNoRequestIsLoggedAllTheSame() throws Exception {
+    run(
+        "log $log local0",
+        "proto h2",
+        "log global\n  log-format \"%ST %ts %[fc_http_major] %B %U %r\"");
+    client.get(1, "nowhere").expectReset(1, ErrorCode.PROTOCOL_ERROR);
+    assertEquals("0 PR 2 0 0 <BADREQ>", balancer.log().next());
+    client.get(3, "/").answer(3);
+    assertEquals("200 LR 2 73 62 GET http://localhost/ HTTP/2.0", balancer.log().next());
+  }
+
+  @Test
   void whatIsCounted() throws IOException {
     run("", "proto h2", "");
     client.get(1, "/").answer(1);

@@ -18,6 +18,9 @@ final class FrameOutput {
   /** The most bytes of payload that wait: a stream that has more waits itself. */
   static final int MOST_DATA = 64 * 1024;
 
+  /** Below that a frame begins another buffer. */
+  private static final int LEAST_PIECE = 1024;
+
   private final H2Connection of;
   private final Connection connection;
   private final MessageBuffers buffers;
@@ -55,6 +58,12 @@ final class FrameOutput {
   /** Bytes of payload that may be left here now. */
   int dataRoom() {
     return MOST_DATA - left() - sendingBytes;
+  }
+
+  /** Bytes of payload that a frame may have to lie in one of the buffers. */
+  int pieceRoom() {
+    int left = current == null ? 0 : current.remaining() - FrameHeader.LENGTH;
+    return left >= LEAST_PIECE ? left : buffers.limits().bufsize() - FrameHeader.LENGTH;
   }
 
   private int left() {

@@ -19,8 +19,8 @@ final class H2Body implements HttpBody {
   /** Whether there is none, though the stream goes on. */
   private boolean none;
 
-  /** Whether {@link #next} has given bytes of it. */
-  private boolean taken;
+  /** Bytes that {@link #next} has given. */
+  private long taken;
 
   private boolean cut;
 
@@ -124,7 +124,7 @@ final class H2Body implements HttpBody {
 
   @Override
   public int payloadReceived() {
-    return taken || tunnel ? 0 : queued() + (isEnded() ? countedEnd() : 0);
+    return taken > 0 || tunnel ? 0 : queued() + (isEnded() ? countedEnd() : 0);
   }
 
   @Override
@@ -167,7 +167,7 @@ final class H2Body implements HttpBody {
     try {
       stream.input().putBack(kept);
       complete = false;
-      taken = false;
+      taken = 0;
     } finally {
       of.unlock();
     }
@@ -184,9 +184,14 @@ final class H2Body implements HttpBody {
     if (part == null) {
       complete = true;
     } else {
-      taken = true;
+      taken += part.remaining();
     }
     return part;
+  }
+
+  /** Bytes of it that were taken. */
+  long taken() {
+    return taken;
   }
 
   @Override

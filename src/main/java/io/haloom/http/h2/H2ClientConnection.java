@@ -257,6 +257,11 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
     } catch (BadMessageException e) {
       refusal = e;
       head = requestReader.head();
+    } catch (H2Exception e) {
+      if (!e.isOfConnection()) {
+        requests.malformed();
+      }
+      throw e;
     }
     if (last && head.announcedLength() > 0) {
       throw H2Exception.stream(id, ErrorCode.PROTOCOL_ERROR, "no DATA where some was announced");
@@ -274,7 +279,8 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       connection().deadline(0);
     }
     carried().begun(connection());
-    requests.begins(new H2ClientStream(new H2ClientExchange(this, stream, head), refusal));
+    requests.begins(
+        new H2ClientStream(new H2ClientExchange(this, stream, head), refusal, begun++ == 0));
   }
 
   @Override
@@ -296,6 +302,18 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
     if (isFull && openStreams() <= tune().mostStreams()) {
       isFull = false;
       LockSupport.unpark(reader);
+    }
+  }
+
+  /** A request that is not worth an answer ends its connection with it, as with HAProxy. */
+  @Override
+  void refused() {
+    if (!isGoing() && !isBroken()) {
+      goAway(lastStream, ErrorCode.ENHANCE_YOUR_CALM);
+      draining = true;
+      if (openStreams() == 0) {
+        connection().deadline(idleSince);
+      }
     }
   }
 
@@ -372,52 +390,5 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
               }
               output().flush();
             });
-  }
-
-  /** A request, to its own thread. */
-  private final class H2ClientStream implements ClientStream {
-    private final H2ClientExchange exchange;
-    private final BadMessageException refusal;
-    private final boolean first = begun++ == 0;
-
-    H2ClientStream(H2ClientExchange exchange, BadMessageException refusal) {
-      this.exchange = exchange;
-      this.refusal = refusal;
-    }
-
-    @Override
-    public Connection connection() {
-      return exchange.stream;
-    }
-
-    @Override
-    public H2ClientExchange exchange() {
-      return exchange;
-    }
-
-    @Override
-    public BadMessageException refusal() {
-      return refusal;
-    }
-
-    @Override
-    public boolean isFirst() {
-      return first;
-    }
-
-    @Override
-    public long received() {
-      return consumed();
-    }
-
-    @Override
-    public long consumed() {
-      return exchange.request().countedLength();
-    }
-
-    @Override
-    public long written() {
-      return exchange.written();
-    }
   }
 }

@@ -27,6 +27,7 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
   private static final HeadFilter NONE = head -> true;
 
   private final RequestHead request;
+  private final int headLength;
   private boolean continued;
   private HeadFilter filter = NONE;
   private int status;
@@ -34,6 +35,7 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
   H2ClientExchange(H2Connection of, H2Stream stream, RequestHead request) {
     super(of, stream);
     this.request = request;
+    this.headLength = request.countedLength();
     if (request.framing() == Framing.TUNNEL) {
       body.makeTunnel();
     } else if (request.framing() == Framing.NONE) {
@@ -53,6 +55,11 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
       sendContinue();
     }
     return body;
+  }
+
+  /** Bytes of the request that were taken, as HAProxy counts them. */
+  long consumed() {
+    return headLength + body.taken();
   }
 
   private void sendContinue() throws ConnectionException {
@@ -100,7 +107,7 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
 
   @Override
   public void makeLast() {
-    // Other streams of the connection go on.
+    stream.endsUnanswered();
   }
 
   @Override

@@ -154,6 +154,9 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** A stream is no more. */
   abstract void left(H2Stream stream);
 
+  /** A stream was not worth an answer. */
+  abstract void refused();
+
   /** A stream has ended on both sides, or has been reset; it may still be used here. */
   abstract void protocolEnded(H2Stream stream);
 
@@ -377,7 +380,8 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   /** Bytes of payload that may be left for sending now. */
   final int sendRoom() {
-    return Math.min(Math.min(sendWindow, output.dataRoom()), peer.maxFrameSize());
+    int room = Math.min(output.dataRoom(), output.pieceRoom());
+    return Math.min(Math.min(sendWindow, room), peer.maxFrameSize());
   }
 
   final void sendData(int stream, ByteBuffer payload, int length, boolean last) {
@@ -404,9 +408,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     try {
       stream.checkSendable();
       encoder.response(stream.id(), head, last);
-      if (last) {
-        stream.endedByHead();
-      }
+      stream.sentHead(last);
     } finally {
       lock.unlock();
     }
@@ -419,6 +421,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     try {
       stream.checkSendable();
       encoder.status(stream.id(), status, fields);
+      stream.sentHead(false);
     } finally {
       lock.unlock();
     }
@@ -430,7 +433,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     try {
       stream.checkSendable();
       encoder.trailers(stream.id(), trailers);
-      stream.endedByHead();
+      stream.sentHead(true);
     } finally {
       lock.unlock();
     }

@@ -43,6 +43,12 @@ final class H2Stream implements Connection {
   /** What has ended the connection, or null. */
   private volatile Kind broken;
 
+  /** Whether a head has been left for sending. */
+  private boolean answered;
+
+  /** Whether the connection ends with it where it is not answered. */
+  private boolean endsUnanswered;
+
   private volatile boolean aborted;
   private boolean closed;
 
@@ -308,9 +314,21 @@ final class H2Stream implements Connection {
     }
   }
 
-  /** The head that was just left ends the stream. */
-  void endedByHead() {
-    localEnd();
+  /**
+   * A head has been left for sending.
+   *
+   * @param last whether it ends the stream
+   */
+  void sentHead(boolean last) {
+    answered = true;
+    if (last) {
+      localEnd();
+    }
+  }
+
+  /** Where nothing is answered, the peer is to leave. */
+  void endsUnanswered() {
+    endsUnanswered = true;
   }
 
   /** Ends what this side sends, unless that has ended. */
@@ -400,7 +418,12 @@ final class H2Stream implements Connection {
         return;
       }
       closed = true;
-      of.ended(this, localEnd && input.isEnded() ? null : code);
+      boolean refused = endsUnanswered && !answered && !isReset;
+      ErrorCode why = refused ? ErrorCode.ENHANCE_YOUR_CALM : code;
+      of.ended(this, localEnd && input.isEnded() ? null : why);
+      if (refused) {
+        of.refused();
+      }
       isReset |= !protocolEnded;
       mayHaveEnded();
       waiters.wakeAll();

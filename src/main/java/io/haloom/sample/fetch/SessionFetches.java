@@ -9,7 +9,6 @@ import io.haloom.sample.Source;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** Fetches of where the session is: its frontend, bind line, backend and server. */
@@ -43,9 +42,11 @@ final class SessionFetches {
         number("prio_class", Source.INTERNAL, SessionFacts::priorityClass),
         number("prio_offset", Source.INTERNAL, SessionFacts::priorityOffset),
         receivedProxy(),
-        httpMajor("fc_http_major", Source.CLIENT_ADDRESS, session -> true),
+        httpMajor("fc_http_major", Source.CLIENT_ADDRESS, SessionFacts::clientHttpMajor),
         httpMajor(
-            "bc_http_major", Source.SERVER_CONNECTION, session -> session.serverSide() != null),
+            "bc_http_major",
+            Source.SERVER_CONNECTION,
+            session -> session.serverSide() == null ? 0 : 1),
         proxyField("fc_pp_authority", AUTHORITY),
         proxyField("fc_pp_unique_id", UNIQUE_ID),
         uniqueId());
@@ -122,15 +123,16 @@ final class SessionFetches {
 
   /** HTTP/1 is the only version there is. */
   private static FetchWord httpMajor(
-      String name, Source source, Predicate<SessionFacts> connected) {
+      String name, Source source, ToIntFunction<SessionFacts> version) {
     return FetchWord.plain(
         name,
         SampleType.SINT,
         source,
         (context, sample) -> {
           SessionFacts session = context.session();
-          sample.setInt(1);
-          return session != null && session.isHttp() && connected.test(session);
+          int major = session == null || !session.isHttp() ? 0 : version.applyAsInt(session);
+          sample.setInt(major);
+          return major > 0;
         });
   }
 

@@ -25,10 +25,19 @@ final class HttpAccount {
 
   /** Begins with what the client sends and is sent from now on. */
   HttpAccount(Stream stream, ClientBytes client) {
+    this(stream, client, client.consumed(), client.written());
+  }
+
+  private HttpAccount(Stream stream, ClientBytes client, long received, long sent) {
     this.stream = stream;
     this.client = client;
-    this.receivedBefore = client.consumed();
-    this.sentBefore = client.written();
+    this.receivedBefore = received;
+    this.sentBefore = sent;
+  }
+
+  /** Of a request to whom all bytes belong, those of its head included, which has been read. */
+  static HttpAccount ofAll(Stream stream, ClientBytes client) {
+    return new HttpAccount(stream, client, 0, 0);
   }
 
   /** A request has come, good or bad. */

@@ -99,6 +99,15 @@ final class MultiplexedMode implements ClientStreams.Requests {
     sessions.transport().fork(new MultiplexedRequest(this, carried, stream));
   }
 
+  /** It is logged as what the proxy itself has ended, like a request that cannot be read. */
+  @Override
+  public void malformed() {
+    Stream request = new Session(session, session.client(), began).stream();
+    request.termination().note('P', 'R');
+    request.log().begins();
+    request.ended();
+  }
+
   HttpServices services() {
     return services;
   }

@@ -78,7 +78,7 @@ final class MultiplexedRequest implements Runnable {
     stream.transaction(new HttpTransaction(client.isFirst()));
     stream.persistence(new CookieTransaction());
     stream.log().begins();
-    HttpAccount account = new HttpAccount(stream, client);
+    HttpAccount account = HttpAccount.ofAll(stream, client);
     account.requestReceived();
     if (client.refusal() != null) {
       refuse(stream, account, client.refusal().status());

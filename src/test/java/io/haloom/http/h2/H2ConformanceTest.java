@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,16 +103,6 @@ class H2ConformanceTest {
         Running balancer =
             Running.of(ConformanceWorld.ofClients("127.0.0.1:0", server.address()))) {
       assertAllowed(CLIENTS, test -> ConformanceVisit.outcome(test, balancer.port("h2")));
-    }
-  }
-
-  @Disabled("until server lines take proto h2")
-  @Test
-  void haloomDoesWhatIsAllowedToServers() throws Exception {
-    try (ConformanceServer server = new ConformanceServer();
-        Running balancer =
-            Running.of(ConformanceWorld.ofServers("127.0.0.1:0", server.address()))) {
-      assertAllowed(SERVERS, test -> server.outcome(test, balancer.port("h1")));
     }
   }
 
