@@ -206,7 +206,7 @@ final class FrameOutput {
       for (ByteBuffer one : taken) {
         giveBack(one);
       }
-      of.hasRoom();
+      of.windows().hasRoom();
     } finally {
       of.unlock();
     }

@@ -63,7 +63,7 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
   }
 
   private void sendContinue() throws ConnectionException {
-    of.sendStatus(stream, 100, List.of());
+    of.heads().interim(stream, 100, List.of());
     stream.flush();
   }
 
@@ -148,7 +148,7 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
   @Override
   public void interim(ResponseHead head) throws ConnectionException {
     wrote(head.countedLength());
-    of.sendHead(stream, head, false);
+    of.heads().response(stream, head, false);
     stream.flush();
   }
 
@@ -158,7 +158,7 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
     for (HttpReply.Field field : fields) {
       counted += field.name().lower().length + field.value().length();
     }
-    of.sendStatus(stream, 103, fields);
+    of.heads().interim(stream, 103, fields);
     stream.flush();
     return counted;
   }
@@ -169,20 +169,20 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
     if (head.framing() == Framing.TUNNEL) {
       body.makeTunnel();
       wrote(head.countedLength());
-      of.sendHead(stream, head, false);
+      of.heads().response(stream, head, false);
       return;
     }
     head.toHead(request.receivedMethod() == Method.HEAD);
     Framing outgoing = OutgoingFraming.of(head);
     boolean last = outgoing == Framing.NONE || head.framing() == Framing.NONE || head.isToHead();
     if (outgoing == Framing.LENGTH) {
-      stream.announces(head.announcedLength());
+      stream.output().announces(head.announcedLength());
     }
     if (last) {
       makeBodiless();
     }
     wrote(head.countedLength());
-    of.sendHead(stream, head, last);
+    of.heads().response(stream, head, last);
   }
 
   @Override

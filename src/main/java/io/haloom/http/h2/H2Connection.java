@@ -2,16 +2,11 @@ package io.haloom.http.h2;
 
 import io.haloom.http.CarriedFrames;
 import io.haloom.http.CarriedFrames.Event;
-import io.haloom.http.Headers;
-import io.haloom.http.HttpReply;
 import io.haloom.http.MessageBuffers;
-import io.haloom.http.ResponseHead;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -24,9 +19,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * held for moments; where the threads of a loop never run at once, nobody ever finds it taken.
  */
 abstract class H2Connection implements FrameInput.Receiver {
-  /** Payload that may lie here unread before the peer has to wait for those who read it. */
-  private static final int MOST_UNREAD = 512 * 1024;
-
   private static final byte[] NOTHING = {};
 
   private final Connection connection;
@@ -40,17 +32,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   private final HpackDecoder decoder;
   private final HeadEncoder encoder;
 
-  /** Streams that wait for room to send. */
-  private final ArrayDeque<H2Stream> waiting = new ArrayDeque<>();
-
-  private int sendWindow = Settings.DEFAULT_WINDOW;
-  private int receiveWindow = Settings.DEFAULT_WINDOW;
-
-  /** Bytes of DATA of which the peer has not been told that they were taken. */
-  private int untold;
-
-  /** Bytes of DATA that lie in streams. */
-  private int unread;
+  private final ConnectionWindows windows = new ConnectionWindows();
 
   /** The stream of the DATA that comes, or null where nobody wants it. */
   private H2Stream receiving;
@@ -96,6 +78,15 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   final FrameOutput output() {
     return output;
+  }
+
+  /** Leaves heads and trailers for sending. */
+  final HeadEncoder heads() {
+    return encoder;
+  }
+
+  final ConnectionWindows windows() {
+    return windows;
   }
 
   final FrameInput input() {
@@ -147,7 +138,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     }
     streams.remove(stream.id());
     int left = stream.input().close();
-    unread -= left;
+    windows.unread(-left);
     left(stream);
   }
 
@@ -208,12 +199,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   public final void data(FrameHeader header) throws H2Exception {
     happened(Event.DATA_RECEIVED);
     int length = header.length();
-    if (length > receiveWindow) {
-      throw H2Exception.connection(
-          ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the connection's window allows");
-    }
-    receiveWindow -= length;
-    untold += length;
+    windows.received(length);
     receiving = streams.get(header.stream());
     if (receiving == null || receiving.isReset()) {
       receiving = null;
@@ -244,7 +230,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       receiving = null;
       stream.received(bytes.array(), from, to);
       receiving = stream;
-      unread += to - from;
+      windows.unread(to - from);
     }
   }
 
@@ -309,7 +295,7 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   private static void widenAll(H2Stream stream, int bytes) throws H2Exception {
     try {
-      stream.widen(bytes);
+      stream.output().widen(bytes);
     } catch (H2Exception e) {
       throw H2Exception.connection(e.code(), e.getMessage());
     }
@@ -319,18 +305,13 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   private void widen(int id, int bytes) throws H2Exception {
     if (id == 0) {
-      if ((long) sendWindow + bytes > Integer.MAX_VALUE) {
-        throw H2Exception.connection(
-            ErrorCode.FLOW_CONTROL_ERROR, "the window is larger than 2^31-1");
-      }
-      sendWindow += bytes;
-      hasRoom();
+      windows.widen(bytes);
       return;
     }
     notIdle(id);
     H2Stream stream = streams.get(id);
     if (stream != null) {
-      stream.widen(bytes);
+      stream.output().widen(bytes);
     }
   }
 
@@ -354,7 +335,7 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   /** So many bytes that lay in streams were taken. */
   final void consumed(int bytes) {
-    unread -= bytes;
+    windows.unread(-bytes);
   }
 
   /** Tells the peer that a stream takes more; sent with what goes out next. */
@@ -366,10 +347,9 @@ abstract class H2Connection implements FrameInput.Receiver {
   }
 
   private void tellConnectionWindow() {
-    if (untold > 0 && unread <= MOST_UNREAD && broken == null) {
-      FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), 0, untold);
-      receiveWindow += untold;
-      untold = 0;
+    int bytes = broken == null ? windows.credit() : 0;
+    if (bytes > 0) {
+      FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), 0, bytes);
     }
   }
 
@@ -381,62 +361,12 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** Bytes of payload that may be left for sending now. */
   final int sendRoom() {
     int room = Math.min(output.dataRoom(), output.pieceRoom());
-    return Math.min(Math.min(sendWindow, room), peer.maxFrameSize());
+    return Math.min(Math.min(windows.room(), room), peer.maxFrameSize());
   }
 
   final void sendData(int stream, ByteBuffer payload, int length, boolean last) {
-    sendWindow -= length;
+    windows.sent(length);
     output.data(stream, payload, length, last);
-  }
-
-  final void waitsForRoom(H2Stream stream) {
-    waiting.add(stream);
-  }
-
-  /** There may be room for those who have something to send. */
-  final void hasRoom() {
-    for (H2Stream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
-      stream.roomToSend();
-    }
-  }
-
-  // --- heads -----------------------------------------------------------------------------------
-
-  /** Leaves a response's head for sending. */
-  final void sendHead(H2Stream stream, ResponseHead head, boolean last) throws ConnectionException {
-    lock.lock();
-    try {
-      stream.checkSendable();
-      encoder.response(stream.id(), head, last);
-      stream.sentHead(last);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Leaves an interim response for sending. */
-  final void sendStatus(H2Stream stream, int status, List<HttpReply.Field> fields)
-      throws ConnectionException {
-    lock.lock();
-    try {
-      stream.checkSendable();
-      encoder.status(stream.id(), status, fields);
-      stream.sentHead(false);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Leaves trailers for sending, which end the stream. */
-  final void sendTrailers(H2Stream stream, Headers trailers) throws ConnectionException {
-    lock.lock();
-    try {
-      stream.checkSendable();
-      encoder.trailers(stream.id(), trailers);
-      stream.sentHead(true);
-    } finally {
-      lock.unlock();
-    }
   }
 
   // --- the end ---------------------------------------------------------------------------------

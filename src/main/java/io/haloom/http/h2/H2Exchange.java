@@ -60,7 +60,7 @@ abstract class H2Exchange implements MessageSink {
       return;
     }
     written += payload.remaining();
-    stream.send(payload);
+    stream.output().send(payload);
   }
 
   @Override
@@ -84,10 +84,10 @@ abstract class H2Exchange implements MessageSink {
 
   @Override
   public final void end(Headers trailers) throws ConnectionException {
-    if (trailers != null && trailers.count() > 0 && !bodiless && !stream.isLocalEnd()) {
-      of.sendTrailers(stream, trailers);
+    if (trailers != null && trailers.count() > 0 && !bodiless && !stream.output().isEnded()) {
+      of.heads().trailers(stream, trailers);
     } else {
-      stream.sendEnd();
+      stream.output().end();
     }
     stream.flush();
   }

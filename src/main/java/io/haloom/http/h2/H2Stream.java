@@ -26,14 +26,7 @@ final class H2Stream implements Connection {
   private final H2Connection of;
   private final int id;
   private final StreamInput input;
-
-  /** Bytes that the peer takes; below 0 where it has narrowed its window since. */
-  private int sendWindow;
-
-  /** Payload that is still to be sent by its announced length; -1 where none was announced. */
-  private long announced = -1;
-
-  private boolean localEnd;
+  private final StreamOutput output;
 
   /** RST_STREAM has gone out, or has come. */
   private boolean isReset;
@@ -42,9 +35,6 @@ final class H2Stream implements Connection {
 
   /** What has ended the connection, or null. */
   private volatile Kind broken;
-
-  /** Whether a head has been left for sending. */
-  private boolean answered;
 
   /** Whether the connection ends with it where it is not answered. */
   private boolean endsUnanswered;
@@ -60,9 +50,9 @@ final class H2Stream implements Connection {
   H2Stream(H2Connection of, int id, int sendWindow, int receiveWindow) {
     this.of = of;
     this.id = id;
-    this.sendWindow = sendWindow;
     this.input = new StreamInput(this, of.buffers(), receiveWindow);
     this.waiters = new StreamWaiters(of, this);
+    this.output = new StreamOutput(of, this, waiters, sendWindow);
   }
 
   int id() {
@@ -82,9 +72,8 @@ final class H2Stream implements Connection {
     return H2Exception.stream(id, code, reason);
   }
 
-  /** Whether this side has sent all it has to say. */
-  boolean isLocalEnd() {
-    return localEnd;
+  StreamOutput output() {
+    return output;
   }
 
   boolean isReset() {
@@ -110,17 +99,6 @@ final class H2Stream implements Connection {
     mayHaveEnded();
   }
 
-  /** The peer takes so many more bytes. */
-  void widen(int bytes) throws H2Exception {
-    if ((long) sendWindow + bytes > Integer.MAX_VALUE) {
-      throw error(ErrorCode.FLOW_CONTROL_ERROR, "a window is larger than 2^31-1");
-    }
-    sendWindow += bytes;
-    if (sendWindow > 0) {
-      waiters.wakeWriter();
-    }
-  }
-
   /** The peer wants no more of it. */
   void peerReset() {
     peerReset = true;
@@ -134,8 +112,9 @@ final class H2Stream implements Connection {
     mayHaveEnded();
   }
 
-  private void mayHaveEnded() {
-    if (!protocolEnded && (isReset || localEnd && input.isEnded())) {
+  /** One side has ended it, or it was reset. */
+  void mayHaveEnded() {
+    if (!protocolEnded && (isReset || output.isEnded() && input.isEnded())) {
       protocolEnded = true;
       of.protocolEnded(this);
     }
@@ -170,7 +149,7 @@ final class H2Stream implements Connection {
   /** Whether anything may be sent on it. */
   void checkSendable() throws ConnectionException {
     checkUsable();
-    if (localEnd) {
+    if (output.isEnded()) {
       throw failure(Kind.CLOSED, "the stream has ended");
     }
   }
@@ -268,86 +247,9 @@ final class H2Stream implements Connection {
 
   // --- what goes out ---------------------------------------------------------------------------
 
-  /** So many bytes of payload will be sent. */
-  void announces(long length) {
-    announced = length;
-  }
-
-  /** Leaves payload to be sent, waiting where the peer or the connection has no room for it. */
-  void send(ByteBuffer payload) throws ConnectionException {
-    of.lock();
-    try {
-      waiters.begin();
-      while (payload.hasRemaining()) {
-        checkSendable();
-        int most = Math.min(sendWindow, of.sendRoom());
-        if (most > 0) {
-          sendPart(payload, Math.min(most, payload.remaining()));
-        } else {
-          of.unlock();
-          try {
-            of.output().flushAside();
-          } finally {
-            of.lock();
-          }
-          if (Math.min(sendWindow, of.sendRoom()) <= 0) {
-            of.waitsForRoom(this);
-            waiters.await(false);
-          }
-        }
-      }
-    } finally {
-      of.unlock();
-    }
-  }
-
-  private void sendPart(ByteBuffer payload, int length) {
-    sendWindow -= length;
-    if (announced >= 0) {
-      announced -= length;
-    }
-    boolean last = announced == 0;
-    of.sendData(id, payload, length, last);
-    waiters.active();
-    if (last) {
-      localEnd();
-    }
-  }
-
-  /**
-   * A head has been left for sending.
-   *
-   * @param last whether it ends the stream
-   */
-  void sentHead(boolean last) {
-    answered = true;
-    if (last) {
-      localEnd();
-    }
-  }
-
   /** Where nothing is answered, the peer is to leave. */
   void endsUnanswered() {
     endsUnanswered = true;
-  }
-
-  /** Ends what this side sends, unless that has ended. */
-  void sendEnd() throws ConnectionException {
-    of.lock();
-    try {
-      if (!localEnd) {
-        checkUsable();
-        of.output().end(id);
-        localEnd();
-      }
-    } finally {
-      of.unlock();
-    }
-  }
-
-  private void localEnd() {
-    localEnd = true;
-    mayHaveEnded();
   }
 
   void flush() throws ConnectionException {
@@ -359,14 +261,14 @@ final class H2Stream implements Connection {
 
   @Override
   public void write(ByteBuffer from) throws ConnectionException {
-    send(from);
+    output.send(from);
     flush();
   }
 
   @Override
   public void write(ByteBuffer[] from) throws ConnectionException {
     for (ByteBuffer one : from) {
-      send(one);
+      output.send(one);
     }
     flush();
   }
@@ -391,7 +293,7 @@ final class H2Stream implements Connection {
   @Override
   public void shutdownOutput() {
     try {
-      sendEnd();
+      output.end();
       flush();
     } catch (ConnectionException e) {
       // It has ended in another way.
@@ -402,7 +304,7 @@ final class H2Stream implements Connection {
   /** Nobody uses it any more. One that has not ended on both sides is reset. */
   @Override
   public void close() {
-    end(localEnd ? ErrorCode.NO_ERROR : ErrorCode.CANCEL);
+    end(output.isEnded() ? ErrorCode.NO_ERROR : ErrorCode.CANCEL);
   }
 
   @Override
@@ -418,9 +320,9 @@ final class H2Stream implements Connection {
         return;
       }
       closed = true;
-      boolean refused = endsUnanswered && !answered && !isReset;
+      boolean refused = endsUnanswered && !output.isAnswered() && !isReset;
       ErrorCode why = refused ? ErrorCode.ENHANCE_YOUR_CALM : code;
-      of.ended(this, localEnd && input.isEnded() ? null : why);
+      of.ended(this, output.isEnded() && input.isEnded() ? null : why);
       if (refused) {
         of.refused();
       }

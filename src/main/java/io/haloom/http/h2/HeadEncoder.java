@@ -4,13 +4,14 @@ import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.HttpReply;
 import io.haloom.http.ResponseHead;
+import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
  * Leaves heads and trailers for sending, as field blocks. Fields that are of one connection are
- * left out (RFC 9113, section 8.2.2). Used with the connection's lock, for blocks have an order.
+ * left out (RFC 9113, section 8.2.2).
  */
 final class HeadEncoder {
   private static final byte[] STATUS = ascii(":status");
@@ -43,30 +44,43 @@ final class HeadEncoder {
     hpack.tableLimit(bytes);
   }
 
-  /** A response's head. */
-  void response(int stream, ResponseHead head, boolean last) {
-    begin();
-    // HTTP/2 grants another protocol so (RFC 8441, section 5).
-    status(head.status() == SWITCHING_PROTOCOLS ? 200 : head.status());
-    fields(head.headers(), false);
-    send(stream, last);
-  }
-
-  /** A response that is its status and these fields. */
-  void status(int stream, int status, List<HttpReply.Field> fields) {
-    begin();
-    status(status);
-    for (HttpReply.Field field : fields) {
-      byte[] value = field.value().getBytes(StandardCharsets.ISO_8859_1);
-      field(field.name().lower(), value);
+  /** Leaves a response's head for sending. */
+  void response(H2Stream stream, ResponseHead head, boolean last) throws ConnectionException {
+    begin(stream);
+    try {
+      // HTTP/2 grants another protocol so (RFC 8441, section 5).
+      status(head.status() == SWITCHING_PROTOCOLS ? 200 : head.status());
+      fields(head.headers(), false);
+      send(stream, last);
+    } finally {
+      of.unlock();
     }
-    send(stream, false);
   }
 
-  void trailers(int stream, Headers trailers) {
-    begin();
-    fields(trailers, false);
-    send(stream, true);
+  /** Leaves an interim response for sending, which is its status and these fields. */
+  void interim(H2Stream stream, int status, List<HttpReply.Field> fields)
+      throws ConnectionException {
+    begin(stream);
+    try {
+      status(status);
+      for (HttpReply.Field field : fields) {
+        field(field.name().lower(), field.value().getBytes(StandardCharsets.ISO_8859_1));
+      }
+      send(stream, false);
+    } finally {
+      of.unlock();
+    }
+  }
+
+  /** Leaves trailers for sending, which end the stream. */
+  void trailers(H2Stream stream, Headers trailers) throws ConnectionException {
+    begin(stream);
+    try {
+      fields(trailers, false);
+      send(stream, true);
+    } finally {
+      of.unlock();
+    }
   }
 
   private void status(int status) {
@@ -101,7 +115,15 @@ final class HeadEncoder {
     };
   }
 
-  private void begin() {
+  /** Begins a block, and takes the lock: what is encoded has to be sent in that order. */
+  private void begin(H2Stream stream) throws ConnectionException {
+    of.lock();
+    try {
+      stream.checkSendable();
+    } catch (ConnectionException e) {
+      of.unlock();
+      throw e;
+    }
     block.clear();
     hpack.begin(block);
   }
@@ -118,13 +140,14 @@ final class HeadEncoder {
     }
   }
 
-  private void send(int stream, boolean last) {
+  private void send(H2Stream stream, boolean last) {
     block.flip();
     int most = peer.maxFrameSize();
     ByteBuffer into = of.output().room(FrameWriter.headersLength(block.remaining(), most));
-    FrameWriter.headers(into, stream, last ? FrameHeader.END_STREAM : 0, block, most);
+    FrameWriter.headers(into, stream.id(), last ? FrameHeader.END_STREAM : 0, block, most);
     if (block.capacity() > 16 * FIRST) {
       block = ByteBuffer.allocate(FIRST);
     }
+    stream.output().sentHead(last);
   }
 }

@@ -1,0 +1,82 @@
+package io.haloom.http.h2;
+
+import java.util.ArrayDeque;
+
+/**
+ * The windows of a whole connection (RFC 9113, section 5.2): what the peer may send, what it takes,
+ * and the streams that wait for it to take more. Guarded by the connection's lock.
+ */
+final class ConnectionWindows {
+  /** Payload that may lie here unread before the peer has to wait for those who read it. */
+  private static final int MOST_UNREAD = 512 * 1024;
+
+  private final ArrayDeque<H2Stream> waiting = new ArrayDeque<>();
+  private int send = Settings.DEFAULT_WINDOW;
+  private int receive = Settings.DEFAULT_WINDOW;
+
+  /** Bytes of DATA that have come, and of which the peer has not been told. */
+  private int untold;
+
+  /** Bytes of DATA that lie in streams. */
+  private int unread;
+
+  // --- what comes ------------------------------------------------------------------------------
+
+  /** A frame of DATA of that size begins. */
+  void received(int bytes) throws H2Exception {
+    if (bytes > receive) {
+      throw H2Exception.connection(
+          ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the connection's window allows");
+    }
+    receive -= bytes;
+    untold += bytes;
+  }
+
+  /** So many bytes lie in streams from now on; fewer than none were taken. */
+  void unread(int bytes) {
+    unread += bytes;
+  }
+
+  /** Bytes that the peer is to be told of now, or 0. */
+  int credit() {
+    if (unread > MOST_UNREAD) {
+      return 0;
+    }
+    int bytes = untold;
+    untold = 0;
+    receive += bytes;
+    return bytes;
+  }
+
+  // --- what goes out ---------------------------------------------------------------------------
+
+  /** Bytes that the peer takes. */
+  int room() {
+    return send;
+  }
+
+  void sent(int bytes) {
+    send -= bytes;
+  }
+
+  /** The peer takes so many more. */
+  void widen(int bytes) throws H2Exception {
+    if ((long) send + bytes > Integer.MAX_VALUE) {
+      throw H2Exception.connection(
+          ErrorCode.FLOW_CONTROL_ERROR, "the window is larger than 2^31-1");
+    }
+    send += bytes;
+    hasRoom();
+  }
+
+  void waits(H2Stream stream) {
+    waiting.add(stream);
+  }
+
+  /** There may be room for those who have something to send. */
+  void hasRoom() {
+    for (H2Stream stream = waiting.poll(); stream != null; stream = waiting.poll()) {
+      stream.roomToSend();
+    }
+  }
+}
