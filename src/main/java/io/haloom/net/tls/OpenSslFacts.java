@@ -5,8 +5,6 @@ import io.haloom.net.TlsException;
 import io.haloom.net.TlsFacts;
 import io.haloom.net.TlsVerification;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What is known of a connection of OpenSSL's, whose {@code SSL} this frees once neither the
@@ -23,9 +21,6 @@ final class OpenSslFacts implements TlsFacts {
   private static final int HOST_NAME = 0;
   private static final int RANDOM_LENGTH = 32;
   private static final int LONGEST_SECRET = 64;
-
-  /** Names by {@code SSL_CIPHER*}, which live as long as the library. */
-  private static final Map<Long, String> CIPHER_NAMES = new ConcurrentHashMap<>();
 
   /** {@code SSL*}, 0 while there is none. */
   private long ssl;
@@ -188,7 +183,7 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String cipher() {
-    return CIPHER_NAMES.computeIfAbsent(currentCipher(), OpenSslFacts::name);
+    return CipherNames.of(currentCipher());
   }
 
   private long currentCipher() {
@@ -215,23 +210,7 @@ final class OpenSslFacts implements TlsFacts {
 
   @Override
   public String cipherName(int suite) {
-    try (NativeBytes number = NativeBytes.room(2)) {
-      number.put(0, suite >> 8);
-      number.put(1, suite);
-      long found = FACTS.SSL_CIPHER_find(Any.SSL, number.address());
-      return found == 0 ? null : CIPHER_NAMES.computeIfAbsent(found, OpenSslFacts::name);
-    }
-  }
-
-  private static String name(long cipher) {
-    return SSL.SSL_CIPHER_get_name(cipher);
-  }
-
-  /** A connection that knows all cipher suites, for those that never came so far. */
-  private static final class Any {
-    static final long SSL =
-        OpenSslFacts.SSL.SSL_new(
-            OpenSslFacts.SSL.SSL_CTX_new(OpenSslFacts.SSL.TLS_server_method()));
+    return CipherNames.ofSuite(suite);
   }
 
   /** Asks where something lies, and how long it is. */

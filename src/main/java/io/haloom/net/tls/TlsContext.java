@@ -3,8 +3,6 @@ package io.haloom.net.tls;
 import io.haloom.net.TlsEngine;
 import io.haloom.net.TlsException;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.BitSet;
 
 /**
@@ -68,9 +66,9 @@ public final class TlsContext extends Owned {
   private ClientVerification.Ignored ignored;
 
   /** Where the protocols lie that callbacks choose from; kept as long as this is. */
-  private ByteBuffer protocols;
+  private ProtocolList protocols;
 
-  private ByteBuffer nextProtocols;
+  private ProtocolList nextProtocols;
 
   private TlsContext(boolean server) throws TlsException {
     OpenSsl.CRYPTO.ERR_clear_error();
@@ -193,14 +191,14 @@ public final class TlsContext extends Owned {
    * @param list each behind a byte of its length
    */
   public void alpn(byte[] list) {
-    protocols = protocols(list);
-    SSL.SSL_CTX_set_alpn_select_cb(context, Upcalls.ALPN, OpenSsl.address(protocols));
+    protocols = new ProtocolList(list);
+    SSL.SSL_CTX_set_alpn_select_cb(context, Upcalls.ALPN, protocols.address());
   }
 
   /** The protocols of NPN, of either end; as {@link #alpn}. */
   public void npn(byte[] list) {
-    nextProtocols = protocols(list);
-    long address = OpenSsl.address(nextProtocols);
+    nextProtocols = new ProtocolList(list);
+    long address = nextProtocols.address();
     if (server) {
       SSL.SSL_CTX_set_next_protos_advertised_cb(context, Upcalls.NPN_OFFER, address);
     } else {
@@ -210,11 +208,6 @@ public final class TlsContext extends Owned {
 
   boolean hasNextProtocols() {
     return nextProtocols != null;
-  }
-
-  private static ByteBuffer protocols(byte[] list) {
-    ByteBuffer made = ByteBuffer.allocateDirect(2 + list.length).order(ByteOrder.nativeOrder());
-    return made.putShort((short) list.length).put(list).flip();
   }
 
   /**
