@@ -100,8 +100,20 @@ public interface ClientExchange extends MessageSink {
   /** Sends a response made here. */
   void reply(ResponseHead head, byte[] body) throws ConnectionException;
 
+  /** Sends a response made here that is all of it known, unless rules could not change it. */
+  default void answer(HttpReply reply) throws ConnectionException {
+    MessageSink to = respond(reply);
+    if (to != null) {
+      to.write(ByteBuffer.wrap(reply.body()));
+      to.end();
+    }
+  }
+
   /** Sends the default message of an error, with one header more, or none when it is null. */
-  void error(int code, HeaderName name, String value) throws ConnectionException;
+  default void error(int code, HeaderName name, String value) throws ConnectionException {
+    HttpReply page = ErrorPages.reply(code);
+    answer(name == null ? page : page.with(name, value));
+  }
 
   /** Sends a message as it is. */
   void raw(ByteBuffer message) throws ConnectionException;

@@ -1,7 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.ClientExchange;
-import io.haloom.http.ErrorPages;
+import io.haloom.http.Expectation;
 import io.haloom.http.Framing;
 import io.haloom.http.HeaderName;
 import io.haloom.http.HttpBody;
@@ -18,18 +18,15 @@ import java.util.List;
 
 /** The exchanges of a client's connection of HTTP/1, one after the other. */
 final class Http1ClientExchange extends Http1Exchange implements ClientExchange {
-  /** A start line's record and texts, and the end of the head. */
-  private static final int CONTINUE_LENGTH = MessageHead.START_LINE + 20;
-
   private static final int HINTS_LENGTH = MessageHead.START_LINE + 23;
 
   private static final HeadFilter NONE = head -> true;
 
   private final Http1Body body;
+  private final Expectation expectation = new Expectation();
   private RequestHead request;
   private boolean version11;
   private boolean persistent;
-  private boolean continued;
   private HeadFilter filter = NONE;
   private int status;
 
@@ -43,7 +40,7 @@ final class Http1ClientExchange extends Http1Exchange implements ClientExchange 
     request = next;
     version11 = next.isVersion11();
     persistent = next.isPersistent();
-    continued = false;
+    expectation.begin();
     filter = NONE;
     status = 0;
   }
@@ -60,8 +57,7 @@ final class Http1ClientExchange extends Http1Exchange implements ClientExchange 
 
   @Override
   public HttpBody demandedBody() throws ConnectionException {
-    if (isAwaited()) {
-      continued = true;
+    if (expectation.demands(request, body)) {
       writer.sendContinue();
     }
     return body;
@@ -69,18 +65,11 @@ final class Http1ClientExchange extends Http1Exchange implements ClientExchange 
 
   @Override
   public int askForBody() throws ConnectionException {
-    if (continued || body.isComplete() || !request.expectsContinue()) {
+    if (!expectation.asks(request, body)) {
       return 0;
     }
-    continued = true;
     writer.sendContinue();
-    request.dropContinue();
-    return CONTINUE_LENGTH;
-  }
-
-  /** Whether the client holds its body back until it is asked for it. */
-  private boolean isAwaited() {
-    return !continued && !body.isComplete() && !body.hasBuffered() && request.expectsContinue();
+    return Expectation.COUNTED;
   }
 
   @Override
@@ -136,7 +125,7 @@ final class Http1ClientExchange extends Http1Exchange implements ClientExchange 
     if (!filter.pass(own)) {
       return null;
     }
-    if (own.dropConnectionOptions() || isAwaited()) {
+    if (own.dropConnectionOptions() || expectation.isAwaited(request, body)) {
       makeLast();
     }
     head(own);
@@ -197,16 +186,6 @@ final class Http1ClientExchange extends Http1Exchange implements ClientExchange 
     MessageSink to = filter.body(this);
     to.write(ByteBuffer.wrap(body));
     to.end();
-  }
-
-  @Override
-  public void error(int code, HeaderName name, String value) throws ConnectionException {
-    HttpReply page = ErrorPages.reply(code);
-    MessageSink to = respond(name == null ? page : page.with(name, value));
-    if (to != null) {
-      to.write(ByteBuffer.wrap(page.body()));
-      to.end();
-    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.haloom.http.h1;
 import io.haloom.http.BadMessageException;
 import io.haloom.http.Carried;
 import io.haloom.http.InvalidMessage;
+import io.haloom.http.Lingering;
 import io.haloom.http.MessageBuffers;
 import io.haloom.http.MessageFlags;
 import io.haloom.http.MessageHead;
@@ -23,9 +24,6 @@ import java.nio.ByteBuffer;
  * behind it, and is valid until the next message is read or the buffer given back.
  */
 public final class Http1Reader {
-  /** What is thrown away at once; little, for many may be ended together. */
-  private static final int DISCARDED = 1024;
-
   private final Connection connection;
   private final MessageBuffers buffers;
   private final Carried carried;
@@ -221,23 +219,13 @@ public final class Http1Reader {
   }
 
   /**
-   * Ends the connection after a last response without losing it: says FIN, and takes what the
-   * client is still sending, or else a reset would overtake the response (RFC 9112, section 9.6).
+   * Ends the connection after a last response without losing it.
    *
    * @param millis how long to wait for the client's FIN
    */
   public void linger(int millis) {
-    connection.shutdownOutput();
-    connection.deadline(System.nanoTime() + millis * 1_000_000L);
     close();
-    ByteBuffer discarded = ByteBuffer.allocate(DISCARDED);
-    try {
-      while (connection.read(discarded.clear()) >= 0) {
-        // Bounded by the deadline.
-      }
-    } catch (ConnectionException e) {
-      // Whatever ends the wait ends the connection.
-    }
+    Lingering.on(connection, millis);
   }
 
   private void prepare() throws ConnectionException {

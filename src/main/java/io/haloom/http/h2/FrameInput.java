@@ -86,6 +86,7 @@ final class FrameInput {
     if (length > 0) {
       take();
       if (buffer.capacity() < length) {
+        close();
         buffer = ByteBuffer.allocate(length);
       }
       buffer.put(0, bytes, bytes.position(), length);

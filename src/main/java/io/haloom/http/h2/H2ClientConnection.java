@@ -5,6 +5,7 @@ import io.haloom.http.CarriedFrames;
 import io.haloom.http.CarriedFrames.Event;
 import io.haloom.http.ClientStreams;
 import io.haloom.http.Framing;
+import io.haloom.http.Lingering;
 import io.haloom.http.RequestHead;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
@@ -16,10 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 final class H2ClientConnection extends H2Connection implements ClientStreams {
   private static final byte[] PREFACE = FrameWriter.preface();
 
-  /** How long a client that is told to leave may go on sending, without a timeout for that. */
+  /** How long a client that is told to leave may go on sending. */
   private static final int LINGER_MILLIS = 1000;
-
-  private static final int DISCARDED = 1024;
 
   private final RequestReader requestReader;
   private Patience patience;
@@ -222,7 +221,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   private void trailers(H2Stream stream, byte[] block, int from, int to, boolean last)
       throws H2Exception {
-    if (stream.peerClosed()) {
+    if (stream.isPeerGone()) {
       late(stream.id(), block, from, to);
     }
     if (stream.isReset()) {
@@ -250,19 +249,22 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       requestReader.skip(block, from, to);
       throw H2Exception.stream(id, ErrorCode.REFUSED_STREAM, "more streams than are allowed");
     }
-    RequestHead head;
     BadMessageException refusal = null;
     try {
-      head = requestReader.read(id, block, from, to, last);
+      requestReader.read(id, block, from, to, last);
     } catch (BadMessageException e) {
       refusal = e;
-      head = requestReader.head();
     } catch (H2Exception e) {
       if (!e.isOfConnection()) {
         requests.malformed();
       }
       throw e;
     }
+    begin(id, requestReader.head(), refusal, last);
+  }
+
+  private void begin(int id, RequestHead head, BadMessageException refusal, boolean last)
+      throws H2Exception {
     if (last && head.announcedLength() > 0) {
       throw H2Exception.stream(id, ErrorCode.PROTOCOL_ERROR, "no DATA where some was announced");
     }
@@ -334,28 +336,9 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       unlock();
     }
     output().flushAll();
-    endStreams();
-    linger();
-  }
-
-  private void endStreams() {
-    connection().shutdownOutput();
     breakStreams(Kind.RESET);
-  }
-
-  /** What the client is still sending would make the system answer with a reset. */
-  private void linger() {
     int millis = patience.fin() != 0 ? Math.min(patience.fin(), LINGER_MILLIS) : LINGER_MILLIS;
-    connection().deadline(System.nanoTime() + millis * 1_000_000L);
-    ByteBuffer discarded = ByteBuffer.allocate(DISCARDED);
-    try {
-      while (connection().read(discarded.clear()) >= 0) {
-        continue;
-      }
-    } catch (ConnectionException e) {
-      // Whatever ends the wait ends the connection.
-      return;
-    }
+    Lingering.on(connection(), millis);
   }
 
   private void over() {

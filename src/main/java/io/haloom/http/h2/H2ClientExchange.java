@@ -2,9 +2,9 @@ package io.haloom.http.h2;
 
 import io.haloom.http.BadMessageException;
 import io.haloom.http.ClientExchange;
-import io.haloom.http.ErrorPages;
+import io.haloom.http.Expectation;
 import io.haloom.http.Framing;
-import io.haloom.http.HeaderName;
+import io.haloom.http.HttpBody;
 import io.haloom.http.HttpReply;
 import io.haloom.http.InvalidMessage;
 import io.haloom.http.MessageHead;
@@ -19,16 +19,13 @@ import java.util.List;
 
 /** A request on a stream of a client, and what it is answered. */
 final class H2ClientExchange extends H2Exchange implements ClientExchange {
-  /** What HAProxy counts of a head without fields. */
-  private static final int CONTINUE_LENGTH = MessageHead.START_LINE + 20;
-
   private static final int HINTS_LENGTH = MessageHead.START_LINE + 23;
 
   private static final HeadFilter NONE = head -> true;
 
   private final RequestHead request;
   private final int headLength;
-  private boolean continued;
+  private final Expectation expectation = new Expectation();
   private HeadFilter filter = NONE;
   private int status;
 
@@ -49,9 +46,8 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
   }
 
   @Override
-  public io.haloom.http.HttpBody demandedBody() throws ConnectionException {
-    if (isAwaited()) {
-      continued = true;
+  public HttpBody demandedBody() throws ConnectionException {
+    if (expectation.demands(request, body)) {
       sendContinue();
     }
     return body;
@@ -69,18 +65,11 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
 
   @Override
   public int askForBody() throws ConnectionException {
-    if (continued || body.isComplete() || !request.expectsContinue()) {
+    if (!expectation.asks(request, body)) {
       return 0;
     }
-    continued = true;
     sendContinue();
-    request.dropContinue();
-    return CONTINUE_LENGTH;
-  }
-
-  /** Whether the client holds its body back until it is asked for it. */
-  private boolean isAwaited() {
-    return !continued && !body.isComplete() && !body.hasBuffered() && request.expectsContinue();
+    return Expectation.COUNTED;
   }
 
   @Override
@@ -191,16 +180,6 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
     MessageSink to = filter.body(this);
     to.write(ByteBuffer.wrap(payload));
     to.end();
-  }
-
-  @Override
-  public void error(int code, HeaderName name, String value) throws ConnectionException {
-    HttpReply page = ErrorPages.reply(code);
-    MessageSink to = respond(name == null ? page : page.with(name, value));
-    if (to != null) {
-      to.write(ByteBuffer.wrap(page.body()));
-      to.end();
-    }
   }
 
   /** A message of HTTP/1 cannot be sent: its head is translated. */

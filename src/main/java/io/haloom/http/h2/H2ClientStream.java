@@ -18,7 +18,7 @@ final class H2ClientStream implements ClientStream {
 
   @Override
   public Connection connection() {
-    return exchange.stream;
+    return exchange.stream.connection();
   }
 
   @Override

@@ -97,11 +97,6 @@ abstract class H2Connection implements FrameInput.Receiver {
     return decoder;
   }
 
-  /** What the peer has told. */
-  final Settings peer() {
-    return peer;
-  }
-
   final void lock() {
     lock.lock();
   }
@@ -137,8 +132,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       reset(stream.id(), reset);
     }
     streams.remove(stream.id());
-    int left = stream.input().close();
-    windows.unread(-left);
+    windows.unread(-stream.input().close());
     left(stream);
   }
 
@@ -159,9 +153,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   // --- reading ---------------------------------------------------------------------------------
 
   /** Whether the next frame may be read. */
-  boolean mayRead() {
-    return true;
-  }
+  abstract boolean mayRead();
 
   /** Passes on what has been received, as far as that may be. */
   final void passReceived() throws H2Exception {
@@ -193,6 +185,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     if (stream != null) {
       stream.resetSent();
     }
+    receiving = receiving == stream ? null : receiving;
   }
 
   @Override
@@ -200,24 +193,14 @@ abstract class H2Connection implements FrameInput.Receiver {
     happened(Event.DATA_RECEIVED);
     int length = header.length();
     windows.received(length);
-    receiving = streams.get(header.stream());
-    if (receiving == null || receiving.isReset()) {
-      receiving = null;
+    H2Stream stream = streams.get(header.stream());
+    receiving = null;
+    if (stream == null || stream.isReset()) {
       lateData(header.stream());
       return;
     }
-    H2Stream stream = receiving;
-    receiving = null;
-    stream.dataBegins(length);
+    stream.input().begin(length, length - input.dataLength());
     receiving = stream;
-    int padding = length - payloadOf(header);
-    if (padding > 0) {
-      stream.input().skipped(padding);
-    }
-  }
-
-  private int payloadOf(FrameHeader header) {
-    return header.has(FrameHeader.PADDED) ? input.dataLength() : header.length();
   }
 
   /** DATA of a stream that is none, or none any more. */
@@ -226,10 +209,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   @Override
   public final void data(int id, ByteBuffer bytes, int from, int to) throws H2Exception {
     if (receiving != null) {
-      H2Stream stream = receiving;
-      receiving = null;
-      stream.received(bytes.array(), from, to);
-      receiving = stream;
+      receiving.received(bytes.array(), from, to);
       windows.unread(to - from);
     }
   }
@@ -333,11 +313,6 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   // --- windows ---------------------------------------------------------------------------------
 
-  /** So many bytes that lay in streams were taken. */
-  final void consumed(int bytes) {
-    windows.unread(-bytes);
-  }
-
   /** Tells the peer that a stream takes more; sent with what goes out next. */
   final void tellWindow(int stream, int bytes) {
     if (broken == null && bytes > 0) {
@@ -351,11 +326,6 @@ abstract class H2Connection implements FrameInput.Receiver {
     if (bytes > 0) {
       FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), 0, bytes);
     }
-  }
-
-  /** Sends what the peer may be told of windows before a stream waits for it. */
-  final void tellWindows() {
-    output.flushAside();
   }
 
   /** Bytes of payload that may be left for sending now. */

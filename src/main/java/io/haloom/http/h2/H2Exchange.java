@@ -40,10 +40,6 @@ abstract class H2Exchange implements MessageSink {
     bodiless = true;
   }
 
-  final boolean isBodiless() {
-    return bodiless;
-  }
-
   final long written() {
     return written;
   }

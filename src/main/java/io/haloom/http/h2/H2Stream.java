@@ -1,32 +1,24 @@
 package io.haloom.http.h2;
 
 import io.haloom.http.Headers;
-import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
-import io.haloom.net.TlsEngine;
-import io.haloom.net.TlsFacts;
-import io.haloom.net.Transfer;
-import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A stream of a connection (RFC 9113, section 5), with its own two windows, timeouts and end. To
- * who knows nothing of HTTP/2 it is a connection that carries the payload of DATA frames; what it
- * has in common with others of its connection, the connection tells.
+ * A stream of a connection (RFC 9113, section 5), with its own two windows, timeouts and end.
  *
  * <p>At most one thread reads and one writes. All state is guarded by the connection's lock, which
  * nobody holds while parked.
  */
-final class H2Stream implements Connection {
-  private static final int TRANSFERRED = 16 * 1024;
-
+final class H2Stream {
   private final H2Connection of;
   private final int id;
   private final StreamInput input;
   private final StreamOutput output;
+  private final Connection connection;
 
   /** RST_STREAM has gone out, or has come. */
   private boolean isReset;
@@ -50,6 +42,7 @@ final class H2Stream implements Connection {
   H2Stream(H2Connection of, int id, int sendWindow, int receiveWindow) {
     this.of = of;
     this.id = id;
+    this.connection = new StreamConnection(this, of.connection());
     this.input = new StreamInput(this, of.buffers(), receiveWindow);
     this.waiters = new StreamWaiters(of, this);
     this.output = new StreamOutput(of, this, waiters, sendWindow);
@@ -62,6 +55,11 @@ final class H2Stream implements Connection {
   /** The connection that carries it. */
   Connection base() {
     return of.connection();
+  }
+
+  /** What it is to who knows nothing of HTTP/2. */
+  Connection connection() {
+    return connection;
   }
 
   StreamInput input() {
@@ -81,10 +79,6 @@ final class H2Stream implements Connection {
   }
 
   // --- what the connection's reader tells, under the lock --------------------------------------
-
-  void dataBegins(int bytes) throws H2Exception {
-    input.begin(bytes);
-  }
 
   void received(byte[] bytes, int from, int to) throws H2Exception {
     input.add(bytes, from, to);
@@ -133,7 +127,7 @@ final class H2Stream implements Connection {
 
   /** The reader of this stream has taken so many bytes. */
   void consumed(int bytes) {
-    of.consumed(bytes);
+    of.windows().unread(-bytes);
     int credit = input.credit(of.tune().initialWindowSize());
     if (credit > 0) {
       of.tellWindow(id, credit);
@@ -142,8 +136,8 @@ final class H2Stream implements Connection {
 
   // --- waiting ---------------------------------------------------------------------------------
 
-  private ConnectionException failure(Kind kind, String message) {
-    return new ConnectionException(this, kind, message);
+  ConnectionException failure(Kind kind, String message) {
+    return new ConnectionException(connection, kind, message);
   }
 
   /** Whether anything may be sent on it. */
@@ -169,24 +163,10 @@ final class H2Stream implements Connection {
     }
   }
 
-  /** Waits until there is payload, or its end. */
-  void awaitInput() throws ConnectionException {
-    of.tellWindows();
-    of.lock();
-    try {
-      waiters.begin();
-      while (input.queued() == 0 && !input.isEnded()) {
-        checkUsable();
-        waiters.await(true);
-      }
-    } finally {
-      of.unlock();
-    }
-  }
-
   /** Waits until there are so many bytes of payload, or its end. */
   void awaitInput(long atLeast) throws ConnectionException {
-    of.tellWindows();
+    // Of what was taken the peer is told before anybody waits for more.
+    of.output().flushAside();
     of.lock();
     try {
       waiters.begin();
@@ -211,7 +191,7 @@ final class H2Stream implements Connection {
     } finally {
       of.unlock();
     }
-    awaitInput();
+    awaitInput(1);
     return next();
   }
 
@@ -222,14 +202,8 @@ final class H2Stream implements Connection {
     }
   }
 
-  @Override
-  public int read(ByteBuffer into) throws ConnectionException {
-    awaitInput();
-    return readAvailable(into);
-  }
-
-  @Override
-  public int readAvailable(ByteBuffer into) throws ConnectionException {
+  /** Takes payload that is there, as much as fits; -1 at its end. */
+  int take(ByteBuffer into) throws ConnectionException {
     of.lock();
     try {
       checkReadable();
@@ -238,11 +212,6 @@ final class H2Stream implements Connection {
     } finally {
       of.unlock();
     }
-  }
-
-  @Override
-  public void awaitReadable() throws ConnectionException {
-    awaitInput();
   }
 
   // --- what goes out ---------------------------------------------------------------------------
@@ -259,58 +228,7 @@ final class H2Stream implements Connection {
     }
   }
 
-  @Override
-  public void write(ByteBuffer from) throws ConnectionException {
-    output.send(from);
-    flush();
-  }
-
-  @Override
-  public void write(ByteBuffer[] from) throws ConnectionException {
-    for (ByteBuffer one : from) {
-      output.send(one);
-    }
-    flush();
-  }
-
-  @Override
-  public void transferTo(Connection to, Transfer transfer) throws ConnectionException {
-    long left = transfer.limit();
-    ByteBuffer buffer = ByteBuffer.allocate(TRANSFERRED);
-    while (left > 0) {
-      int count = read(buffer.clear().limit((int) Math.min(left, TRANSFERRED)));
-      if (count < 0) {
-        return;
-      }
-      to.write(buffer.flip());
-      transfer.moved(count);
-      left -= count;
-    }
-  }
-
   // --- the end ---------------------------------------------------------------------------------
-
-  @Override
-  public void shutdownOutput() {
-    try {
-      output.end();
-      flush();
-    } catch (ConnectionException e) {
-      // It has ended in another way.
-      return;
-    }
-  }
-
-  /** Nobody uses it any more. One that has not ended on both sides is reset. */
-  @Override
-  public void close() {
-    end(output.isEnded() ? ErrorCode.NO_ERROR : ErrorCode.CANCEL);
-  }
-
-  @Override
-  public void reset() {
-    end(ErrorCode.CANCEL);
-  }
 
   /** Ends it with this code, where it has not ended by itself. */
   void end(ErrorCode code) {
@@ -335,8 +253,8 @@ final class H2Stream implements Connection {
     of.flush();
   }
 
-  @Override
-  public void abort() {
+  /** From any thread: whoever waits, or will wait, for it fails. */
+  void abort() {
     aborted = true;
     of.lock();
     try {
@@ -346,28 +264,31 @@ final class H2Stream implements Connection {
     }
   }
 
-  @Override
-  public boolean aborted() {
+  /** Ends all of the connection. */
+  void abortConnection() {
+    of.abort();
+  }
+
+  boolean isAborted() {
     return aborted;
   }
 
-  @Override
-  public boolean peerClosed() {
+  /** Whether the peer has reset it, or is gone with its connection. */
+  boolean isPeerGone() {
     return peerReset || broken != null;
   }
 
-  @Override
-  public void watchPeer(Thread waiter) {
+  /** As {@link Connection#watchPeer}. */
+  void watch(Thread waiter) {
     waiters.watcher(waiter);
-    if (waiter != null && (aborted || peerClosed())) {
+    if (waiter != null && (aborted || isPeerGone())) {
       LockSupport.unpark(waiter);
     }
   }
 
   // --- limits ----------------------------------------------------------------------------------
 
-  @Override
-  public void timeout(int millis) {
+  void timeout(int millis) {
     of.lock();
     try {
       waiters.timeout(millis);
@@ -376,75 +297,12 @@ final class H2Stream implements Connection {
     }
   }
 
-  @Override
-  public void deadline(long nanoTime) {
+  void deadline(long nanoTime) {
     of.lock();
     try {
       waiters.deadline(nanoTime);
     } finally {
       of.unlock();
     }
-  }
-
-  // --- what it has in common with its connection's other streams -------------------------------
-
-  @Override
-  public boolean secure(TlsEngine engine, ConnectRequest.Watch watch) {
-    throw new UnsupportedOperationException("TLS inside a stream");
-  }
-
-  @Override
-  public TlsFacts tls() {
-    return base().tls();
-  }
-
-  @Override
-  public void drop() {
-    base().drop();
-    of.abort();
-  }
-
-  @Override
-  public void noDelay(boolean on) {}
-
-  @Override
-  public void keepAlive(int idleSeconds, int intervalSeconds, int count) {}
-
-  @Override
-  public void bufferSizes(int receive, int send) {}
-
-  @Override
-  public boolean mark(int mark) {
-    return base().mark(mark);
-  }
-
-  @Override
-  public boolean trafficClass(int tos) {
-    return base().trafficClass(tos);
-  }
-
-  @Override
-  public SocketAddress localAddress() {
-    return base().localAddress();
-  }
-
-  @Override
-  public SocketAddress remoteAddress() {
-    return base().remoteAddress();
-  }
-
-  @Override
-  public long now() {
-    return base().now();
-  }
-
-  @Override
-  public int loop() {
-    return base().loop();
-  }
-
-  @Override
-  public int descriptor() {
-    return base().descriptor();
   }
 }

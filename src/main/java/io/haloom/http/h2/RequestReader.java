@@ -74,7 +74,7 @@ final class RequestReader implements FieldSink {
    * @throws H2Exception where the stream, or the connection, is to end
    * @throws BadMessageException where the request is to be refused
    */
-  RequestHead read(int stream, byte[] block, int from, int to, boolean last)
+  void read(int stream, byte[] block, int from, int to, boolean last)
       throws H2Exception, BadMessageException {
     bytes = new FieldBytes();
     rules = new H2FieldRules(bytes, this);
@@ -95,7 +95,6 @@ final class RequestReader implements FieldSink {
       throw new BadMessageException(
           BadMessageException.Kind.INVALID, 400, 0, MessageState.HDR_FIRST);
     }
-    return head;
   }
 
   /** The head of the request that was read last, though it may have been refused. */

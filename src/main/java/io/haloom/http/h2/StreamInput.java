@@ -69,8 +69,12 @@ final class StreamInput {
 
   // --- what comes ------------------------------------------------------------------------------
 
-  /** A frame of DATA of that size begins. */
-  void begin(int bytes) throws H2Exception {
+  /**
+   * A frame of DATA of that size begins.
+   *
+   * @param padding bytes of it that take room in the window, too
+   */
+  void begin(int bytes, int padding) throws H2Exception {
     if (ended) {
       throw stream.error(ErrorCode.STREAM_CLOSED, "DATA behind the end of a stream");
     }
@@ -78,11 +82,7 @@ final class StreamInput {
       throw stream.error(ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");
     }
     window -= bytes;
-  }
-
-  /** Padding takes room in the window, too. */
-  void skipped(int bytes) {
-    untold += bytes;
+    untold += padding;
   }
 
   void add(byte[] from, int start, int end) throws H2Exception {
@@ -166,11 +166,6 @@ final class StreamInput {
     untold = 0;
     window += bytes;
     return bytes;
-  }
-
-  /** Adds to the window what a changed setting does. */
-  void widen(int bytes) {
-    window += bytes;
   }
 
   /** A copy of what is there. */

@@ -80,12 +80,12 @@ final class StreamWaiters {
     long end = end();
     long left = end == 0 ? 0 : end - System.nanoTime();
     if (end != 0 && left <= 0) {
-      throw new ConnectionException(stream, Kind.TIMEOUT, "timed out");
+      throw stream.failure(Kind.TIMEOUT, "timed out");
     }
     Thread thread = Thread.currentThread();
     if (thread.isInterrupted()) {
       // A park would return at once, for ever.
-      throw new ConnectionException(stream, Kind.ABORTED, "interrupted");
+      throw stream.failure(Kind.ABORTED, "interrupted");
     }
     waits(reads, thread);
     of.unlock();

@@ -312,7 +312,6 @@ final class HttpSession implements Carried {
       exchange.makeLast();
     }
     HttpStream request = new HttpStream(stream, services, exchange, account, dial());
-    stream.transaction().received(exchange, request.state(), session.services().tune().keptLine());
     try {
       request.run(); // 4 to 10
       if (exchange.isPersistent() && exchange.body().skip(Long.MAX_VALUE)) {
@@ -321,7 +320,7 @@ final class HttpSession implements Carried {
     } catch (BadMessageException e) {
       badBody(e, stream, exchange);
     } catch (ConnectionException e) {
-      lateBody(e, stream, exchange);
+      request.lateBody(e);
     } finally {
       account.settle(exchange.status(), true); // 11
     }
@@ -351,18 +350,5 @@ final class HttpSession implements Carried {
     if (exchange.status() == 0) {
       exchange.raw(ErrorPages.message(e.status()));
     }
-  }
-
-  /** A body that did not come in time gets its error while nothing else has been sent. */
-  private void lateBody(ConnectionException e, Stream stream, ClientExchange exchange)
-      throws ConnectionException {
-    if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
-      stream.failures().note(e);
-      throw e;
-    }
-    session.client().deadline(0);
-    account.served(exchange);
-    exchange.makeLast();
-    exchange.error(408, null, null);
   }
 }

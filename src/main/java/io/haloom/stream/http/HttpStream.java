@@ -91,6 +91,7 @@ final class HttpStream {
   }
 
   void run() throws ConnectionException, BadMessageException {
+    stream.transaction().received(exchange, state, stream.services().tune().keptLine());
     ProxyConfig frontend = stream.frontendConfig();
     beginCookies(frontend);
     account.requestCounted(exchange.request());
@@ -119,6 +120,18 @@ final class HttpStream {
     } finally {
       account.leaveBackend(backend);
     }
+  }
+
+  /** A body that did not come in time gets its error while nothing else has been sent. */
+  void lateBody(ConnectionException e) throws ConnectionException {
+    if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
+      stream.failures().note(e);
+      throw e;
+    }
+    stream.client().deadline(0);
+    account.served(exchange);
+    exchange.makeLast();
+    exchange.error(408, null, null);
   }
 
   private void beginCookies(ProxyConfig frontend) {

@@ -5,7 +5,6 @@ import io.haloom.http.ClientExchange;
 import io.haloom.http.ClientStreams.ClientStream;
 import io.haloom.http.ErrorPages;
 import io.haloom.http.HttpReply;
-import io.haloom.http.MessageSink;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.persist.CookieTransaction;
@@ -15,7 +14,6 @@ import io.haloom.stream.SessionServices;
 import io.haloom.stream.Stream;
 import io.haloom.stream.TerminationState;
 import io.haloom.stream.server.HttpDial;
-import java.nio.ByteBuffer;
 
 /**
  * What the thread of a request runs whose connection carries others at once: its session, from the
@@ -88,13 +86,12 @@ final class MultiplexedRequest implements Runnable {
         new HttpDial(
             mode.links(), mode.own(), session.services().http().sequential(), client.isFirst());
     HttpStream request = new HttpStream(stream, mode.services(), exchange, account, dial);
-    stream.transaction().received(exchange, request.state(), session.services().tune().keptLine());
     try {
       request.run(); // 4 to 10
     } catch (BadMessageException e) {
       badBody(stream, e.status());
     } catch (ConnectionException e) {
-      lateBody(e, stream, account);
+      request.lateBody(e);
     } finally {
       account.settle(exchange.status(), true); // 11
     }
@@ -105,19 +102,12 @@ final class MultiplexedRequest implements Runnable {
     account.requestFailed();
     try {
       HttpReply file = session.config().http().errors().file(status);
-      say(file == null ? ErrorPages.reply(status) : file);
+      HttpReply reply = file == null ? ErrorPages.reply(status) : file;
+      if (!reply.isSilent()) {
+        exchange.answer(reply);
+      }
     } finally {
       account.settle(status, false);
-    }
-  }
-
-  private void say(HttpReply reply) throws ConnectionException {
-    if (!reply.isSilent()) {
-      MessageSink to = exchange.respond(reply);
-      if (to != null) {
-        to.write(ByteBuffer.wrap(reply.body()));
-        to.end();
-      }
     }
   }
 
@@ -126,17 +116,5 @@ final class MultiplexedRequest implements Runnable {
     if (exchange.status() == 0) {
       exchange.error(status, null, null);
     }
-  }
-
-  /** A body that did not come in time gets its error while nothing else has been sent. */
-  private void lateBody(ConnectionException e, Stream stream, HttpAccount account)
-      throws ConnectionException {
-    if (e.kind() != ConnectionException.Kind.TIMEOUT || exchange.status() != 0) {
-      stream.failures().note(e);
-      throw e;
-    }
-    session.client().deadline(0);
-    account.served(exchange);
-    exchange.error(408, null, null);
   }
 }
