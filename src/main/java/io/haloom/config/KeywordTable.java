@@ -75,7 +75,7 @@ public final class KeywordTable<H> {
       return add(new Entry<>(word, Support.WARNED, note, handler));
     }
 
-    /** {@code note} completes a sentence that starts with the word: {@code needs TLS, ...}. */
+    /** {@code note} completes a sentence that starts with the word: {@code needs Lua, ...}. */
     public Builder<H> refused(String note, String... words) {
       for (String word : words) {
         add(new Entry<>(word, Support.REFUSED, note, null));

@@ -66,6 +66,27 @@ class Http2ClientTest {
     connect();
   }
 
+  /** Before a server, but for a path that is answered here. */
+  private void runBefore(String server) throws IOException {
+    balancer =
+        Running.of(
+            """
+            defaults
+              mode http
+              timeout connect 5s
+              timeout client 20s
+              timeout server 20s
+            frontend f
+              bind 127.0.0.1:0 proto h2
+              http-request return status 200 content-type text/plain string ok if { path /ok }
+              default_backend b
+            backend b
+              server s %s
+            """
+                .formatted(server));
+    connect();
+  }
+
   private void connect() throws IOException {
     Socket socket = balancer.connect("f");
     socket.setSoTimeout(WAIT_MILLIS);
@@ -165,23 +186,7 @@ class Http2ClientTest {
   @Test
   void requestsAreIndependent() throws IOException {
     try (Peer silent = Peer.of(socket -> socket.getInputStream().read(new byte[100_000]))) {
-      balancer =
-          Running.of(
-              """
-              defaults
-                mode http
-                timeout connect 5s
-                timeout client 20s
-                timeout server 20s
-              frontend f
-                bind 127.0.0.1:0 proto h2
-                http-request return status 200 content-type text/plain string ok if { path /ok }
-                default_backend b
-              backend b
-                server s %s
-              """
-                  .formatted(silent.address()));
-      connect();
+      runBefore(silent.address());
       client.get(1, "/wait").get(3, "/wait").reset(3, ErrorCode.CANCEL).get(5, "/ok");
       assertEquals("ok", client.answer(5).body());
       client.reset(1, ErrorCode.CANCEL).ping(1).expect(FrameType.PING);
@@ -192,22 +197,7 @@ class Http2ClientTest {
   @Test
   void largeBodiesGoBothWays() throws IOException {
     try (Peer echo = Peer.of(Http2ClientTest::echoBody)) {
-      balancer =
-          Running.of(
-              """
-              defaults
-                mode http
-                timeout connect 5s
-                timeout client 20s
-                timeout server 20s
-              frontend f
-                bind 127.0.0.1:0 proto h2
-                default_backend b
-              backend b
-                server s %s
-              """
-                  .formatted(echo.address()));
-      connect();
+      runBefore(echo.address());
       int parts = 40;
       client.settings(Settings.INITIAL_WINDOW_SIZE, 1_000_000).windowUpdate(0, 1_000_000);
       client.headers(
@@ -303,22 +293,7 @@ class Http2ClientTest {
   @Test
   void aWebSocketIsATunnel() throws IOException {
     try (Peer server = Peer.of(Http2ClientTest::webSocket)) {
-      balancer =
-          Running.of(
-              """
-              defaults
-                mode http
-                timeout connect 5s
-                timeout client 20s
-                timeout server 20s
-              frontend f
-                bind 127.0.0.1:0 proto h2
-                default_backend b
-              backend b
-                server s %s
-              """
-                  .formatted(server.address()));
-      connect();
+      runBefore(server.address());
       client.headers(
           1,
           0,

@@ -19,7 +19,7 @@ public final class RefusedWords {
     return byNote.isEmpty();
   }
 
-  /** {@code 'ssl' needs TLS. The same goes for 'crt', 'alpn'.} */
+  /** {@code 'agent' needs Lua. The same goes for 'lua-load', 'lua-prepend-path'.} */
   public String text() {
     StringBuilder text = new StringBuilder();
     byNote.forEach(
