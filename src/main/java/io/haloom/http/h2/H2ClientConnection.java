@@ -221,7 +221,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   private void trailers(H2Stream stream, byte[] block, int from, int to, boolean last)
       throws H2Exception {
-    if (stream.isPeerGone()) {
+    if (stream.isPeerGone() || stream.hasEnded()) {
       late(stream.id(), block, from, to);
     }
     if (stream.isReset()) {

@@ -78,6 +78,11 @@ final class H2Stream {
     return isReset;
   }
 
+  /** Whether both sides have sent all, though its thread may not be done with it yet. */
+  boolean hasEnded() {
+    return output.isEnded() && input.isEnded();
+  }
+
   // --- what the connection's reader tells, under the lock --------------------------------------
 
   void received(byte[] bytes, int from, int to) throws H2Exception {
@@ -108,7 +113,7 @@ final class H2Stream {
 
   /** One side has ended it, or it was reset. */
   void mayHaveEnded() {
-    if (!protocolEnded && (isReset || output.isEnded() && input.isEnded())) {
+    if (!protocolEnded && (isReset || hasEnded())) {
       protocolEnded = true;
       of.protocolEnded(this);
     }
@@ -240,7 +245,7 @@ final class H2Stream {
       closed = true;
       boolean refused = endsUnanswered && !output.isAnswered() && !isReset;
       ErrorCode why = refused ? ErrorCode.ENHANCE_YOUR_CALM : code;
-      of.ended(this, output.isEnded() && input.isEnded() ? null : why);
+      of.ended(this, hasEnded() ? null : why);
       if (refused) {
         of.refused();
       }
