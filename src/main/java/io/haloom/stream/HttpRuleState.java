@@ -303,7 +303,7 @@ public final class HttpRuleState implements HttpRuleContext {
    * Whether a client whose stream has ended, and whose body nobody has begun to read, has left
    * inside its request.
    */
-  boolean isRequestCut() {
+  public boolean isRequestCut() {
     try {
       // All that will come has come, so this waits for nothing.
       requestBody.await(0);

@@ -66,6 +66,9 @@ abstract class EpollChannel extends EventSource {
   /** The peer takes more of what is {@link #UNSENT}. */
   abstract void sendUnsent();
 
+  /** Somebody watches the peer while nobody reads: an engine looks whether the end has come. */
+  abstract void lookForEnd();
+
   /** Makes the exception that names this channel's connection. */
   abstract ConnectionException failure(Kind kind, String message);
 
@@ -175,6 +178,9 @@ abstract class EpollChannel extends EventSource {
     } catch (ConnectionException e) {
       // Without epoll's help the peer's departure shows at the next read.
     }
+    if (reader == null && (state & READABLE) != 0) {
+      lookForEnd();
+    }
     if (aborted || (state & PEER_CLOSED) != 0) {
       LockSupport.unpark(waiter);
     }
@@ -226,7 +232,9 @@ abstract class EpollChannel extends EventSource {
     if ((mask & Linux.EPOLLRDHUP) != 0) {
       peerGone();
     }
-    if (in) {
+    if (in && reader == null && watcher != null) {
+      lookForEnd();
+    } else if (in) {
       wake(reader);
     }
     if (out) {

@@ -65,6 +65,18 @@ abstract class EpollStream extends EpollChannel {
     }
   }
 
+  @Override
+  final void lookForEnd() {
+    try {
+      if (tls != null) {
+        tls.isReadable();
+      }
+    } catch (ConnectionException e) {
+      // Whoever reads is told.
+      peerGone();
+    }
+  }
+
   /** Parks until the peer has taken what was encrypted. */
   final void awaitSent() throws ConnectionException {
     while ((state & UNSENT) != 0) {

@@ -112,6 +112,9 @@ final class EpollTls implements TlsStream.Wire {
     if (tls.hasPlain()) {
       stream.state |= EpollChannel.READABLE;
     }
+    if (engine.isEnded() && (stream.state & EpollChannel.PEER_CLOSED) == 0) {
+      stream.peerGone();
+    }
   }
 
   private void noteUnsent() throws ConnectionException {

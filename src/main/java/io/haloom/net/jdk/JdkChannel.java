@@ -145,6 +145,9 @@ abstract class JdkChannel {
       ahead = kept.position() > 0 ? kept.flip() : null;
       if (n < 0) {
         peerGone();
+      } else if (tls != null) {
+        tls.isReadable();
+        more &= !peerClosed;
       }
     } catch (IOException e) {
       ahead = null;
@@ -163,7 +166,7 @@ abstract class JdkChannel {
     }
   }
 
-  private void peerGone() {
+  final void peerGone() {
     peerClosed = true;
     LockSupport.unpark(watcher);
   }

@@ -66,6 +66,7 @@ final class JdkTls implements TlsStream.Wire {
       plain.clear().limit(Math.min(plain.capacity(), into.remaining()));
       int n = tls.read(plain);
       into.put(plain.flip());
+      noteEnd();
       return n;
     } finally {
       JdkBuffers.give(plain);
@@ -76,9 +77,18 @@ final class JdkTls implements TlsStream.Wire {
   boolean isReadable() throws ConnectionException {
     begin();
     try {
-      return tls.isReadable();
+      boolean readable = tls.isReadable();
+      noteEnd();
+      return readable;
     } finally {
       done();
+    }
+  }
+
+  /** The peer's word that nothing more comes is as good as a FIN. */
+  private void noteEnd() {
+    if (engine.isEnded() && !channel.peerClosed) {
+      channel.peerGone();
     }
   }
 

@@ -110,10 +110,18 @@ final class ForwardedResponse {
       if (e.connection() == stream.client()) {
         throw e;
       }
-      stream.failures().note(e);
+      stream.failures().note(cause(e));
     }
     exchange.makeLast();
     exchange.flush();
+  }
+
+  /** A client that leaves inside its body takes the server's connection with it. */
+  private ConnectionException cause(ConnectionException failure) {
+    ConnectionException ofClient = upload == null ? null : upload.clientFailure();
+    return ofClient != null && failure.kind() == ConnectionException.Kind.ABORTED
+        ? ofClient
+        : failure;
   }
 
   /** A client that has its response may come back at once: the connection waits for it by then. */

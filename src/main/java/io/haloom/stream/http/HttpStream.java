@@ -264,7 +264,7 @@ final class HttpStream {
       return;
     }
     stream.timing().request(stream.elapsedMillis());
-    if (exchange.body().isCut()) {
+    if (isCut()) {
       account.requestFailed();
       stream.counters().count(Counter.CLIENT_ABORTS, 1);
       stream.counters().in(exchange.bodyReceived());
@@ -273,6 +273,15 @@ final class HttpStream {
       return;
     }
     new HttpForward(this, dial).run(); // 7 to 10
+  }
+
+  /**
+   * Whether the client is known to have ended its stream inside the body, so that no server is
+   * asked. With TLS an end that came with the request is: it is read together with that.
+   */
+  private boolean isCut() {
+    return exchange.body().isCut()
+        || stream.client().tls() != null && stream.client().peerClosed() && state.isRequestCut();
   }
 
   private void addUniqueId(Headers headers) {
