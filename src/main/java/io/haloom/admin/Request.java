@@ -1,5 +1,6 @@
 package io.haloom.admin;
 
+import io.haloom.config.ConfigText;
 import java.util.List;
 
 /**
@@ -19,5 +20,10 @@ public record Request(List<String> words, String payload, Client client) {
   /** Whether the client may do what this level may. */
   public boolean allows(io.haloom.model.BindConfig.Level level) {
     return client.level().compareTo(level) >= 0;
+  }
+
+  /** The payload as it came. */
+  public byte[] payloadBytes() {
+    return ConfigText.bytes(payload);
   }
 }

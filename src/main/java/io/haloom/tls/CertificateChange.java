@@ -1,7 +1,6 @@
 package io.haloom.tls;
 
 import io.haloom.net.TlsException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The change of a certificate that commands prepare and then make, all at once ({@code set}, {@code
@@ -49,14 +48,14 @@ public final class CertificateChange {
    * @param payload the text of that file
    * @return what is to be said
    */
-  public String set(String name, String payload) throws TlsException {
+  public String set(String name, byte[] payload) throws TlsException {
     try {
       CertificatePart part = CertificatePart.of(name);
       StoredCertificate target = target(stem(name, part), part);
       CertificateParts before = changed == null ? target.parts() : next;
-      byte[] text = payload.getBytes(StandardCharsets.ISO_8859_1);
+
       CertificateParts made =
-          store.global().files().complete(changed(before, part, stem(name, part), text));
+          store.global().files().complete(changed(before, part, stem(name, part), payload));
       boolean isNew = changed == null;
       if (!isNew) {
         next.closeBut(made);
@@ -82,9 +81,14 @@ public final class CertificateChange {
     } catch (TlsException e) {
       String reason = e.getMessage();
       throw new TlsException(
-          (reason.isEmpty() || reason.endsWith("\n") ? reason : reason + "\n")
+          (reason.equals(CertificatePart.NO_BASE64) ? reason : ended(reason))
               + "Can't load the payload\n");
     }
+  }
+
+  /** A message with the end of its line. */
+  private static String ended(String reason) {
+    return reason.isEmpty() || reason.endsWith("\n") ? reason : reason + "\n";
   }
 
   private StoredCertificate target(String stem, CertificatePart part) throws TlsException {
@@ -132,7 +136,7 @@ public final class CertificateChange {
       return renew();
     } catch (TlsException e) {
       drop();
-      return e.getMessage() + "Failed!\n";
+      return ended(e.getMessage()) + "Failed!\n";
     }
   }
 

@@ -37,6 +37,10 @@ final class CertificateDescription {
     line(text, "notBefore", leaf.notBeforeText());
     line(text, "notAfter", leaf.notAfterText());
     line(text, "Subject Alternative Name", String.join(", ", alternatives));
+    if (leaf.keyText() == null) {
+      // Of a kind of key that it does not know HAProxy tells no more.
+      return text.append("Algorithm: ").toString();
+    }
     line(text, "Algorithm", leaf.keyText());
     line(text, "SHA1 FingerPrint", HEX.formatHex(leaf.sha1()));
     line(text, "Subject", name(leaf.subject()));

@@ -26,7 +26,7 @@ final class CertificateFolder {
       String file = path + "/" + name;
       FileStatus status = FileStatus.of(file);
       if (!status.isThere()) {
-        problems.append(CertificateStore.missing(file));
+        problems.append(CertificateStore.missing(file, file));
       } else if (status.isFile()) {
         try {
           list.entries().add(ListEntry.of(store.load(file)));
@@ -50,7 +50,7 @@ final class CertificateFolder {
           .toList();
     } catch (IOException e) {
       throw new TlsException(
-          "unable to scan directory '" + path + "' : " + FileStatus.text(e) + ".\n");
+          "unable to scan directory '" + path + "' : " + FileStatus.text(e, path) + ".\n");
     }
   }
 

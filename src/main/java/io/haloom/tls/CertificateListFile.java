@@ -63,7 +63,7 @@ final class CertificateListFile {
       if (status.isFolder()) {
         return "";
       }
-      throw new TlsException("cannot open file '" + path + "' : " + FileStatus.text(e));
+      throw new TlsException("cannot open file '" + path + "' : " + FileStatus.text(e, path));
     }
   }
 
@@ -110,7 +110,7 @@ final class CertificateListFile {
       }
     }
     if (!found) {
-      missing = CertificateStore.missing(file);
+      missing = CertificateStore.missing(file, store.lastTried(file));
     }
   }
 

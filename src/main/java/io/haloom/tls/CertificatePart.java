@@ -37,7 +37,7 @@ public enum CertificatePart {
     CertificateParts change(CertificateParts parts, String name, byte[] text) throws TlsException {
       byte[] response = base64(text);
       if (response == null) {
-        throw new TlsException("Error reading OCSP response in base64 format");
+        throw new TlsException(NO_BASE64);
       }
       return parts.withOcsp(response);
     }
@@ -61,6 +61,9 @@ public enum CertificatePart {
       return parts.withIssuer(issuer);
     }
   };
+
+  /** Of a response; as with HAProxy, what follows stands in the same line. */
+  static final String NO_BASE64 = "Error reading OCSP response in base64 format";
 
   private final String extension;
 

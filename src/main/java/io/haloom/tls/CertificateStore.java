@@ -185,33 +185,64 @@ public final class CertificateStore {
       BUNDLE.stream().map(kind -> path + "." + kind).filter(this::isThere).forEach(bundle::add);
     }
     if (bundle.isEmpty()) {
-      throw new TlsException(missing(path));
+      throw new TlsException(missing(path, lastTried(path)));
     }
     return bundle;
+  }
+
+  /**
+   * What a server's {@code crt} names has to be a file.
+   *
+   * @throws TlsException in HAProxy's words, which for a folder tell of another failure
+   */
+  public void checkFile(String path) throws TlsException {
+    FileStatus status = FileStatus.of(path);
+    if (!status.isThere() || status.isFolder()) {
+      String reason = status.isThere() ? "No such file or directory" : status.problem();
+      throw new TlsException(
+          "unable to stat SSL certificate from file '" + path + "' : " + reason + ".");
+    }
   }
 
   private boolean isThere(String path) {
     return find(path) != null || FileStatus.of(path).isThere();
   }
 
-  /** What is said of a file that is not there. */
-  static String missing(String path) {
+  /** The file that is looked for last where that one is not there: its reason is told. */
+  String lastTried(String path) {
+    return global().files().loads("bundle") ? path + "." + BUNDLE.getLast() : path;
+  }
+
+  /**
+   * What is said of a file that is not there.
+   *
+   * @param tried whose reason is given
+   */
+  static String missing(String path, String tried) {
     return "unable to stat SSL certificate from file '"
         + path
         + "' : "
-        + FileStatus.of(path).problem()
+        + FileStatus.of(tried).problem()
         + ".\n";
   }
 
   /**
+   * What is told beside what a line of the configuration is refused for.
+   *
+   * @param ofLine warnings, with the place of that line
+   * @param warnings others
+   * @param alerts why a file that a list names could not be read
+   */
+  public record Told(Consumer<String> ofLine, Consumer<String> warnings, Consumer<String> alerts) {}
+
+  /**
    * What {@code crt-list} names.
    *
-   * @param warnings is told of what is unusual
    * @throws TlsException in HAProxy's words
    */
-  public Named listed(String path, Consumer<String> warnings) throws TlsException {
+  public Named listed(String path, Told told) throws TlsException {
     ListWords words =
-        new ListWords(global(), (file, kind) -> isTrust(file, kind, warnings), warnings);
+        new ListWords(global(), (file, kind) -> isTrust(file, kind, told), told.ofLine());
     return whole(
         list(path, () -> new CertificateListFile(this, withoutSlashes(path), words).read()));
   }
@@ -221,10 +252,11 @@ public final class CertificateStore {
     return new ListWords(global(), (file, kind) -> trusts.store(file) != null, warning -> {});
   }
 
-  private boolean isTrust(String path, StoredTrust.Kind kind, Consumer<String> warnings) {
+  private boolean isTrust(String path, StoredTrust.Kind kind, Told told) {
     try {
-      return trusts.load(path, kind, warnings) != null;
+      return trusts.load(path, kind, told.warnings()) != null;
     } catch (TlsException e) {
+      told.alerts().accept(e.getMessage());
       return false;
     }
   }

@@ -90,7 +90,7 @@ public final class ListChange {
 
   private ListLineParser.Parsed parsed(String text) throws TlsException {
     String payload = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-    if (payload.indexOf('\n') >= 0) {
+    if (payload.isEmpty() || payload.indexOf('\n') >= 0) {
       throw new TlsException("only one line of payload is supported!");
     }
     ListLineParser.Parsed parsed = new ListLineParser("CLI:1", store.lineWords()).parse(payload);
@@ -110,7 +110,8 @@ public final class ListChange {
    * Adds it.
    *
    * @return how many bind lines have it now
-   * @throws TlsException where OpenSSL does not take it; nothing has changed then
+   * @throws TlsException where OpenSSL does not take it, with a dot for each bind line that was
+   *     tried; nothing has changed then
    */
   public int add(Addition addition) throws TlsException {
     CertificateList list = addition.list;
@@ -123,7 +124,8 @@ public final class ListChange {
       }
     } catch (TlsException e) {
       done.forEach(bind -> bind.remove(entry));
-      throw e;
+      String text = e.getMessage().stripTrailing();
+      throw new TlsException(".".repeat(done.size() + 1) + "\n" + text + "\n");
     }
     list.entries().add(entry);
     entry.number(list.nextLine());

@@ -50,7 +50,10 @@ public final class TicketKeyFiles {
     try {
       text = Files.readString(Path.of(path), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      throw failure(path, "unable to load ssl tickets keys file");
+      if (!Files.isDirectory(Path.of(path))) {
+        throw failure(path, "unable to load ssl tickets keys file");
+      }
+      text = "";
     }
     List<byte[]> keys = new ArrayList<>();
     for (String line : text.lines().toList()) {
@@ -65,7 +68,8 @@ public final class TicketKeyFiles {
 
   private static byte[] key(String path, String line, List<byte[]> before) throws TlsException {
     int number = before.size() + 1;
-    byte[] key = decoded(line);
+    int end = line.indexOf(0);
+    byte[] key = decoded(end < 0 ? line : line.substring(0, end));
     if (key == null || key.length > TicketKeys.LONG) {
       throw failure(path, "unable to decode base64 key on line " + number);
     }

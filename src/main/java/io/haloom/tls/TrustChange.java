@@ -2,7 +2,6 @@ package io.haloom.tls;
 
 import io.haloom.net.TlsException;
 import io.haloom.net.tls.TrustStore;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -62,7 +61,7 @@ public final class TrustChange {
    * @param payload a PEM text of certificates and lists of those that were revoked
    * @return what is to be said
    */
-  public String set(String name, String payload) throws TlsException {
+  public String set(String name, byte[] payload) throws TlsException {
     StoredTrust target = changed == null ? store.trusts().find(name) : changed;
     String problem = null;
     TrustStore made = null;
@@ -71,7 +70,7 @@ public final class TrustChange {
     } else if (!target.name().equals(name)) {
       problem = ongoing() + "set '" + name + "'\n";
     } else {
-      made = TrustStore.parse(payload.getBytes(StandardCharsets.ISO_8859_1));
+      made = TrustStore.parse(payload);
     }
     if (made == null) {
       String why = problem == null ? "Invalid payload\n" : problem;

@@ -3,7 +3,6 @@ package io.haloom.tls;
 import io.haloom.net.TlsException;
 import io.haloom.net.tls.TlsContext;
 import io.haloom.net.tls.TrustStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,11 +81,12 @@ public final class TrustStores {
   private static TrustStore read(String path, Consumer<String> warnings) throws TlsException {
     boolean isSystem = path.equals(SYSTEM);
     Path place = Path.of(isSystem ? TrustStore.systemFolder() : path);
-    if (!isSystem && !Files.exists(place)) {
-      throw failure(path, "No such file or directory");
+    FileStatus status = FileStatus.of(place.toString());
+    if (!isSystem && !status.isThere()) {
+      throw failure(path, status.problem());
     }
     try {
-      return isSystem || Files.isDirectory(place)
+      return isSystem || status.isFolder()
           ? TrustStore.ofFolder(
               place.toString(),
               (file, reason) ->

@@ -99,7 +99,7 @@ public final class CertificateCommands {
         certificates.get(),
         "Can't update the certificate!\n",
         reason -> reason,
-        store -> Reply.notice(store.change().set(request.word(NAME), request.payload())));
+        store -> Reply.notice(store.change().set(request.word(NAME), request.payloadBytes())));
   }
 
   private Reply commit(Request request) {

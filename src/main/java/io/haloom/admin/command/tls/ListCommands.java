@@ -67,7 +67,7 @@ public final class ListCommands {
       String dots = ".".repeat(change.add(addition));
       return Reply.data(addition.text() + dots + "\nSuccess!\n");
     } catch (TlsException e) {
-      return Reply.data(addition.text() + "\n" + e.getMessage() + "Failed!\n");
+      return Reply.data(addition.text() + e.getMessage() + "Failed!\n");
     }
   }
 

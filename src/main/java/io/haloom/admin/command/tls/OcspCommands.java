@@ -43,8 +43,9 @@ public final class OcspCommands {
   }
 
   private Reply set(Request request) {
-    String base64 = request.payload() == null ? request.word(VALUE) : request.payload();
-    if (base64.isEmpty()) {
+    boolean named = request.payload() == null;
+    String base64 = named ? request.word(VALUE) : request.payload();
+    if (named && base64.isEmpty()) {
       return Reply.error("'set ssl ocsp-response' expects response in base64 encoding.\n");
     }
     byte[] der = CertificatePart.base64(base64.getBytes(StandardCharsets.ISO_8859_1));

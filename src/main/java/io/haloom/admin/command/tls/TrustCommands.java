@@ -133,7 +133,7 @@ public final class TrustCommands {
         certificates.get(),
         "Can't update the " + title + " file!\n",
         reason -> reason,
-        store -> Reply.notice(store.change(kind).set(request.word(NAME), request.payload())));
+        store -> Reply.notice(store.change(kind).set(request.word(NAME), request.payloadBytes())));
   }
 
   private Reply commit(Request request) {

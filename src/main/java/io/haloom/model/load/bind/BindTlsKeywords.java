@@ -1,5 +1,6 @@
 package io.haloom.model.load.bind;
 
+import io.haloom.config.Diagnostics;
 import io.haloom.config.KeywordTable;
 import io.haloom.model.load.draft.BindDraft;
 import io.haloom.model.load.draft.LoadContext;
@@ -8,6 +9,7 @@ import io.haloom.model.load.line.KeywordLine;
 import io.haloom.model.load.line.LineWord;
 import io.haloom.model.load.word.LineException;
 import io.haloom.net.TlsException;
+import io.haloom.tls.CertificateStore;
 import io.haloom.tls.TlsValues;
 import io.haloom.tls.VersionRange;
 
@@ -117,7 +119,10 @@ final class BindTlsKeywords {
   private static int list(KeywordLine line, int at, BindDraft bind) throws LineException {
     String written = location(line, at);
     try {
-      bind.certificates.add(line.context().certificates().listed(written, line::warn));
+      Diagnostics diagnostics = line.context().diagnostics();
+      CertificateStore.Told told =
+          new CertificateStore.Told(line::warn, diagnostics::warning, diagnostics::alert);
+      bind.certificates.add(line.context().certificates().listed(written, told));
     } catch (TlsException e) {
       throw new LineException("'crt-list' : " + e.getMessage());
     }

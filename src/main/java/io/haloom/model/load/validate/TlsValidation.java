@@ -12,8 +12,6 @@ import io.haloom.tls.StoredCertificate;
 import io.haloom.tls.TlsBind;
 import io.haloom.tls.TlsServer;
 import io.haloom.tls.TlsWords;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Makes the contexts of TLS, and tells what is wrong with what was written of them. */
@@ -100,9 +98,8 @@ public final class TlsValidation {
     if (context.certificates().isSealed()) {
       return known(path, known);
     }
-    if (known == null && !Files.isRegularFile(Path.of(path))) {
-      throw new TlsException(
-          "unable to stat SSL certificate from file '" + path + "' : No such file or directory.");
+    if (known == null) {
+      context.certificates().checkFile(path);
     }
     return context.certificates().load(path);
   }
