@@ -11,7 +11,6 @@ import io.haloom.check.CheckSchedule;
 import io.haloom.config.ProductVersion;
 import io.haloom.http.HeaderCase;
 import io.haloom.http.HttpLimits;
-import io.haloom.http.HttpProtocol;
 import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
 import io.haloom.http.h2.Http2Protocol;
@@ -116,7 +115,8 @@ public final class Haloom implements AutoCloseable {
     this.listeners = new Listeners(sessions, http, settings.inherited());
     this.shutdown = new Shutdown(runtime, sessions, listeners, this::retire);
     this.names = new NameUpdates(runtime, new SystemLookup());
-    HttpProtocol answers = Http1Protocol.of(limits(CHECK_RESERVE));
+    HttpProtocols answers =
+        new HttpProtocols(Http1Protocol.of(limits(CHECK_RESERVE)), sessions.http().multiplexed());
     this.checks = new CheckSchedule(runtime, facts, sessions.processVariables(), answers);
     this.admin = admin(settings.program());
     this.replaces = settings.replaces();

@@ -195,9 +195,18 @@ final class CheckDial implements Dialer.Attempt {
       return null;
     }
     return tls.settings()
-        .engineOfCheck(
+        .engine(
             rule.sni() != null ? rule.sni() : line.sni(),
             rule.alpn() != null ? rule.alpn() : line.alpn());
+  }
+
+  /** The protocol that is to be spoken, or null. */
+  String proto() {
+    if (step != null && step.proto() != null) {
+      return step.proto();
+    }
+    CheckConfig line = subject.server().config().check();
+    return usesServerLine() && line != null ? line.proto() : null;
   }
 
   @Override

@@ -1,15 +1,20 @@
 package io.haloom.check;
 
 import io.haloom.http.Carried;
+import io.haloom.http.MultiplexedProtocol;
+import io.haloom.http.ServerChannel;
+import io.haloom.http.ServerStreams;
 import io.haloom.model.CheckStep;
 import io.haloom.model.Timeouts;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
+import io.haloom.net.TlsFacts;
 import io.haloom.net.Transport;
 import io.haloom.net.UnixAddress;
 import io.haloom.proxy.Dialer;
 import io.haloom.proxy.Http1Counts;
+import io.haloom.proxy.Http2Counts;
 import io.haloom.proxy.count.Counters;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -47,6 +52,11 @@ final class CheckRun implements AutoCloseable {
   private final Received received;
   private final CheckFacts facts;
   private Http1Counts http1;
+
+  /** Null where the connection carries one request after the other. */
+  private ServerStreams streams;
+
+  private long deadline;
   private boolean counted;
   private CheckDial dial;
   private volatile Connection connection;
@@ -131,8 +141,8 @@ final class CheckRun implements AutoCloseable {
     }
     int check = subject.timeouts().check();
     int inter = subject.timing().inter();
-    connection.deadline(
-        check > 0 ? System.nanoTime() + (check + GRAIN) * NANOS : start + inter * NANOS);
+    deadline = check > 0 ? System.nanoTime() + (check + GRAIN) * NANOS : start + inter * NANOS;
+    connection.deadline(deadline);
   }
 
   private void connected(Connection established, long deadline) {
@@ -187,6 +197,45 @@ final class CheckRun implements AutoCloseable {
   }
 
   // --- talking ---------------------------------------------------------------------------------
+
+  /**
+   * Whether the connection carries requests as HTTP/2 does: as the rule says, or the server line,
+   * or what the handshake has chosen.
+   */
+  boolean isMultiplexed() {
+    String proto = dial.proto();
+    if (proto != null) {
+      return proto.equals("h2");
+    }
+    TlsFacts tls = connection.tls();
+    return tls != null && "h2".equals(tls.alpn());
+  }
+
+  /** Begins a request on a connection that carries many. */
+  ServerChannel openStream(MultiplexedProtocol protocol) throws CheckFailure {
+    if (streams == null) {
+      countEnd(false);
+      Http2Counts counts = subject.server().backend().http2();
+      counts.tried(Counters.ANYWHERE);
+      Connection made = connection;
+      counts.opened(made);
+      streams = protocol.server(made, counts, () -> counts.closed(made));
+    }
+    ServerChannel stream = streams.open();
+    if (stream == null) {
+      throw new CheckFailure(CheckStatus.SOCKERR, "the server takes no more requests");
+    }
+    stream.connection().deadline(deadline);
+    return stream;
+  }
+
+  /** The request is over. */
+  void closeStream(ServerChannel stream) {
+    if (streams != null) {
+      subject.server().backend().http2().over(stream.connection());
+      stream.connection().reset();
+    }
+  }
 
   /** Forgets what was received, and sends. */
   void send(byte[] bytes, Position at) throws CheckFailure {
@@ -310,7 +359,10 @@ final class CheckRun implements AutoCloseable {
     }
     connection = null;
     facts.connection(null);
-    if (ended || dial.lingers() || hasClosed(open)) {
+    if (streams != null) {
+      streams.close();
+      streams = null;
+    } else if (ended || dial.lingers() || hasClosed(open)) {
       open.close();
     } else {
       open.reset();

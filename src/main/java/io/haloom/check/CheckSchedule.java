@@ -1,6 +1,6 @@
 package io.haloom.check;
 
-import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.CheckControl;
 import io.haloom.proxy.ProxyRuntime;
@@ -37,7 +37,7 @@ public final class CheckSchedule implements CheckControl, AutoCloseable {
    * @param http how answers are read
    */
   public CheckSchedule(
-      ProxyRuntime runtime, ProcessFacts facts, Variables ofProcess, HttpProtocol http) {
+      ProxyRuntime runtime, ProcessFacts facts, Variables ofProcess, HttpProtocols http) {
     this(runtime, facts, ofProcess, http, () -> ThreadLocalRandom.current().nextLong());
   }
 
@@ -45,7 +45,7 @@ public final class CheckSchedule implements CheckControl, AutoCloseable {
       ProxyRuntime runtime,
       ProcessFacts facts,
       Variables ofProcess,
-      HttpProtocol http,
+      HttpProtocols http,
       RandomGenerator random) {
     this.runtime = runtime;
     this.facts = facts;

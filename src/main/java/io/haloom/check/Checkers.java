@@ -1,6 +1,6 @@
 package io.haloom.check;
 
-import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.model.ProxyCheckConfig;
 import io.haloom.model.TuneConfig;
 import java.util.IdentityHashMap;
@@ -13,11 +13,11 @@ final class Checkers {
   private static final Checker AGENT = new AgentCheck();
 
   private final Supplier<TuneConfig> tune;
-  private final HttpProtocol http;
+  private final HttpProtocols http;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ProxyCheckConfig, Checker> known = new IdentityHashMap<>();
 
-  Checkers(Supplier<TuneConfig> tune, HttpProtocol http) {
+  Checkers(Supplier<TuneConfig> tune, HttpProtocols http) {
     this.tune = tune;
     this.http = http;
   }

@@ -1,10 +1,8 @@
 package io.haloom.check;
 
 import io.haloom.http.BadMessageException;
-import io.haloom.http.HttpProtocol;
 import io.haloom.http.Method;
 import io.haloom.http.ResponseHead;
-import io.haloom.http.ServerChannel;
 import io.haloom.http.ServerExchange;
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
@@ -14,12 +12,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The response to one request of an HTTP check: its head at once, its body as far as needed. */
-final class HttpAnswer implements AutoCloseable {
+final class HttpAnswer {
   /** Bytes of a buffer that no body is kept in. */
   private static final int RESERVE = 1024;
 
   private final CheckRun run;
-  private final ServerChannel channel;
   private final ServerExchange exchange;
   private final Received body;
   private final int status;
@@ -30,10 +27,10 @@ final class HttpAnswer implements AutoCloseable {
   private boolean complete;
 
   /** Reads the head, and what of the body came with it stays for later. */
-  HttpAnswer(CheckRun run, HttpProtocol http, int bufsize, String method) throws CheckFailure {
+  HttpAnswer(CheckRun run, ServerExchange exchange, int bufsize, String method)
+      throws CheckFailure {
     this.run = run;
-    this.channel = http.server(run.connection(), HttpProtocol.Manner.STRICT, run.carried());
-    this.exchange = channel.open();
+    this.exchange = exchange;
     this.body = new Received(bufsize - RESERVE);
     try {
       ResponseHead head = exchange.response(methodOf(method));
@@ -134,10 +131,5 @@ final class HttpAnswer implements AutoCloseable {
       }
       complete = true;
     }
-  }
-
-  @Override
-  public void close() {
-    channel.release();
   }
 }

@@ -1,6 +1,6 @@
 package io.haloom.check;
 
-import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.model.CheckStep;
 import io.haloom.model.CheckStep.HttpSend;
 import io.haloom.model.ProxyCheckConfig;
@@ -25,12 +25,12 @@ final class HttpCheck implements Checker {
           null);
 
   private final List<StepList.Numbered> steps;
-  private final HttpProtocol http;
+  private final HttpProtocols http;
   private final int bufsize;
   private final boolean disableOn404;
   private final boolean sendState;
 
-  HttpCheck(ProxyCheckConfig config, TuneConfig tune, HttpProtocol http) {
+  HttpCheck(ProxyCheckConfig config, TuneConfig tune, HttpProtocols http) {
     this.steps = StepList.of(complete(config));
     this.http = http;
     this.bufsize = tune.bufsize();
@@ -96,25 +96,24 @@ final class HttpCheck implements Checker {
   @Override
   public CheckResult check(CheckRun run) throws CheckFailure {
     run.speaksHttp();
-    HttpAnswer answer = null;
-    String method = null;
     CheckResult result = CheckResult.of(CheckStatus.L4OK, null);
-    try {
+    try (HttpTalk talk = new HttpTalk(run, http, bufsize)) {
       for (StepList.Numbered step : steps) {
         switch (step.step()) {
           case null -> run.connect(Position.step(0));
-          case CheckStep.Connect connect -> connect(run, connect);
+          case CheckStep.Connect connect -> {
+            talk.close();
+            connect(run, connect);
+          }
           case CheckStep.SetVar variable -> run.samples().set(variable);
           case HttpSend send -> {
-            close(answer);
-            answer = null;
             run.samples().answered(null);
-            method = send(run, step.number(), send);
+            send(run, talk, step.number(), send);
           }
           case CheckStep.Expect expect -> {
             HttpExpectRule rule = new HttpExpectRule(expect, step.comment());
             run.position(Position.step(step.number()).whenLate(rule.whenLate()));
-            answer = answer == null ? answer(run, method) : answer;
+            HttpAnswer answer = talk.answer();
             run.samples().answered(new HttpAnswerView(answer));
             result = expect(run, rule, answer);
           }
@@ -122,18 +121,6 @@ final class HttpCheck implements Checker {
         }
       }
       return result;
-    } finally {
-      close(answer);
-    }
-  }
-
-  private HttpAnswer answer(CheckRun run, String method) throws CheckFailure {
-    return new HttpAnswer(run, http, bufsize, method);
-  }
-
-  private static void close(HttpAnswer answer) {
-    if (answer != null) {
-      answer.close();
     }
   }
 
@@ -142,15 +129,14 @@ final class HttpCheck implements Checker {
     run.connect(step, step.port() != 0 ? step.port() : port, Position.step(1));
   }
 
-  private String send(CheckRun run, int number, HttpSend send) throws CheckFailure {
+  private void send(CheckRun run, HttpTalk talk, int number, HttpSend send) throws CheckFailure {
     HttpRequestText request = new HttpRequestText(send, run.samples());
     byte[] bytes = request.render(sendState ? run.subject().server() : null);
     if (bytes.length > run.subject().bufsize()) {
       throw new CheckFailure(
           CheckStatus.L7RSP, "tcp-check send : failed to build HTTP request at step " + number);
     }
-    run.send(bytes, Position.step(number));
-    return request.method();
+    talk.send(request.method(), bytes, Position.step(number));
   }
 
   /** A 404 that asks for no more sessions passes every rule, of a server that was not down. */

@@ -7,7 +7,16 @@ import io.haloom.model.CheckStep;
 final class LingeringConnect {
   static final CheckStep.Connect STEP =
       new CheckStep.Connect(
-          true, null, 0, null, false, false, true, new CheckConfig.Tls(false, null, null), null);
+          true,
+          null,
+          0,
+          null,
+          false,
+          false,
+          true,
+          new CheckConfig.Tls(false, null, null),
+          null,
+          null);
 
   private LingeringConnect() {}
 }

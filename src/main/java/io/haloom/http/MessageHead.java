@@ -283,7 +283,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   }
 
   /** Takes a field into account before it is kept. */
-  abstract FieldUse use(int nameStart, int nameEnd, FieldValue value);
+  public abstract FieldUse use(int nameStart, int nameEnd, FieldValue value);
 
   /** What becomes of a field. */
   public enum FieldUse {

@@ -12,4 +12,12 @@ public interface MultiplexedProtocol {
    * @param carried is told of what it carries
    */
   ClientStreams client(Connection connection, Manner manner, CarriedFrames carried);
+
+  /**
+   * A connection to a server that has just been made; it begins to read.
+   *
+   * @param carried is told of what it carries
+   * @param ended is told when it is over
+   */
+  ServerStreams server(Connection connection, CarriedFrames carried, ServerStreams.Ended ended);
 }

@@ -365,9 +365,14 @@ public final class RequestHead extends MessageHead {
     return receivedMethod;
   }
 
+  /** Whether it asks for a WebSocket. */
+  public boolean asksForWebsocket() {
+    return upgrade && upgradeWebsocket;
+  }
+
   /** Whether it asks for a WebSocket without the key that HTTP/1 wants for that. */
   public boolean lacksWebsocketKey() {
-    return upgrade && upgradeWebsocket && !hasWebsocketKey();
+    return asksForWebsocket() && !hasWebsocketKey();
   }
 
   private boolean hasWebsocketKey() {

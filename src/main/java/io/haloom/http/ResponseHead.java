@@ -109,6 +109,16 @@ public final class ResponseHead extends MessageHead {
    * @param request the method this responds to
    */
   public void settleFraming(Method request) {
+    settleFraming(request, Framing.CLOSE);
+  }
+
+  /**
+   * Finds the framing.
+   *
+   * @param request the method this responds to
+   * @param absent how a body ends whose length no field tells
+   */
+  public void settleFraming(Method request, Framing absent) {
     toHead = request == Method.HEAD;
     headers.received();
     boolean success = status >= 200 && status < 300;
@@ -117,7 +127,7 @@ public final class ResponseHead extends MessageHead {
     } else if (request == Method.HEAD || status < 200 || status == 204 || status == 304) {
       withoutBody(Framing.NONE);
     } else {
-      framing(announced(Framing.CLOSE));
+      framing(announced(absent));
     }
   }
 

@@ -30,6 +30,14 @@ public interface ServerExchange extends MessageSink {
   /** Takes what came behind the response: it belongs to another protocol. */
   ByteBuffer takeBuffered();
 
+  /**
+   * Whether the server has said that it did nothing with the request, and will not: it may be sent
+   * again, whatever it is (RFC 9113, section 8.7).
+   */
+  default boolean isUnprocessed() {
+    return false;
+  }
+
   /** What is to be remembered of the response that was just refused. */
   InvalidMessage invalid(BadMessageException e);
 

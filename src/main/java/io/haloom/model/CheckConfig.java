@@ -11,6 +11,7 @@ import java.net.SocketAddress;
  * @param sendProxy {@code check-send-proxy}
  * @param viaSocks4 {@code check-via-socks4}
  * @param tls TLS of connections that are as the server line says
+ * @param proto {@code check-proto}, or else {@code proto}; or null
  * @param type the proxy's kind of check, or the one this server was added with
  */
 public record CheckConfig(
@@ -20,6 +21,7 @@ public record CheckConfig(
     boolean sendProxy,
     boolean viaSocks4,
     Tls tls,
+    String proto,
     ProxyCheckConfig type) {
 
   /**

@@ -30,6 +30,7 @@ public sealed interface CheckStep {
    * @param viaSocks4 {@code via-socks4}
    * @param linger {@code linger}: end with a FIN rather than an RST
    * @param tls {@code ssl}, {@code sni}, {@code alpn}
+   * @param proto {@code proto}
    */
   record Connect(
       boolean fallback,
@@ -40,6 +41,7 @@ public sealed interface CheckStep {
       boolean viaSocks4,
       boolean linger,
       CheckConfig.Tls tls,
+      String proto,
       String comment)
       implements CheckStep {}
 

@@ -105,8 +105,19 @@ public record ServerConfig(
    * @param cookie {@code cookie}, or null
    * @param redirect {@code redir}, or null
    * @param pool connections kept for reuse
+   * @param proto {@code proto}: h1, h2, or null
+   * @param websocket {@code ws}
    */
-  public record Http(String cookie, String redirect, PoolConfig pool) {}
+  public record Http(
+      String cookie, String redirect, PoolConfig pool, String proto, WebSocket websocket) {}
+
+  /** Which version of HTTP carries WebSockets. */
+  public enum WebSocket {
+    /** The one that carries all else, but HTTP/1 where a handshake decides about that. */
+    AUTO,
+    H1,
+    H2
+  }
 
   /**
    * Connection limits of a server; 0 is none.

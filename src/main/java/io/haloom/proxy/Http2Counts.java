@@ -23,9 +23,14 @@ public final class Http2Counts implements CarriedFrames {
     return confined ? on.loop() : ~on.loop();
   }
 
+  /** A connection is there. */
   public void opened(Connection on) {
-    counters.increment(stripe(on), Counter.H2_CONNECTIONS);
     counters.add(stripe(on), Counters.H2_OPEN_CONNECTIONS, 1);
+  }
+
+  /** A connection is there, or is to be. */
+  public void tried(int stripe) {
+    counters.increment(stripe, Counter.H2_CONNECTIONS);
   }
 
   public void closed(Connection on) {

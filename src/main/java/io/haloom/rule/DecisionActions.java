@@ -7,9 +7,13 @@ import java.util.Set;
 
 /** Actions that end a rule set, and those that ask for a header first. */
 final class DecisionActions {
-  /** {@code switch-mode http}. */
-  static final Action SWITCH =
-      context -> context.http() == null ? Verdict.SWITCH_HTTP : Verdict.CONTINUE;
+  /** {@code switch-mode http}; rules behind it are not looked at, as with HAProxy. */
+  private static final Action SWITCH =
+      context -> context.http() == null ? Verdict.SWITCH_HTTP : Verdict.ACCEPT;
+
+  /** {@code switch-mode http proto h2}. */
+  private static final Action SWITCH_2 =
+      context -> context.http() == null ? Verdict.SWITCH_HTTP2 : Verdict.ACCEPT;
 
   private DecisionActions() {}
 
@@ -34,7 +38,11 @@ final class DecisionActions {
     return EnumSet.complementOf(EnumSet.of(RulePlace.HTTP_AFTER_RESPONSE));
   }
 
-  /** {@code switch-mode http [proto h1]}: only from TCP, and only once. */
+  static boolean switchesMode(Action action) {
+    return action == SWITCH || action == SWITCH_2;
+  }
+
+  /** {@code switch-mode http [proto h1|h2]}: only from TCP, and only once. */
   private static Action switchMode(ActionLine line) throws CompileException {
     if (!line.scope().isFrontend()) {
       throw line.error(
@@ -52,25 +60,23 @@ final class DecisionActions {
     line.next();
     if (line.peek().equals("proto")) {
       line.next();
-      proto(line);
+      return isMultiplexed(line) ? SWITCH_2 : SWITCH;
     }
     return SWITCH;
   }
 
-  private static void proto(ActionLine line) throws CompileException {
+  private static boolean isMultiplexed(ActionLine line) throws CompileException {
     String protocol = line.peek();
     if (protocol.isEmpty()) {
       throw line.error("'tcp-request switch-mode': 'proto' expects a protocol as argument.");
     }
-    if (protocol.equals("h2")) {
-      throw line.error("'tcp-request switch-mode': HTTP/2 is not supported yet: let it be 'h1'");
-    }
-    if (!protocol.equals("h1")) {
+    if (!protocol.equals("h1") && !protocol.equals("h2")) {
       throw line.error(
           "'tcp-request switch-mode': 'proto' expects a valid MUX protocol, if specified (got '%s')"
               .formatted(protocol));
     }
     line.next();
+    return protocol.equals("h2");
   }
 
   private static Action expect(ActionLine line, String word, boolean netscaler)

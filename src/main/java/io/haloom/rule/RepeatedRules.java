@@ -14,16 +14,9 @@ public final class RepeatedRules {
   /** Index of the rule whose action waited, or -1. */
   private int waiting = -1;
 
-  private int decided = -1;
-
   public RepeatedRules(List<Rule> rules, RuleContext context) {
     this.rules = rules;
     this.context = context;
-  }
-
-  /** The rules behind the one that has decided. */
-  public List<Rule> left() {
-    return rules.subList(decided + 1, rules.size());
   }
 
   /** As {@link RuleSet#evaluate}, from where the last evaluation stopped. */
@@ -44,7 +37,6 @@ public final class RepeatedRules {
           waiting = i;
         }
         if (verdict != Verdict.CONTINUE) {
-          decided = i;
           return verdict;
         }
       }

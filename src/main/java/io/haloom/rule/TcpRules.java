@@ -31,6 +31,6 @@ public record TcpRules(
 
   /** Whether a session may go on as one of HTTP. */
   public boolean switchesMode() {
-    return content.stream().anyMatch(rule -> rule.action() == DecisionActions.SWITCH);
+    return content.stream().anyMatch(rule -> DecisionActions.switchesMode(rule.action()));
   }
 }

@@ -329,6 +329,11 @@ public interface SessionFacts {
     return 1;
   }
 
+  /** The version that the server is spoken to in; 0 where there is no connection to it. */
+  default int serverHttpMajor() {
+    return 0;
+  }
+
   /** Whether no request came before this one on the client's connection. */
   default boolean firstRequest() {
     return true;

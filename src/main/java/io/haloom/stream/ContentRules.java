@@ -59,17 +59,11 @@ public final class ContentRules {
     Verdict verdict =
         new Look(stream.client(), prefetch, context::requestComplete)
             .until(rules.requestDelayMillis(), all);
-    if (verdict == Verdict.SWITCH_HTTP) {
-      stream.session().upgrade(HttpUpgrade.by(all.left()));
+    if (verdict == Verdict.SWITCH_HTTP || verdict == Verdict.SWITCH_HTTP2) {
+      boolean multiplexed = verdict == Verdict.SWITCH_HTTP2;
+      stream.session().upgrade(HttpUpgrade.by(multiplexed));
     }
     return verdict;
-  }
-
-  /** Evaluates what is left of the rules by one of which the session went over to HTTP. */
-  public static boolean allowUpgraded(Stream stream, List<Rule> left) {
-    int millis = stream.frontendConfig().rules().requestDelayMillis();
-    StreamContext context = stream.context();
-    return left.isEmpty() || allows(stream, ofHttp(left, millis, context));
   }
 
   /** The head of the request has come; rules that want more wait for its body, or the delay. */

@@ -148,6 +148,11 @@ record StreamFactsView(Stream of) implements SessionFacts {
   }
 
   @Override
+  public int serverHttpMajor() {
+    return serverSide() == null ? 0 : of.upstream().isMultiplexed() ? 2 : 1;
+  }
+
+  @Override
   public boolean firstRequest() {
     return of.transaction() == null || of.transaction().isFirst();
   }

@@ -25,6 +25,7 @@ public final class Upstream {
   private SocketAddress address;
   private TlsFacts tls;
   private String failure;
+  private boolean multiplexed;
 
   Upstream(Stream stream) {
     this.stream = stream;
@@ -68,6 +69,15 @@ public final class Upstream {
     if (stream.session().shutdownCause() != 0) {
       established.abort();
     }
+  }
+
+  /** Whether the connection carries other requests, too: it is of HTTP/2. */
+  public void multiplexed(boolean carriesOthers) {
+    multiplexed = carriesOthers;
+  }
+
+  boolean isMultiplexed() {
+    return multiplexed;
   }
 
   /** Callable from any thread. */

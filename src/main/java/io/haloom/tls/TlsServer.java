@@ -134,21 +134,12 @@ public final class TlsServer {
   }
 
   /**
-   * For a connection of traffic that has just been made.
+   * For a connection that has just been made.
    *
    * @param serverName the host to ask for, or null
+   * @param protocols to offer in the place of {@link #alpn()}, and like it; or null
    */
-  public TlsEngine engine(String serverName) throws TlsException {
-    return engine(serverName, alpn);
-  }
-
-  /**
-   * For a connection of a check.
-   *
-   * @param serverName the host to ask for, or null
-   * @param protocols to offer, as {@link #alpn()}; or null
-   */
-  public TlsEngine engineOfCheck(String serverName, String protocols) throws TlsException {
+  public TlsEngine engine(String serverName, String protocols) throws TlsException {
     return engine(serverName, protocols == null ? alpn : wire(protocols));
   }
 

@@ -57,31 +57,11 @@ public final class TlsValues {
     return value;
   }
 
-  /** What is said of {@code h2}, which is left out. */
-  public static String withoutH2(String word, String whom) {
-    return "'" + word + " h2' is not offered to " + whom + ": HTTP/2 is not there yet.";
-  }
-
   /**
    * Of {@code alpn}, {@code check-alpn} and {@code npn}: protocols, divided by commas.
    *
-   * @param noted is told of {@code h2}
-   * @return the protocols that Haloom speaks, each behind a character of its length
+   * @return each behind a character of its length
    */
-  public static String protocols(String word, String value, Runnable noted) throws TlsException {
-    String all = protocols(word, value);
-    StringBuilder wire = new StringBuilder();
-    for (int at = 0; at < all.length(); at += 1 + all.charAt(at)) {
-      if (all.startsWith("h2", at + 1) && all.charAt(at) == 2) {
-        noted.run();
-      } else {
-        wire.append(all, at, at + 1 + all.charAt(at));
-      }
-    }
-    return wire.toString();
-  }
-
-  /** The same with all protocols. */
   public static String protocols(String word, String value) throws TlsException {
     String what = word.equals("npn") ? "NPN" : "ALPN";
     needed(word, value, "missing the comma-delimited " + what + " protocol suite");

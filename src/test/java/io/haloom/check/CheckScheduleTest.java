@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.http.HttpLimits;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.ManualTimers;
@@ -61,7 +62,7 @@ class CheckScheduleTest {
             world.runtime,
             new FakeProcess(),
             new Variables(),
-            Http1Protocol.of(HttpLimits.DEFAULT),
+            new HttpProtocols(Http1Protocol.of(HttpLimits.DEFAULT), null),
             random);
     schedule.startAll();
     return schedule;
@@ -253,7 +254,7 @@ class CheckScheduleTest {
                 world.runtime,
                 new FakeProcess(),
                 new Variables(),
-                Http1Protocol.of(HttpLimits.DEFAULT),
+                new HttpProtocols(Http1Protocol.of(HttpLimits.DEFAULT), null),
                 () -> 0)) {
       Server server = world.server();
       server.changes().clearAdmin(EnumSet.of(AdminFlag.CONFIG_MAINT));

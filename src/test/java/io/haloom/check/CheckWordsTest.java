@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.haloom.http.HttpLimits;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
 import io.haloom.proxy.ManualTimers;
 import io.haloom.proxy.Server;
@@ -230,7 +231,7 @@ class CheckWordsTest {
                 world.runtime,
                 new FakeProcess(),
                 new Variables(),
-                Http1Protocol.of(HttpLimits.DEFAULT),
+                new HttpProtocols(Http1Protocol.of(HttpLimits.DEFAULT), null),
                 () -> 0)) {
       schedule.startAll();
       timers.pass(0);

@@ -5,6 +5,7 @@ import io.haloom.config.ConfigText;
 import io.haloom.config.Diagnostics;
 import io.haloom.config.Environment;
 import io.haloom.http.HttpLimits;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.h1.Http1Protocol;
 import io.haloom.log.LogAliases;
 import io.haloom.model.Config;
@@ -111,7 +112,7 @@ final class CheckWorld implements AutoCloseable {
   CheckResult run(Subject subject) throws Exception {
     TuneConfig tune = runtime.config().global().tune();
     HttpLimits limits = new HttpLimits(tune.bufsize(), 1024, tune.maxHeaders(), false);
-    Checkers checkers = new Checkers(() -> tune, Http1Protocol.of(limits));
+    Checkers checkers = new Checkers(() -> tune, new HttpProtocols(Http1Protocol.of(limits), null));
     CompletableFuture<CheckResult> result = new CompletableFuture<>();
     transport.start(
         "test",

@@ -33,6 +33,7 @@ final class ServerLine {
             false,
             false,
             new CheckConfig.Tls(false, null, null),
+            null,
             ProxyCheckConfig.CONNECT_ONLY);
     AgentConfig agent = new AgentConfig(new CheckConfig.Timing(2000, 0, 0, 1, 1), null, 9999, null);
     return new ServerConfig(
@@ -47,7 +48,12 @@ final class ServerLine {
         words.contains("agent-check") ? agent : null,
         after("track", null),
         health(),
-        new ServerConfig.Http(after("cookie", null), after("redir", null), PoolConfig.DEFAULT));
+        new ServerConfig.Http(
+            after("cookie", null),
+            after("redir", null),
+            PoolConfig.DEFAULT,
+            null,
+            ServerConfig.WebSocket.AUTO));
   }
 
   private ServerConfig.Share share() {

@@ -4,11 +4,13 @@ import static io.haloom.harness.Wire.say;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.harness.H2Peer;
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Sessions of TCP frontends that go over to HTTP. */
@@ -30,8 +32,9 @@ class HttpUpgradeTest {
         mode tcp
         bind 127.0.0.1:0
         tcp-request inspect-delay 20s
-        tcp-request content switch-mode http proto h1 if HTTP
         tcp-request content reject if { path /no }
+        tcp-request content switch-mode http proto h1 if HTTP
+        tcp-request content reject if { path /x }
         use_backend http if { path_beg /x }
         default_backend tcp
       backend http
@@ -106,7 +109,7 @@ class HttpUpgradeTest {
   }
 
   @Test
-  void aRuleMakesItSoAndTheRulesBehindItSeeTheRequest() throws Exception {
+  void aRuleMakesItSoAndTheRulesBehindItAreNotLookedAt() throws Exception {
     try (Peer server = server();
         Running haloom = Running.of(CONFIG.formatted(server.address()));
         Socket client = haloom.connect("byRule")) {
@@ -143,6 +146,43 @@ class HttpUpgradeTest {
       client.shutdownOutput();
       assertEquals("", all(client));
       assertEquals("byRule tcp/s 40 --", line(haloom));
+    }
+  }
+
+  /** All rules of the frontend look at its streams, as with HAProxy. */
+  @Test
+  void whatBeginsWithThePrefaceGoesOnInHttp2() throws Exception {
+    String config =
+        """
+        defaults
+          timeout client 20s
+          timeout connect 2s
+          timeout server 20s
+        frontend auto
+          mode tcp
+          bind 127.0.0.1:0
+          tcp-request inspect-delay 20s
+          tcp-request content set-var(req.mode) internal.strm.is_htx,iif(http,tcp)
+          tcp-request content switch-mode http if HTTP
+          tcp-request content reject
+          default_backend http
+        frontend told
+          mode tcp
+          bind 127.0.0.1:0
+          tcp-request content set-var(req.mode) internal.strm.is_htx,iif(http,tcp)
+          tcp-request content switch-mode http proto h2
+          default_backend http
+        backend http
+          mode http
+          http-request return status 200 content-type text/plain lf-string %HV-%[var(req.mode)]
+        """;
+    try (Running haloom = Running.of(config)) {
+      for (String frontend : List.of("auto", "told")) {
+        try (H2Peer client = H2Peer.client(haloom.connect(frontend)).greet()) {
+          assertEquals("HTTP/2.0-http", client.get(1, "/").answer(1).body());
+          assertEquals("HTTP/2.0-http", client.get(3, "/").answer(3).body());
+        }
+      }
     }
   }
 }

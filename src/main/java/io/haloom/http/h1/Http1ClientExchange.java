@@ -159,6 +159,10 @@ final class Http1ClientExchange extends Http1Exchange implements ClientExchange 
     status = head.status();
     if (head.framing() == Framing.TUNNEL) {
       persistent = false;
+      WebSocketKey key = request.asksForWebsocket() ? WebSocketKey.of(request) : null;
+      if (key != null && status == 101) {
+        key.accept(head);
+      }
       writer.head(head).endHead();
       return;
     }

@@ -12,7 +12,7 @@ public final class ReceivedHead {
   private ReceivedHead() {}
 
   /**
-   * Reads the head of a request.
+   * Reads the head of a request; what HTTP/2 begins with looks like one, and counts as one.
    *
    * @param bytes received so far; the head lies in a copy
    * @return the head, or null where it is not complete
@@ -24,7 +24,14 @@ public final class ReceivedHead {
     RequestHead head = new RequestHead();
     RequestParser parser = new RequestParser(limits, head);
     parser.begin(absolute, 0);
-    return parser.parse(absolute.limit()) ? head : null;
+    try {
+      return parser.parse(absolute.limit()) ? head : null;
+    } catch (BadMessageException e) {
+      if (e.kind() == BadMessageException.Kind.PREFACE) {
+        return head;
+      }
+      throw e;
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.haloom.http.h1;
 
 import io.haloom.http.HeaderName;
+import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -9,8 +10,9 @@ import java.util.Base64;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The key with which a server is asked for a WebSocket that the client has asked for without one,
- * as HTTP/2 has it (RFC 6455, section 4.1; RFC 8441, section 5).
+ * The key with which a WebSocket is asked for and granted in HTTP/1 (RFC 6455, section 4.1). In
+ * HTTP/2 there is none (RFC 8441, section 5), so that one is made for a server of HTTP/1, and a
+ * client of HTTP/1 is told that its own was read.
  */
 final class WebSocketKey {
   static final HeaderName KEY = HeaderName.of("sec-websocket-key");
@@ -22,6 +24,12 @@ final class WebSocketKey {
 
   private WebSocketKey(String text) {
     this.text = text;
+  }
+
+  /** The one that a client has sent, or null. */
+  static WebSocketKey of(RequestHead head) {
+    String text = head.headers().value(KEY);
+    return text == null ? null : new WebSocketKey(text);
   }
 
   static WebSocketKey random() {
@@ -37,6 +45,13 @@ final class WebSocketKey {
   /** Whether the response that grants the WebSocket proves that the key was read. */
   boolean isAcceptedBy(ResponseHead head) {
     return accept().equals(head.headers().value(ACCEPT));
+  }
+
+  /** Says that the key was read, where a response that grants a WebSocket does not. */
+  void accept(ResponseHead head) {
+    if (head.headers().find(ACCEPT) < 0) {
+      head.headers().add(ACCEPT, accept());
+    }
   }
 
   private String accept() {

@@ -215,7 +215,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   }
 
   private void late(int id, byte[] block, int from, int to) throws H2Exception {
-    requestReader.skip(block, from, to);
+    decoder().skip(block, from, to);
     throw H2Exception.connection(ErrorCode.PROTOCOL_ERROR, "HEADERS on a stream that has ended");
   }
 
@@ -226,11 +226,11 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
     }
     if (stream.isReset()) {
       // The client did not know yet when it sent them.
-      requestReader.skip(block, from, to);
+      decoder().skip(block, from, to);
       return;
     }
     if (stream.input().isEnded()) {
-      requestReader.skip(block, from, to);
+      decoder().skip(block, from, to);
       throw H2Exception.stream(
           stream.id(), ErrorCode.STREAM_CLOSED, "HEADERS behind the end of a stream");
     }
@@ -241,12 +241,12 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   private void request(int id, byte[] block, int from, int to, boolean last) throws H2Exception {
     if (isGoing()) {
-      requestReader.skip(block, from, to);
+      decoder().skip(block, from, to);
       return;
     }
     lastStream = id;
     if (active >= tune().mostStreams()) {
-      requestReader.skip(block, from, to);
+      decoder().skip(block, from, to);
       throw H2Exception.stream(id, ErrorCode.REFUSED_STREAM, "more streams than are allowed");
     }
     BadMessageException refusal = null;
@@ -269,7 +269,8 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       throw H2Exception.stream(id, ErrorCode.PROTOCOL_ERROR, "no DATA where some was announced");
     }
     boolean alone = openStreams() == 0;
-    H2Stream stream = open(id);
+    H2Stream stream = new H2Stream(this, id, tune().initialWindowSize());
+    add(stream);
     active++;
     if (head.framing() == Framing.LENGTH || head.announcedLength() == 0) {
       stream.input().announced(head.announcedLength());

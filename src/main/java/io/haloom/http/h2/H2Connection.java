@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * A connection of HTTP/2, whichever end this is: its streams, their windows, what both sides have
@@ -60,7 +61,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     return events;
   }
 
-  final Connection connection() {
+  public final Connection connection() {
     return connection;
   }
 
@@ -119,22 +120,41 @@ abstract class H2Connection implements FrameInput.Receiver {
     return streams.size();
   }
 
-  final H2Stream open(int id) {
-    H2Stream stream =
-        new H2Stream(this, id, peer.initialWindowSize(), setup.tune().initialWindowSize());
+  /** What the peer has told of itself. */
+  final Settings peer() {
+    return peer;
+  }
+
+  /** Whether the peer has told its settings. */
+  final boolean isSettled() {
+    return settled;
+  }
+
+  /** Each stream is known by its identifier; by another, below 0, before it has one. */
+  final void add(H2Stream stream) {
+    streams.put(stream.id(), stream);
+  }
+
+  /** A stream that was added gets its identifier. */
+  final void identify(H2Stream stream, int id) {
+    streams.remove(stream.id());
+    stream.identify(id);
     streams.put(id, stream);
-    return stream;
   }
 
   /** Both sides have ended it, or nobody uses it any more and it is reset with this code. */
   final void ended(H2Stream stream, ErrorCode reset) {
-    if (reset != null && !stream.isReset() && broken == null) {
+    if (reset != null && stream.id() > 0 && !stream.isReset() && broken == null) {
       reset(stream.id(), reset);
+      wasReset(stream.id());
     }
     streams.remove(stream.id());
     windows.unread(-stream.input().close());
     left(stream);
   }
+
+  /** A stream has been reset by this side, and nobody remembers it. */
+  void wasReset(int stream) {}
 
   /** A stream is no more. */
   abstract void left(H2Stream stream);
@@ -145,7 +165,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** A stream has ended on both sides, or has been reset; it may still be used here. */
   abstract void protocolEnded(H2Stream stream);
 
-  private void reset(int stream, ErrorCode code) {
+  final void reset(int stream, ErrorCode code) {
     FrameWriter.reset(output.room(FrameHeader.LENGTH + 4), stream, code);
     happened(Event.RESET_SENT);
   }
@@ -232,7 +252,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       case SETTINGS -> settings(header, bytes, payload.from(), payload.to());
       case PING -> ping(header, payload.opaque());
       case WINDOW_UPDATE -> widen(header.stream(), payload.increment());
-      case RST_STREAM -> reset(header.stream());
+      case RST_STREAM -> peerReset(header.stream(), payload.errorCode());
       case GOAWAY -> {
         happened(Event.GOAWAY_RECEIVED);
         goesAway(payload.lastStream());
@@ -264,6 +284,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     int before = peer.initialWindowSize();
     peer.read(bytes, from, to, isClient());
     encoder.tableLimit(peer.headerTableSize());
+    settled();
     int wider = peer.initialWindowSize() - before;
     if (wider != 0) {
       for (H2Stream stream : streams.values()) {
@@ -271,6 +292,13 @@ abstract class H2Connection implements FrameInput.Receiver {
       }
     }
     FrameWriter.settingsAck(output.room(FrameHeader.LENGTH));
+  }
+
+  /** The peer has told its settings, or other ones. */
+  void settled() {}
+
+  final void forEach(Consumer<H2Stream> action) {
+    streams.values().forEach(action);
   }
 
   private static void widenAll(H2Stream stream, int bytes) throws H2Exception {
@@ -295,12 +323,12 @@ abstract class H2Connection implements FrameInput.Receiver {
     }
   }
 
-  private void reset(int id) throws H2Exception {
+  private void peerReset(int id, int code) throws H2Exception {
     happened(Event.RESET_RECEIVED);
     notIdle(id);
     H2Stream stream = streams.get(id);
     if (stream != null) {
-      stream.peerReset();
+      stream.peerReset(code);
     }
   }
 

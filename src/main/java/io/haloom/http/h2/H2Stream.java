@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
  * <p>At most one thread reads and one writes. All state is guarded by the connection's lock, which
  * nobody holds while parked.
  */
-final class H2Stream {
+class H2Stream {
   private final H2Connection of;
-  private final int id;
+  private int id;
   private final StreamInput input;
   private final StreamOutput output;
   private final Connection connection;
@@ -39,17 +39,25 @@ final class H2Stream {
   /** Whether it counts no more among those that the peer may have at once. */
   private boolean protocolEnded;
 
-  H2Stream(H2Connection of, int id, int sendWindow, int receiveWindow) {
+  /**
+   * @param id below 0 where it has none yet
+   * @param receiveWindow bytes that the peer may send
+   */
+  H2Stream(H2Connection of, int id, int receiveWindow) {
     this.of = of;
     this.id = id;
     this.connection = new StreamConnection(this, of.connection());
     this.input = new StreamInput(this, of.buffers(), receiveWindow);
     this.waiters = new StreamWaiters(of, this);
-    this.output = new StreamOutput(of, this, waiters, sendWindow);
+    this.output = new StreamOutput(of, this, waiters, of.peer().initialWindowSize());
   }
 
   int id() {
     return id;
+  }
+
+  void identify(int known) {
+    id = known;
   }
 
   /** The connection that carries it. */
@@ -68,6 +76,10 @@ final class H2Stream {
 
   H2Exception error(ErrorCode code, String reason) {
     return H2Exception.stream(id, code, reason);
+  }
+
+  final StreamWaiters waiters() {
+    return waiters;
   }
 
   StreamOutput output() {
@@ -98,8 +110,12 @@ final class H2Stream {
     mayHaveEnded();
   }
 
-  /** The peer wants no more of it. */
-  void peerReset() {
+  /**
+   * The peer wants no more of it.
+   *
+   * @param code why, as it was sent
+   */
+  void peerReset(int code) {
     peerReset = true;
     resetSent();
   }
@@ -153,7 +169,7 @@ final class H2Stream {
     }
   }
 
-  private void checkUsable() throws ConnectionException {
+  final void checkUsable() throws ConnectionException {
     if (aborted) {
       throw failure(Kind.ABORTED, "aborted");
     }

@@ -30,6 +30,11 @@ public record H2Tune(
     return maxConcurrentStreams == 0 ? Integer.MAX_VALUE : maxConcurrentStreams;
   }
 
+  /** What servers are told: as HAProxy tells them, though some of it is of servers alone. */
+  Settings toServers(int bufsize) {
+    return toClients(bufsize).set(Settings.ENABLE_PUSH, 0);
+  }
+
   /** What clients are told. */
   Settings toClients(int bufsize) {
     Settings own = new Settings();

@@ -3,6 +3,7 @@ package io.haloom.http.h2;
 import io.haloom.http.HeaderName;
 import io.haloom.http.Headers;
 import io.haloom.http.HttpReply;
+import io.haloom.http.RequestHead;
 import io.haloom.http.ResponseHead;
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
@@ -29,6 +30,7 @@ final class HeadEncoder {
   private final HpackEncoder hpack = new HpackEncoder(TABLE);
   private ByteBuffer block = ByteBuffer.allocate(FIRST);
   private final byte[] digits = new byte[3];
+  private final RequestFields request = new RequestFields(this);
 
   HeadEncoder(H2Connection of, Settings peer) {
     this.of = of;
@@ -51,6 +53,24 @@ final class HeadEncoder {
       // HTTP/2 grants another protocol so (RFC 8441, section 5).
       status(head.status() == SWITCHING_PROTOCOLS ? 200 : head.status());
       fields(head.headers(), false);
+      send(stream, last);
+    } finally {
+      of.unlock();
+    }
+  }
+
+  /**
+   * Leaves a request's head for sending.
+   *
+   * @param protocol what is asked for by extended CONNECT, or null
+   */
+  void request(H2Stream stream, RequestHead head, byte[] protocol, boolean last)
+      throws ConnectionException {
+    begin(stream);
+    try {
+      boolean authority = request.write(head, protocol);
+      fields(head.headers(), authority);
+      te(head.headers());
       send(stream, last);
     } finally {
       of.unlock();
@@ -90,9 +110,14 @@ final class HeadEncoder {
     field(STATUS, digits);
   }
 
-  private void fields(Headers headers, boolean ofRequest) {
+  /**
+   * Those of a head.
+   *
+   * @param authority whether it is told, so that {@code Host} is not
+   */
+  private void fields(Headers headers, boolean authority) {
     for (int field = 0; field < headers.count(); field++) {
-      if (!isOfConnection(headers, field, ofRequest)) {
+      if (!isOfConnection(headers, field, authority)) {
         ByteBuffer name = headers.nameBuffer(field);
         int nameAt = headers.nameOffset(field);
         ByteBuffer value = headers.valueBuffer(field);
@@ -103,10 +128,33 @@ final class HeadEncoder {
     }
   }
 
-  private static boolean isOfConnection(Headers headers, int field, boolean ofRequest) {
+  /** Of a request's {@code TE} only one value may be told. */
+  private void te(Headers headers) {
+    int field = headers.find(HeaderName.TE);
+    while (field >= 0 && !takesTrailers(headers, field)) {
+      field = headers.find(HeaderName.TE, field + 1);
+    }
+    if (field >= 0) {
+      field(HeaderName.TE.lower(), TRAILERS);
+    }
+  }
+
+  private static boolean takesTrailers(Headers headers, int field) {
+    if (headers.valueIs(field, TRAILERS)) {
+      return true;
+    }
+    for (String coding : headers.value(field).split(",")) {
+      if (coding.strip().equalsIgnoreCase("trailers")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfConnection(Headers headers, int field, boolean authority) {
     return switch (headers.nameLength(field)) {
-      case 2 -> headers.nameIs(field, HeaderName.TE) && !headers.valueIs(field, TRAILERS);
-      case 4 -> ofRequest && headers.nameIs(field, HeaderName.HOST);
+      case 2 -> headers.nameIs(field, HeaderName.TE);
+      case 4 -> authority && headers.nameIs(field, HeaderName.HOST);
       case 7 -> headers.nameIs(field, HeaderName.UPGRADE);
       case 10 -> headers.nameIs(field, HeaderName.CONNECTION) || headers.nameIs(field, KEEP_ALIVE);
       case 16 -> headers.nameIs(field, PROXY_CONNECTION);
@@ -126,6 +174,11 @@ final class HeadEncoder {
     }
     block.clear();
     hpack.begin(block);
+  }
+
+  void field(PseudoField name, byte[] value, int from, int to) {
+    hpack.name(name.lower(), 0, name.lower().length);
+    value(value, from, to);
   }
 
   void field(byte[] name, byte[] value) {

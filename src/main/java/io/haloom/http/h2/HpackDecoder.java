@@ -67,6 +67,11 @@ public final class HpackDecoder {
     return table;
   }
 
+  /** Decodes a block of which nothing is wanted, for what it does to the table. */
+  void skip(byte[] bytes, int from, int to) throws HpackException {
+    decode(bytes, from, to, new FieldBytes(), (name, start, end, never) -> {});
+  }
+
   /**
    * Decodes a whole block.
    *

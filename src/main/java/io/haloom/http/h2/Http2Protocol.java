@@ -6,6 +6,7 @@ import io.haloom.http.HttpLimits;
 import io.haloom.http.HttpProtocol.Manner;
 import io.haloom.http.MessageBuffers;
 import io.haloom.http.MultiplexedProtocol;
+import io.haloom.http.ServerStreams;
 import io.haloom.net.Connection;
 import io.haloom.net.MemoryBudget;
 import io.haloom.net.Transport;
@@ -33,5 +34,13 @@ public final class Http2Protocol implements MultiplexedProtocol {
   @Override
   public ClientStreams client(Connection connection, Manner manner, CarriedFrames carried) {
     return new H2ClientConnection(connection, setup, carried, manner.acceptInvalid());
+  }
+
+  @Override
+  public ServerStreams server(
+      Connection connection, CarriedFrames carried, ServerStreams.Ended ended) {
+    H2ServerConnection made = new H2ServerConnection(connection, setup, carried, ended);
+    made.begin();
+    return made;
   }
 }

@@ -2,9 +2,7 @@ package io.haloom.http.h2;
 
 import io.haloom.http.BadMessageException;
 import io.haloom.http.Chars;
-import io.haloom.http.FieldValue;
 import io.haloom.http.Framing;
-import io.haloom.http.MessageHead.FieldUse;
 import io.haloom.http.MessageState;
 import io.haloom.http.RequestHead;
 import java.nio.ByteBuffer;
@@ -16,7 +14,7 @@ import java.util.Arrays;
  * CONNECT as a GET that asks for another protocol (RFC 8441). Used again for each block; the bytes
  * of a head are its own.
  */
-final class RequestReader implements FieldSink {
+final class RequestReader {
   private static final byte[] VERSION = HeadEncoder.ascii("HTTP/2.0");
   private static final byte[] AFTER_SCHEME = HeadEncoder.ascii("://");
   private static final byte[] HTTP = HeadEncoder.ascii("http");
@@ -27,18 +25,15 @@ final class RequestReader implements FieldSink {
   private static final byte[] CONNECTION = HeadEncoder.ascii("connection");
   private static final byte[] GET = HeadEncoder.ascii("GET");
   private static final byte[] BETWEEN_COOKIES = {';', ' '};
-  private static final int MARKS = 3;
 
   private final HpackDecoder decoder;
   private final boolean relaxed;
   private final boolean connects;
   private final int maxHeaders;
   private final int storedSize;
-  private final FieldValue value = new FieldValue();
+  private final HeadFields fields = new HeadFields();
   private FieldBytes bytes;
   private H2FieldRules rules;
-  private int[] marks = new int[MARKS * 16];
-  private int count;
   private boolean tooMany;
   private H2FieldRules.Verdict verdict;
   private RequestHead head;
@@ -51,22 +46,6 @@ final class RequestReader implements FieldSink {
     this.storedSize = setup.buffers().limits().storedSize();
   }
 
-  @Override
-  public void field(int nameFrom, int valueFrom, int valueTo, boolean neverIndexed) {
-    if (count * MARKS == marks.length) {
-      marks = Arrays.copyOf(marks, marks.length * 2);
-    }
-    marks[count * MARKS] = nameFrom;
-    marks[count * MARKS + 1] = valueFrom;
-    marks[count * MARKS + 2] = valueTo;
-    count++;
-  }
-
-  /** Decodes a block of which nothing is wanted, for what it does to the table. */
-  void skip(byte[] block, int from, int to) throws HpackException {
-    decoder.decode(block, from, to, new FieldBytes(), (name, start, end, never) -> {});
-  }
-
   /**
    * Reads a request.
    *
@@ -77,8 +56,8 @@ final class RequestReader implements FieldSink {
   void read(int stream, byte[] block, int from, int to, boolean last)
       throws H2Exception, BadMessageException {
     bytes = new FieldBytes();
-    rules = new H2FieldRules(bytes, this);
-    count = 0;
+    rules = new H2FieldRules(bytes, fields);
+    fields.clear();
     rules.request(relaxed, connects);
     tooMany = !decoder.decode(block, from, to, bytes, rules);
     verdict = rules.end();
@@ -137,10 +116,11 @@ final class RequestReader implements FieldSink {
     fields();
     if (extended) {
       keep(upgrade, upgrade + UPGRADE.length, PseudoField.PROTOCOL);
-      keep(connection, connection + CONNECTION.length, upgrade, upgrade + UPGRADE.length);
+      fields.keep(
+          head, connection, connection + CONNECTION.length, upgrade, upgrade + UPGRADE.length);
     }
     if (cookieEnd > cookie) {
-      keep(cookieName, cookieName + COOKIE.length, cookie, cookieEnd);
+      fields.keep(head, cookieName, cookieName + COOKIE.length, cookie, cookieEnd);
     }
     settle(last, connect, absolute);
   }
@@ -161,43 +141,34 @@ final class RequestReader implements FieldSink {
   }
 
   private boolean isCookie(int field) {
-    int from = marks[field * MARKS];
-    return Arrays.equals(bytes.array(), from, marks[field * MARKS + 1], COOKIE, 0, COOKIE.length);
+    int from = fields.nameFrom(field);
+    return Arrays.equals(bytes.array(), from, fields.valueFrom(field), COOKIE, 0, COOKIE.length);
   }
 
   /** Joins the fields that are pieces of one cookie (RFC 9113, section 8.2.3); where it begins. */
   private int cookies() {
     int start = bytes.length();
-    for (int field = 0; field < count; field++) {
+    for (int field = 0; field < fields.count(); field++) {
       if (isCookie(field)) {
         if (bytes.length() > start) {
           bytes.add(BETWEEN_COOKIES, 0, BETWEEN_COOKIES.length);
         }
-        bytes.add(bytes.array(), marks[field * MARKS + 1], marks[field * MARKS + 2]);
+        bytes.add(bytes.array(), fields.valueFrom(field), fields.valueTo(field));
       }
     }
     return start;
   }
 
   private void fields() {
-    for (int field = 0; field < count; field++) {
+    for (int field = 0; field < fields.count(); field++) {
       if (!isCookie(field)) {
-        int at = field * MARKS;
-        keep(marks[at], marks[at + 1], marks[at + 1], marks[at + 2]);
+        fields.keep(head, field);
       }
     }
   }
 
   private void keep(int nameFrom, int nameTo, PseudoField from) {
-    keep(nameFrom, nameTo, rules.from(from), rules.to(from));
-  }
-
-  private void keep(int nameFrom, int nameTo, int valueFrom, int valueTo) {
-    value.set(valueFrom, valueTo);
-    FieldUse use = head.use(nameFrom, nameTo, value);
-    if (use != FieldUse.DROP) {
-      head.headers().add(nameFrom, nameTo, value.start(), value.end());
-    }
+    fields.keep(head, nameFrom, nameTo, rules.from(from), rules.to(from));
   }
 
   private void settle(boolean last, boolean connect, boolean absolute) {

@@ -40,6 +40,10 @@ final class StreamInput {
   private long announced = -1;
 
   private boolean ended;
+
+  /** Whether a head is to come before any DATA. */
+  private boolean awaitsHead;
+
   private Headers trailers;
 
   StreamInput(H2Stream stream, MessageBuffers buffers, int window) {
@@ -63,6 +67,21 @@ final class StreamInput {
     return trailers;
   }
 
+  /** A head is to come before any DATA: {@link #answered}. */
+  void awaitsHead() {
+    awaitsHead = true;
+  }
+
+  /**
+   * The head has come.
+   *
+   * @param length of what it announces, or -1
+   */
+  void answered(long length) {
+    awaitsHead = false;
+    announced = length;
+  }
+
   void announced(long length) {
     announced = length;
   }
@@ -77,6 +96,9 @@ final class StreamInput {
   void begin(int bytes, int padding) throws H2Exception {
     if (ended) {
       throw stream.error(ErrorCode.STREAM_CLOSED, "DATA behind the end of a stream");
+    }
+    if (awaitsHead) {
+      throw stream.error(ErrorCode.PROTOCOL_ERROR, "DATA before HEADERS");
     }
     if (bytes > window) {
       throw stream.error(ErrorCode.FLOW_CONTROL_ERROR, "more DATA than the window allows");

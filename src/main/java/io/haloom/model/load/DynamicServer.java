@@ -19,6 +19,7 @@ import io.haloom.model.load.draft.Vocabulary;
 import io.haloom.model.load.line.ProxyLine;
 import io.haloom.model.load.server.ServerParser;
 import io.haloom.model.load.validate.CheckPorts;
+import io.haloom.model.load.validate.ProtocolValidation;
 import io.haloom.model.load.validate.ServerReferences;
 import io.haloom.model.load.validate.TlsValidation;
 import io.haloom.model.load.word.LineException;
@@ -62,6 +63,9 @@ public record DynamicServer(ServerConfig config, boolean enabled, List<String> m
       draft = ServerParser.dynamic(new ProxyLine(context, line(words), proxy));
     } catch (LineException e) {
       return new DynamicServer(null, false, List.of(e.getMessage()));
+    }
+    if (!ProtocolValidation.fits(draft.protocol, proxy.isHttp())) {
+      return new DynamicServer(null, false, List.of("MUX protocol is not usable for server."));
     }
     draft.initAddr = List.of("none");
     proxy.backend.servers.add(draft);

@@ -228,7 +228,8 @@ final class ModelBuilder {
             draft.shutdownSessionsOnDown,
             draft.shutdownBackupOnUp,
             draft.rise),
-        new ServerConfig.Http(draft.cookie, draft.redirect, draft.pool));
+        new ServerConfig.Http(
+            draft.cookie, draft.redirect, draft.pool, draft.protocol, draft.websocket));
   }
 
   private static ServerConfig.Connect connect(ProxyDraft proxy, ServerDraft draft) {
@@ -286,6 +287,7 @@ final class ModelBuilder {
         draft.checkViaSocks4,
         new CheckConfig.Tls(
             isCheckSecured(draft, dynamic), draft.tls.checkSni, draft.tls.checkAlpn),
+        draft.checkProtocol != null ? draft.checkProtocol : draft.protocol,
         type);
   }
 

@@ -42,11 +42,16 @@ final class SessionFetches {
         number("prio_class", Source.INTERNAL, SessionFacts::priorityClass),
         number("prio_offset", Source.INTERNAL, SessionFacts::priorityOffset),
         receivedProxy(),
+        FetchWord.plain(
+            "internal.strm.is_htx",
+            SampleType.BOOL,
+            Source.INTERNAL,
+            (context, sample) -> {
+              sample.setBool(context.session() != null && context.session().isHttp());
+              return true;
+            }),
         httpMajor("fc_http_major", Source.CLIENT_ADDRESS, SessionFacts::clientHttpMajor),
-        httpMajor(
-            "bc_http_major",
-            Source.SERVER_CONNECTION,
-            session -> session.serverSide() == null ? 0 : 1),
+        httpMajor("bc_http_major", Source.SERVER_CONNECTION, SessionFacts::serverHttpMajor),
         proxyField("fc_pp_authority", AUTHORITY),
         proxyField("fc_pp_unique_id", UNIQUE_ID),
         uniqueId());
@@ -121,7 +126,6 @@ final class SessionFetches {
         });
   }
 
-  /** HTTP/1 is the only version there is. */
   private static FetchWord httpMajor(
       String name, Source source, ToIntFunction<SessionFacts> version) {
     return FetchWord.plain(

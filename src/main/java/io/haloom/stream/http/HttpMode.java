@@ -41,6 +41,9 @@ public final class HttpMode {
 
   /** Whether the bind line says so, or the client has chosen it with its handshake (ALPN). */
   private static boolean isMultiplexed(Session session) {
+    if (session.upgrade() != null && session.upgrade().multiplexed()) {
+      return true;
+    }
     String proto = session.listener().config().header().proto();
     if (proto != null) {
       return proto.equals("h2");

@@ -331,7 +331,7 @@ final class HttpSession implements Carried {
   }
 
   private HttpDial dial() {
-    return new HttpDial(links, own, protocol, first);
+    return new HttpDial(links, own, session.services().http(), first);
   }
 
   private boolean keepsAlive() {

@@ -16,6 +16,7 @@ import io.haloom.stream.ContentRules;
 import io.haloom.stream.HttpCaptures;
 import io.haloom.stream.HttpRuleState;
 import io.haloom.stream.HttpUpgrade;
+import io.haloom.stream.Session;
 import io.haloom.stream.Stream;
 import io.haloom.stream.WallClock;
 import io.haloom.stream.server.BackendChoice;
@@ -95,8 +96,10 @@ final class HttpStream {
     ProxyConfig frontend = stream.frontendConfig();
     beginCookies(frontend);
     account.requestCounted(exchange.request());
-    HttpUpgrade upgrade = stream.transaction().isFirst() ? stream.session().upgrade() : null;
-    if (!(upgrade == null ? passContent(frontend) : passLeft(upgrade)) // 4
+    Session session = stream.session();
+    boolean decided = stream.transaction().isFirst() && !session.isMultiplexed();
+    HttpUpgrade upgrade = decided ? session.upgrade() : null;
+    if (upgrade == null && !passContent(frontend) // 4
         || !received(frontend)
         || !pass(frontend)) {
       return;
@@ -141,14 +144,6 @@ final class HttpStream {
 
   private boolean passContent(ProxyConfig proxy) throws ConnectionException {
     if (ContentRules.allow(stream, proxy)) {
-      return true;
-    }
-    replies.nothing();
-    return false;
-  }
-
-  private boolean passLeft(HttpUpgrade upgrade) {
-    if (ContentRules.allowUpgraded(stream, upgrade.left())) {
       return true;
     }
     replies.nothing();

@@ -58,6 +58,7 @@ final class MultiplexedMode implements ClientStreams.Requests {
   void run(ByteBuffer received) throws ConnectionException {
     session.carriedBy(client);
     session.nextStream(); // Only what it carries is told of.
+    counts.tried(session.stripe());
     counts.opened(session.client());
     try {
       takePrefetched();

@@ -83,8 +83,7 @@ final class MultiplexedRequest implements Runnable {
       return;
     }
     HttpDial dial =
-        new HttpDial(
-            mode.links(), mode.own(), session.services().http().sequential(), client.isFirst());
+        new HttpDial(mode.links(), mode.own(), session.services().http(), client.isFirst());
     HttpStream request = new HttpStream(stream, mode.services(), exchange, account, dial);
     try {
       request.run(); // 4 to 10

@@ -30,6 +30,10 @@ final class ServerAnswer {
   private AbortWatch watch;
   private Repeat repeat = Repeat.NONE;
   private boolean reset;
+
+  /** Whether it was asked again for what is nobody's fault, which is done once. */
+  private boolean anew;
+
   private ResponseInspection inspection;
 
   ServerAnswer(HttpStream of, ForwardedRequest request, ServerConnector connector) {
@@ -228,6 +232,7 @@ final class ServerAnswer {
     }
     if (cause == 'S' && !closesServer() && isStale()) {
       repeat = Repeat.STALE;
+      anew = true;
       return;
     }
     if (cause == 'S' && mayBeAskedAgain(retryOn)) {
@@ -278,13 +283,16 @@ final class ServerAnswer {
 
   /**
    * Whether the server may not even have seen the request: nothing came back on a connection that
-   * it had kept alive. One that changes nothing and has no body does no harm if it did.
+   * it had kept alive. One that changes nothing and has no body does no harm if it did; another
+   * only where the server has said so.
    */
   private boolean isStale() {
-    return link.requests() > 1
+    boolean harmless =
+        link.exchange().isUnprocessed() && !anew
+            || link.requests() > 1 && exchange.request().method().isSafe();
+    return harmless
         && !link.exchange().hasBuffered()
         && exchange.status() == 0
-        && exchange.request().method().isSafe()
         && exchange.request().framing() == Framing.NONE;
   }
 }

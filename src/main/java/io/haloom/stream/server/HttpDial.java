@@ -1,6 +1,7 @@
 package io.haloom.stream.server;
 
 import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.HttpReply;
 import io.haloom.http.ServerChannel;
 import io.haloom.model.HttpConfig.Reuse;
@@ -14,6 +15,7 @@ import io.haloom.persist.ServerRedirect;
 import io.haloom.proxy.Backend;
 import io.haloom.proxy.Http1Counts;
 import io.haloom.proxy.Server;
+import io.haloom.proxy.count.ProcessCounters;
 import io.haloom.stream.Stream;
 import java.nio.ByteBuffer;
 
@@ -24,7 +26,7 @@ import java.nio.ByteBuffer;
 public final class HttpDial implements ServerConnector.Dial {
   private final ServerLinks shared;
   private final SessionLinks own;
-  private final HttpProtocol protocol;
+  private final HttpProtocols protocols;
   private final boolean firstRequest;
   private ServerLink link;
   private boolean onlyNew;
@@ -37,10 +39,10 @@ public final class HttpDial implements ServerConnector.Dial {
    * @param own those of this client's connection
    * @param first whether no request came before this one on its connection
    */
-  public HttpDial(ServerLinks shared, SessionLinks own, HttpProtocol protocol, boolean first) {
+  public HttpDial(ServerLinks shared, SessionLinks own, HttpProtocols protocols, boolean first) {
     this.shared = shared;
     this.own = own;
-    this.protocol = protocol;
+    this.protocols = protocols;
     this.firstRequest = first;
   }
 
@@ -48,39 +50,84 @@ public final class HttpDial implements ServerConnector.Dial {
   public Connection attempt(Stream stream) throws ConnectFailure, ConnectionException {
     Server server = stream.server();
     ByteBuffer header = server == null ? null : ServerDial.proxyHeader(stream, server);
-    ServerTls tls = ServerTls.of(stream, server);
+    ServerSpeech speech = ServerSpeech.of(stream, server);
+    ServerTls tls = ServerTls.of(stream, server, speech.alpn());
     LinkKey key = own.key(LinkKey.of(stream, header, tls, own.key()));
     Reuse reuse = stream.backendConfig().http().reuse();
-    link = onlyNew ? null : kept(server, key, reuse);
+    link = onlyNew || !speech.mayReuse() ? null : kept(stream, key, reuse);
     if (link != null) {
       stream.counters().countReuse();
-      link.taken(stream.stripe());
     } else {
-      link = new ServerLink(key, server, dialled(stream, header, tls), stream.backend().http1());
-      if (server == null || reuse == Reuse.NEVER) {
-        link.makePrivate();
-      }
+      link = made(stream, key, header, tls, speech);
     }
     link.use(stream.stripe());
+    stream.upstream().multiplexed(link.isShared());
     return link.connection();
   }
 
-  /** A new connection, which counts while it is on its way. */
-  private ServerChannel dialled(Stream stream, ByteBuffer header, ServerTls tls)
+  private ServerLink made(
+      Stream stream, LinkKey key, ByteBuffer header, ServerTls tls, ServerSpeech speech)
+      throws ConnectFailure, ConnectionException {
+    Server server = stream.server();
+    boolean own = server == null || stream.backendConfig().http().reuse() == Reuse.NEVER;
+    if (speech.isMultiplexed()) {
+      stream.backend().http2().tried(stream.stripe());
+      return multiplexed(stream, key, ServerDial.attempt(stream, header, tls), own);
+    }
+    Connection connection = dialled(stream, header, tls, speech);
+    if (speech.isMultiplexed(connection)) {
+      stream.backend().http2().tried(stream.stripe());
+      return multiplexed(stream, key, connection, own);
+    }
+    Http1Counts counts = stream.backend().http1();
+    ServerChannel channel = protocols.sequential().server(connection, manner(stream), counts);
+    ServerLink made = new ServerLink(key, server, channel, counts);
+    if (own) {
+      made.makePrivate();
+    }
+    return made;
+  }
+
+  private ServerLink multiplexed(
+      Stream stream, LinkKey key, Connection connection, boolean isPrivate) throws ConnectFailure {
+    SharedLink made =
+        SharedLink.of(
+            key,
+            stream.server(),
+            connection,
+            protocols.multiplexed(),
+            stream.backend().http2(),
+            shared);
+    if (isPrivate) {
+      made.makePrivate();
+    }
+    ServerLink first = made.take(stream.stripe());
+    if (first == null) {
+      made.close();
+      throw new ConnectFailure(ConnectFailure.Kind.ERROR, "the server takes no requests");
+    }
+    made.shareAs(stream.backendConfig().http().reuse(), own, true);
+    return first;
+  }
+
+  /** A new connection, which counts while it is on its way; of HTTP/1 until it says otherwise. */
+  private static Connection dialled(
+      Stream stream, ByteBuffer header, ServerTls tls, ServerSpeech speech)
       throws ConnectFailure, ConnectionException {
     Http1Counts counts = stream.backend().http1();
     counts.dialled(stream.stripe());
     boolean tried = true;
-    ServerChannel channel = null;
+    boolean stays = false;
     try {
       Connection connection = ServerDial.attempt(stream, header, tls);
-      channel = protocol.server(connection, manner(stream), counts);
-      return channel;
+      stays = !speech.isMultiplexed(connection);
+      tried = stays;
+      return connection;
     } catch (ConnectFailure e) {
       tried = isTried(stream, e.kind());
       throw e;
     } finally {
-      if (channel == null) {
+      if (!stays) {
         counts.failed(stream.stripe(), tried);
       }
     }
@@ -115,12 +162,29 @@ public final class HttpDial implements ServerConnector.Dial {
     return redirect;
   }
 
-  private ServerLink kept(Server server, LinkKey key, Reuse reuse) {
-    ServerLink kept = own.take(key);
-    if (kept == null && server != null) {
-      kept = shared.take(server, key, reuse, firstRequest);
+  /** A part of one that is there, or null. */
+  private ServerLink kept(Stream stream, LinkKey key, Reuse reuse) {
+    Server server = stream.server();
+    ServerLink found = own.join(key);
+    if (found == null && server != null && reuse != Reuse.NEVER) {
+      found = shared.join(server, key);
     }
-    return kept;
+    while (found == null) {
+      KeptLink kept = own.take(key);
+      if (kept == null && server != null) {
+        kept = shared.take(server, key, reuse, firstRequest);
+      }
+      if (kept == null) {
+        return null;
+      }
+      found = kept.take(stream.stripe());
+      if (found == null) {
+        kept.close();
+      } else if (kept instanceof SharedLink carrier) {
+        carrier.shareAs(reuse, own, false);
+      }
+    }
+    return found;
   }
 
   private static HttpProtocol.Manner manner(Stream stream) {
@@ -142,13 +206,19 @@ public final class HttpDial implements ServerConnector.Dial {
 
   /** The request on it is over, and another may follow. */
   public void giveBack(Stream stream) {
-    if (link.exchange().hasBuffered()) {
+    ProcessCounters process = stream.services().runtime().process();
+    if (link.isShared()) {
+      if (process.stopping()) {
+        link.stops();
+      }
+      link.close();
+    } else if (link.exchange().hasBuffered()) {
       // Nobody asked for what came behind the response.
       link.close();
     } else if (link.isPrivate()) {
       own.give(link);
     } else {
-      shared.give(link, stream.services().runtime().process());
+      shared.give(link, process);
     }
   }
 

@@ -9,25 +9,25 @@ import java.util.Map;
 
 /** Idle connections by what they must have in common. Guarded by the lock of its pool. */
 final class IdleLinks {
-  private final Map<LinkKey, Deque<ServerLink>> links = new HashMap<>();
+  private final Map<LinkKey, Deque<KeptLink>> links = new HashMap<>();
   private int size;
 
   /** What was asked for last, which mostly is what is asked for next. */
   private LinkKey lastKey;
 
-  private Deque<ServerLink> lastSame;
+  private Deque<KeptLink> lastSame;
 
   int size() {
     return size;
   }
 
-  void add(ServerLink link) {
+  void add(KeptLink link) {
     same(link.key()).addFirst(link);
     size++;
   }
 
   /** Kept though empty until the next drain: they come and go with each request. */
-  private Deque<ServerLink> same(LinkKey key) {
+  private Deque<KeptLink> same(LinkKey key) {
     if (!key.equals(lastKey)) {
       lastSame = links.computeIfAbsent(key, k -> new ArrayDeque<>());
       lastKey = key;
@@ -40,19 +40,27 @@ final class IdleLinks {
     lastSame = null;
   }
 
-  /** Takes the one that became idle last, or null. */
-  ServerLink poll(LinkKey key) {
-    ServerLink link = size == 0 ? null : same(key).pollFirst();
-    size -= link == null ? 0 : 1;
-    return link;
+  /**
+   * Takes the one that became idle last, or null.
+   *
+   * @param moving whether it is to be brought to another loop
+   */
+  KeptLink poll(LinkKey key, boolean moving) {
+    Deque<KeptLink> same = size == 0 ? null : same(key);
+    KeptLink link = same == null ? null : same.peekFirst();
+    if (link == null || moving && !link.isMovable()) {
+      return null;
+    }
+    size--;
+    return same.pollFirst();
   }
 
   /** Takes up to so many, those that are idle longest of each kind. */
-  void drain(int most, List<ServerLink> into) {
+  void drain(int most, List<KeptLink> into) {
     int left = most;
     forgetLast();
-    for (Iterator<Deque<ServerLink>> each = links.values().iterator(); each.hasNext(); ) {
-      Deque<ServerLink> same = each.next();
+    for (Iterator<Deque<KeptLink>> each = links.values().iterator(); each.hasNext(); ) {
+      Deque<KeptLink> same = each.next();
       while (left > 0 && !same.isEmpty()) {
         into.add(same.pollLast());
         size--;
@@ -65,13 +73,13 @@ final class IdleLinks {
   }
 
   /** Takes those whose server has closed them. */
-  void drainClosed(List<ServerLink> into) {
+  void drainClosed(List<KeptLink> into) {
     forgetLast();
-    for (Iterator<Deque<ServerLink>> each = links.values().iterator(); each.hasNext(); ) {
-      Deque<ServerLink> same = each.next();
-      for (Iterator<ServerLink> one = same.iterator(); one.hasNext(); ) {
-        ServerLink link = one.next();
-        if (link.connection().peerClosed() || link.connection().aborted()) {
+    for (Iterator<Deque<KeptLink>> each = links.values().iterator(); each.hasNext(); ) {
+      Deque<KeptLink> same = each.next();
+      for (Iterator<KeptLink> one = same.iterator(); one.hasNext(); ) {
+        KeptLink link = one.next();
+        if (link.isGone()) {
           one.remove();
           size--;
           into.add(link);

@@ -46,7 +46,7 @@ final class ServerDial implements Dialer.Attempt {
   static Connection attempt(Stream stream) throws ConnectFailure, ConnectionException {
     Server server = stream.server();
     ByteBuffer header = server == null ? null : proxyHeader(stream, server);
-    return attempt(stream, header, ServerTls.of(stream, server));
+    return attempt(stream, header, ServerTls.of(stream, server, null));
   }
 
   /**

@@ -7,12 +7,19 @@ import io.haloom.proxy.Http1Counts;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.count.Counters;
 
-/** A connection to a server in HTTP mode, which may carry one request after the other. */
-public final class ServerLink {
+/**
+ * What a request has of a connection to a server in HTTP mode: all of one that carries one after
+ * the other, or a part of one that carries many.
+ */
+public final class ServerLink implements KeptLink {
   private final LinkKey key;
   private final Server server;
   private final ServerChannel channel;
   private final Http1Counts counts;
+
+  /** What carries other requests, too, or null. */
+  private final SharedLink shared;
+
   private ServerExchange exchange;
   private boolean isPrivate;
   private boolean counted;
@@ -22,6 +29,8 @@ public final class ServerLink {
   private boolean carries = true;
 
   private boolean open = true;
+
+  private boolean stops;
 
   /**
    * A connection that was just made, for a request.
@@ -34,17 +43,35 @@ public final class ServerLink {
     this.counts = counts;
     this.server = server;
     this.channel = channel;
+    this.shared = null;
   }
 
-  LinkKey key() {
+  /** A request of a connection that carries many. */
+  ServerLink(SharedLink shared, ServerChannel channel) {
+    this.key = shared.key();
+    this.server = shared.server();
+    this.channel = channel;
+    this.counts = null;
+    this.shared = shared;
+  }
+
+  /** Whether other requests may be under way beside this one. */
+  public boolean isShared() {
+    return shared != null;
+  }
+
+  @Override
+  public LinkKey key() {
     return key;
   }
 
   /** Null with {@code dispatch} and {@code option transparent}. */
+  @Override
   public Server server() {
     return server;
   }
 
+  @Override
   public Connection connection() {
     return channel.connection();
   }
@@ -61,42 +88,56 @@ public final class ServerLink {
   }
 
   /** How many requests were sent on it. */
+  @Override
   public int requests() {
     return channel.requests();
   }
 
   /** Whether the server has kept it alive for more than one request: it knows how. */
-  boolean isSafe() {
+  @Override
+  public boolean isSafe() {
     return channel.requests() > 1;
   }
 
   /** Whether it is for the requests of one client's connection alone. */
-  boolean isPrivate() {
+  @Override
+  public boolean isPrivate() {
     return isPrivate;
   }
 
   void makePrivate() {
     isPrivate = true;
+    if (shared != null) {
+      shared.makePrivate();
+    }
   }
 
   // --- use -------------------------------------------------------------------------------------
 
   /** A request takes it that was idle. */
-  void taken(int by) {
+  @Override
+  public ServerLink take(int by) {
     carries = true;
     counts.begun(by);
+    return this;
   }
 
   private void over() {
     if (carries) {
       carries = false;
-      counts.over(connection());
+      if (shared == null) {
+        counts.over(connection());
+      } else {
+        shared.counts().over(connection());
+      }
     }
   }
 
   /** A request takes it, which counts there. */
   void use(int countedIn) {
-    if (server != null && !counted) {
+    if (shared != null) {
+      shared.use(countedIn);
+    } else if (server != null && !counted) {
       counted = true;
       stripe = countedIn;
       server.connections().use(stripe);
@@ -104,7 +145,8 @@ public final class ServerLink {
   }
 
   /** No request has it, nor will another of the same client without asking. */
-  void unuse() {
+  @Override
+  public void unuse() {
     if (counted) {
       counted = false;
       server.connections().unuse(stripe);
@@ -112,14 +154,31 @@ public final class ServerLink {
   }
 
   /** It waits for a next request and holds no buffer. */
-  void idle() {
+  @Override
+  public void idle() {
     exchange = null;
     over();
     channel.idle();
   }
 
+  @Override
+  public boolean isGone() {
+    return connection().peerClosed() || connection().aborted();
+  }
+
+  @Override
+  public void watch(Thread waiter) {
+    connection().watchPeer(waiter);
+  }
+
+  @Override
+  public boolean isMovable() {
+    return true;
+  }
+
   /** The same connection, brought to another loop while idle. */
-  ServerLink moved(Connection brought) {
+  @Override
+  public ServerLink moved(Connection brought) {
     ServerLink link = new ServerLink(key, server, channel.moved(brought), counts);
     link.isPrivate = isPrivate;
     link.carries = false;
@@ -127,7 +186,8 @@ public final class ServerLink {
   }
 
   /** Whether it can carry a request, as far as is known. */
-  boolean isUsable() {
+  @Override
+  public boolean isUsable() {
     return channel.room() > 0 && channel.isUsable();
   }
 
@@ -137,6 +197,7 @@ public final class ServerLink {
   public void abandon() {
     gone();
     connection().reset();
+    leave();
   }
 
   /**
@@ -145,15 +206,29 @@ public final class ServerLink {
   public void end() {
     gone();
     connection().close();
+    leave();
   }
 
   private void gone() {
     unuse();
     over();
-    if (open) {
+    if (open && shared == null) {
       open = false;
       counts.closed(Counters.ANYWHERE);
     }
+  }
+
+  /** Others may have the room that its request had. */
+  private void leave() {
+    if (open && shared != null) {
+      open = false;
+      shared.over(stops);
+    }
+  }
+
+  /** Nothing is to be kept: the process stops. */
+  void stops() {
+    stops = true;
   }
 
   /** Gives back what it holds: nobody reads from it, or still writes to it. */
@@ -165,6 +240,7 @@ public final class ServerLink {
    * Ends it, which nobody uses. With an RST where the server has not, so that its port is free at
    * once.
    */
+  @Override
   public void close() {
     if (connection().peerClosed()) {
       end();

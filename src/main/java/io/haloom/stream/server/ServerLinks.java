@@ -23,7 +23,7 @@ public final class ServerLinks {
    *     it may not know to repeat
    * @return null where there is none that {@code http-reuse} lets this request have
    */
-  ServerLink take(Server server, LinkKey key, Reuse reuse, boolean first) {
+  KeptLink take(Server server, LinkKey key, Reuse reuse, boolean first) {
     ServerPool pool = reuse == Reuse.NEVER ? null : pools.get(server);
     if (pool == null || server.connections().idle() == 0 || first && reuse == Reuse.SAFE) {
       return null;
@@ -35,15 +35,38 @@ public final class ServerLinks {
         key, reuse == Reuse.ALWAYS ? ServerPool.Wanted.SAFE_FIRST : ServerPool.Wanted.SAFE_ONLY);
   }
 
+  /** A request on a connection that carries others and has room for those of all; or null. */
+  ServerLink join(Server server, LinkKey key) {
+    ServerPool pool = pools.get(server);
+    return pool == null ? null : pool.join(key);
+  }
+
+  /** Requests of all may use its room. */
+  void share(SharedLink link) {
+    poolOf(link.server()).share(link);
+  }
+
+  void unshare(SharedLink link) {
+    poolOf(link.server()).unshare(link);
+  }
+
   /** Keeps a connection on which nothing is under way, or closes it where there are enough. */
-  void give(ServerLink link, ProcessCounters process) {
+  void give(KeptLink link, ProcessCounters process) {
     if (process.stopping()) {
       link.close();
     } else {
-      ServerPool known = pools.get(link.server());
-      ServerPool pool = known == null ? pools.computeIfAbsent(link.server(), this::pool) : known;
-      pool.give(link);
+      give(link);
     }
+  }
+
+  /** The same where the process does not stop. */
+  void give(KeptLink link) {
+    poolOf(link.server()).give(link);
+  }
+
+  private ServerPool poolOf(Server server) {
+    ServerPool known = pools.get(server);
+    return known == null ? pools.computeIfAbsent(server, this::pool) : known;
   }
 
   private ServerPool pool(Server server) {

@@ -33,6 +33,10 @@ final class ServerPool {
     private final BriefLock lock = new BriefLock();
     private final IdleLinks fresh = new IdleLinks();
     private final IdleLinks safe = new IdleLinks();
+
+    /** Those in use that have room for requests of all. */
+    private final List<SharedLink> shared = new ArrayList<>(0);
+
     private Thread keeper;
 
     int size() {
@@ -59,9 +63,9 @@ final class ServerPool {
   // --- taking ----------------------------------------------------------------------------------
 
   /** Takes a connection that lives, to the caller's loop; or null. */
-  ServerLink take(LinkKey key, Wanted wanted) {
+  KeptLink take(LinkKey key, Wanted wanted) {
     int here = transport.currentLoop();
-    ServerLink link = takeFrom(here, key, wanted);
+    KeptLink link = takeFrom(here, key, wanted);
     if (link != null || figures.idle() < config().lowConn()) {
       return link;
     }
@@ -71,17 +75,17 @@ final class ServerPool {
     return link;
   }
 
-  private ServerLink takeFrom(int loop, LinkKey key, Wanted wanted) {
+  private KeptLink takeFrom(int loop, LinkKey key, Wanted wanted) {
     Shelf shelf = shelves.get(loop);
     while (true) {
-      ServerLink link;
+      KeptLink link;
       shelf.lock.lock();
       try {
         link = poll(shelf, loop, key, wanted);
       } finally {
         shelf.lock.unlock();
       }
-      ServerLink brought = link == null ? null : brought(link);
+      KeptLink brought = link == null ? null : brought(link);
       if (link == null || brought != null && brought.isUsable()) {
         return brought;
       }
@@ -89,12 +93,12 @@ final class ServerPool {
     }
   }
 
-  private ServerLink poll(Shelf shelf, int loop, LinkKey key, Wanted wanted) {
+  private KeptLink poll(Shelf shelf, int loop, LinkKey key, Wanted wanted) {
     IdleLinks first = wanted == Wanted.FRESH_FIRST ? shelf.fresh : shelf.safe;
     IdleLinks second = wanted == Wanted.FRESH_FIRST ? shelf.safe : shelf.fresh;
-    ServerLink link = first.poll(key);
+    KeptLink link = first.poll(key, loop != transport.currentLoop());
     if (link == null && wanted != Wanted.SAFE_ONLY) {
-      link = second.poll(key);
+      link = second.poll(key, loop != transport.currentLoop());
     }
     if (link != null) {
       figures.idle(loop, link.isSafe(), -1);
@@ -102,23 +106,75 @@ final class ServerPool {
     return link;
   }
 
-  private ServerLink brought(ServerLink link) {
+  private KeptLink brought(KeptLink link) {
     if (link.connection().loop() == transport.currentLoop()) {
-      link.connection().watchPeer(null);
+      link.watch(null);
       return link;
     }
     Connection connection = transport.bring(link.connection());
     if (connection == null) {
       return null;
     }
-    connection.watchPeer(null);
+    link.watch(null);
     return connection == link.connection() ? link : link.moved(connection);
+  }
+
+  // --- those in use that have room -------------------------------------------------------------
+
+  /** A request on one of the loop that carries others, or null. */
+  ServerLink join(LinkKey key) {
+    Shelf shelf = shelves.get(transport.currentLoop());
+    while (true) {
+      SharedLink link = find(shelf, key);
+      ServerLink joined = link == null ? null : link.join();
+      if (link != null && (joined == null || !link.hasRoom())) {
+        link.full();
+      }
+      if (link == null || joined != null) {
+        return joined;
+      }
+    }
+  }
+
+  private static SharedLink find(Shelf shelf, LinkKey key) {
+    shelf.lock.lock();
+    try {
+      for (SharedLink link : shelf.shared) {
+        if (link.key().equals(key)) {
+          return link;
+        }
+      }
+      return null;
+    } finally {
+      shelf.lock.unlock();
+    }
+  }
+
+  /** Requests of all may use its room. */
+  void share(SharedLink link) {
+    Shelf shelf = shelves.get(link.connection().loop());
+    shelf.lock.lock();
+    try {
+      shelf.shared.add(link);
+    } finally {
+      shelf.lock.unlock();
+    }
+  }
+
+  void unshare(SharedLink link) {
+    Shelf shelf = shelves.get(link.connection().loop());
+    shelf.lock.lock();
+    try {
+      shelf.shared.remove(link);
+    } finally {
+      shelf.lock.unlock();
+    }
   }
 
   // --- giving ----------------------------------------------------------------------------------
 
   /** Keeps a connection on which nothing is under way, or closes it where there are enough. */
-  void give(ServerLink link) {
+  void give(KeptLink link) {
     int loop = link.connection().loop();
     Shelf shelf = shelves.get(loop);
     link.idle();
@@ -140,7 +196,7 @@ final class ServerPool {
     }
   }
 
-  private boolean wants(Shelf shelf, ServerLink link) {
+  private boolean wants(Shelf shelf, KeptLink link) {
     int idle = figures.idle();
     if (config().purgeDelayMillis() <= 0 || server.maxIdle() != -1 && idle >= server.maxIdle()) {
       return false;
@@ -157,11 +213,11 @@ final class ServerPool {
     return server.inMaintenance() || server.operating() == OperatingState.STOPPED;
   }
 
-  private void watch(ServerLink link, Shelf shelf, int loop) {
+  private void watch(KeptLink link, Shelf shelf, int loop) {
     if (shelf.keeper == null) {
       shelf.keeper = transport.fork(() -> keep(shelf, loop));
     }
-    link.connection().watchPeer(shelf.keeper);
+    link.watch(shelf.keeper);
   }
 
   // --- keeping ---------------------------------------------------------------------------------
@@ -173,7 +229,7 @@ final class ServerPool {
     boolean goesOn = true;
     while (goesOn) {
       LockSupport.parkNanos(this, Math.max(1, next - System.nanoTime()));
-      List<ServerLink> old = new ArrayList<>();
+      List<KeptLink> old = new ArrayList<>();
       shelf.lock.lock();
       try {
         int before = figures.idle();
@@ -191,12 +247,12 @@ final class ServerPool {
       } finally {
         shelf.lock.unlock();
       }
-      old.forEach(ServerLink::close);
+      old.forEach(KeptLink::close);
     }
   }
 
   /** The first loop whose time has come estimates for all; each closes its share. */
-  private void purge(Shelf shelf, int idle, List<ServerLink> old) {
+  private void purge(Shelf shelf, int idle, List<KeptLink> old) {
     int tooMany = surplus();
     if (tooMany > 0 && idle > 0) {
       int share = (int) ((long) tooMany * shelf.size() / idle) + 1;
@@ -227,7 +283,7 @@ final class ServerPool {
   }
 
   private void close(Shelf shelf, int loop) {
-    List<ServerLink> all = new ArrayList<>();
+    List<KeptLink> all = new ArrayList<>();
     shelf.lock.lock();
     try {
       shelf.safe.drain(Integer.MAX_VALUE, all);
@@ -237,7 +293,7 @@ final class ServerPool {
     } finally {
       shelf.lock.unlock();
     }
-    all.forEach(ServerLink::close);
+    all.forEach(KeptLink::close);
   }
 
   private PoolConfig config() {

@@ -15,18 +15,19 @@ import io.haloom.tls.TlsServer;
  *
  * @param settings what the server's line says
  * @param serverName the host that is asked for ({@code sni}), or null
+ * @param alpn what is offered in the place of what the line says, or null
  */
-record ServerTls(TlsServer settings, String serverName) {
+record ServerTls(TlsServer settings, String serverName, String alpn) {
 
   /** That of the stream's server, or null where it is reached without. */
-  static ServerTls of(Stream stream, Server server) {
+  static ServerTls of(Stream stream, Server server, String alpn) {
     if (server == null || !server.tls().isOn()) {
       return null;
     }
     ServerConfig.Tls said = stream.serverConfig().connect().tls();
     return said == null || !said.isPrepared()
         ? null
-        : new ServerTls(said.settings(), said.sni() == null ? null : name(stream, said));
+        : new ServerTls(said.settings(), said.sni() == null ? null : name(stream, said), alpn);
   }
 
   private static String name(Stream stream, ServerConfig.Tls said) {
@@ -39,6 +40,6 @@ record ServerTls(TlsServer settings, String serverName) {
 
   /** For a connection that has just been made. */
   TlsEngine engine() throws TlsException {
-    return settings.engine(serverName);
+    return settings.engine(serverName, alpn);
   }
 }

@@ -13,7 +13,11 @@ import java.util.List;
  */
 public final class SessionLinks {
   private final BriefLock lock = new BriefLock();
-  private final List<ServerLink> idle = new ArrayList<>();
+  private final List<KeptLink> idle = new ArrayList<>();
+
+  /** Those in use that have room for other requests of the client's connection. */
+  private final List<SharedLink> shared = new ArrayList<>(0);
+
   private final int most;
   private boolean closed;
   private boolean prefersLast;
@@ -39,8 +43,8 @@ public final class SessionLinks {
   }
 
   /** Takes one that fits, or null. */
-  ServerLink take(LinkKey wanted) {
-    for (ServerLink link = poll(wanted); link != null; link = poll(wanted)) {
+  KeptLink take(LinkKey wanted) {
+    for (KeptLink link = poll(wanted); link != null; link = poll(wanted)) {
       if (link.isUsable()) {
         return link;
       }
@@ -49,7 +53,46 @@ public final class SessionLinks {
     return null;
   }
 
-  private ServerLink poll(LinkKey wanted) {
+  /** A request on one that carries others of the same client's connection, or null. */
+  ServerLink join(LinkKey wanted) {
+    for (SharedLink link : shared()) {
+      ServerLink joined = link.key().equals(wanted) ? link.join() : null;
+      if (joined != null) {
+        return joined;
+      }
+    }
+    return null;
+  }
+
+  private List<SharedLink> shared() {
+    lock.lock();
+    try {
+      return shared.isEmpty() ? List.of() : List.copyOf(shared);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Other requests of the client's connection may use its room. */
+  void share(SharedLink link) {
+    lock.lock();
+    try {
+      shared.add(link);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void unshare(SharedLink link) {
+    lock.lock();
+    try {
+      shared.remove(link);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private KeptLink poll(LinkKey wanted) {
     lock.lock();
     try {
       for (int i = 0; i < idle.size(); i++) {
@@ -64,14 +107,14 @@ public final class SessionLinks {
   }
 
   /** Keeps one on which nothing is under way, unless there are enough. */
-  void give(ServerLink link) {
+  void give(KeptLink link) {
     link.idle();
     if (!keeps(link)) {
       link.close();
     }
   }
 
-  private boolean keeps(ServerLink link) {
+  private boolean keeps(KeptLink link) {
     lock.lock();
     try {
       return !closed && idle.size() < most && idle.add(link);
@@ -94,7 +137,7 @@ public final class SessionLinks {
   Server last(Backend backend) {
     lock.lock();
     try {
-      for (ServerLink link : idle) {
+      for (KeptLink link : idle) {
         Server server = link.server();
         if (server != null && server.backend() == backend && server.usable()) {
           return server;
@@ -107,7 +150,7 @@ public final class SessionLinks {
   }
 
   public void close() {
-    List<ServerLink> left;
+    List<KeptLink> left;
     lock.lock();
     try {
       closed = true;
@@ -116,6 +159,6 @@ public final class SessionLinks {
     } finally {
       lock.unlock();
     }
-    left.forEach(ServerLink::close);
+    left.forEach(KeptLink::close);
   }
 }

@@ -106,6 +106,15 @@ class H2ConformanceTest {
     }
   }
 
+  @Test
+  void haloomDoesWhatIsAllowedToServers() throws Exception {
+    try (ConformanceServer server = new ConformanceServer();
+        Running balancer =
+            Running.of(ConformanceWorld.ofServers("127.0.0.1:0", server.address()))) {
+      assertAllowed(SERVERS, test -> server.outcome(test, balancer.port("h1")));
+    }
+  }
+
   private static void assertAllowed(String file, Visit visit) throws Exception {
     List<String> wrong = new ArrayList<>();
     for (ConformanceCase test : cases(file)) {

@@ -25,11 +25,12 @@ class LinkKeyTest {
   @Test
   void aHandshakeThatAskedForSomethingElseIsAnotherConnection() {
     TlsServer settings = settings();
-    LinkKey a = key(new ServerTls(settings, "a.example"));
-    assertEquals(a, key(new ServerTls(settings, "a.example")));
-    assertNotEquals(a, key(new ServerTls(settings, "b.example")));
-    assertNotEquals(a, key(new ServerTls(settings, null)));
-    assertNotEquals(a, key(new ServerTls(settings(), "a.example")));
+    LinkKey a = key(new ServerTls(settings, "a.example", null));
+    assertEquals(a, key(new ServerTls(settings, "a.example", null)));
+    assertNotEquals(a, key(new ServerTls(settings, "b.example", null)));
+    assertNotEquals(a, key(new ServerTls(settings, null, null)));
+    assertNotEquals(a, key(new ServerTls(settings(), "a.example", null)));
+    assertNotEquals(a, key(new ServerTls(settings, "a.example", "\u0002h2")));
     assertNotEquals(a, key(null));
   }
 }

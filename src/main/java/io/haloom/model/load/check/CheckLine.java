@@ -8,7 +8,6 @@ import io.haloom.sample.CompileException;
 import io.haloom.sample.LogFormat;
 import io.haloom.sample.compile.LogFormatParser;
 import io.haloom.sample.format.FormatOptions;
-import io.haloom.tls.TlsValues;
 
 /** Reads the words of a {@code tcp-check} or {@code http-check} line one after the other. */
 final class CheckLine {
@@ -55,8 +54,7 @@ final class CheckLine {
 
   /** The protocols behind the word that was read last. */
   String alpn() throws LineException {
-    String wire =
-        AlpnWord.wire(line, at - 1, () -> line.warn(TlsValues.withoutH2("alpn", "servers")));
+    String wire = AlpnWord.wire(line, at - 1);
     at++;
     return wire;
   }

@@ -26,6 +26,8 @@ import java.util.Set;
  * 4.2).
  */
 public final class CheckRules {
+  private static final Set<String> PROTOCOLS = Set.of("none", "h1", "h2", "fcgi");
+
   private static final Set<AddressOption> ADDRESS =
       EnumSet.of(AddressOption.RESOLVE, AddressOption.PORT, AddressOption.STREAM);
 
@@ -199,6 +201,7 @@ public final class CheckRules {
     private boolean tls;
     private String sni;
     private String alpn;
+    private String proto;
     private String comment;
 
     void word(CheckLine words, String word) throws LineException {
@@ -249,17 +252,20 @@ public final class CheckRules {
       }
     }
 
-    private static void protocol(CheckLine words) throws LineException {
+    private void protocol(CheckLine words) throws LineException {
       String protocol = words.value("proto", "a MUX protocol as argument.");
-      String only = words.http() ? "h1" : "none";
-      if (!protocol.equals(only)) {
-        boolean known = protocol.equals("h1") || protocol.equals("none");
-        throw new LineException(
-            known
-                ? "'proto' : invalid MUX protocol '%s' for %s"
-                    .formatted(protocol, words.line().keyword())
-                : "'proto " + protocol + "' " + Refusals.H2);
+      if (protocol.equals("fcgi") && words.http()) {
+        throw new LineException("'proto fcgi' " + Refusals.FASTCGI);
       }
+      if (!PROTOCOLS.contains(protocol)) {
+        throw new LineException("'proto' : unknown MUX protocol '" + protocol + "'.");
+      }
+      if (protocol.equals("none") == words.http()) {
+        throw new LineException(
+            "'proto' : invalid MUX protocol '%s' for %s"
+                .formatted(protocol, words.line().keyword()));
+      }
+      proto = protocol;
     }
 
     CheckStep build() {
@@ -273,6 +279,7 @@ public final class CheckRules {
           viaSocks4,
           linger,
           new CheckConfig.Tls(tls, sni, alpn),
+          proto,
           comment);
     }
   }

@@ -5,6 +5,7 @@ import io.haloom.model.HealthConfig.Observe;
 import io.haloom.model.HealthConfig.OnError;
 import io.haloom.model.PoolConfig;
 import io.haloom.model.ServerAddress.PrefixedNet;
+import io.haloom.model.ServerConfig.WebSocket;
 import io.haloom.model.SourceConfig;
 import io.haloom.model.load.address.ParsedAddress;
 import io.haloom.net.proxyproto.TlsFields;
@@ -90,6 +91,10 @@ public final class ServerDraft implements Cloneable {
   public String protocol;
 
   public String checkProtocol;
+
+  /** {@code ws}. */
+  public WebSocket websocket = WebSocket.AUTO;
+
   public String redirect;
   public Tls tls = new Tls();
 

@@ -20,18 +20,4 @@ public final class AlpnWord {
       throw new LineException(e.getMessage());
     }
   }
-
-  /**
-   * Reads the word behind the one at {@code at}.
-   *
-   * @param noted is told of {@code h2}
-   * @return as {@link TlsValues#protocols}
-   */
-  public static String wire(KeywordLine line, int at, Runnable noted) throws LineException {
-    try {
-      return TlsValues.protocols(line.word(at), line.word(at + 1), noted);
-    } catch (TlsException e) {
-      throw new LineException(e.getMessage());
-    }
-  }
 }

@@ -76,6 +76,7 @@ public final class ServerParser {
     table.addAll(ServerPoolWords.table());
     table.addAll(ServerCheckWords.table());
     table.addAll(ServerTlsWords.table());
+    table.addAll(ServerProtocolWords.table());
     table.addAll(ServerUnsupportedWords.table());
     return table.build();
   }

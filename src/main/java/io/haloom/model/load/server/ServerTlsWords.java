@@ -59,13 +59,13 @@ final class ServerTlsWords {
     table.yes(
         "alpn",
         (line, at, server) -> {
-          server.tls.words.put("alpn", protocols(line, at, server));
+          server.tls.words.put("alpn", AlpnWord.wire(line, at));
           return at + 2;
         });
     table.yes(
         "npn",
         (line, at, server) -> {
-          String wire = protocols(line, at, server);
+          String wire = AlpnWord.wire(line, at);
           if (!wire.isEmpty()) {
             server.tls.words.put("npn", wire);
           }
@@ -74,7 +74,7 @@ final class ServerTlsWords {
     table.yes(
         "check-alpn",
         (line, at, server) -> {
-          server.tls.checkAlpn = protocols(line, at, server);
+          server.tls.checkAlpn = AlpnWord.wire(line, at);
           return at + 2;
         });
     table.warned("allow-0rtt", NO_EARLY_DATA, ServerTlsWords::earlyData);
@@ -147,17 +147,6 @@ final class ServerTlsWords {
     } catch (TlsException e) {
       throw new LineException(e.getMessage());
     }
-  }
-
-  private static String protocols(KeywordLine line, int at, ServerDraft server)
-      throws LineException {
-    server.tls.withoutEffect.remove(line.word(at));
-    return AlpnWord.wire(
-        line,
-        at,
-        () ->
-            server.tls.withoutEffect.put(
-                line.word(at), TlsValues.withoutH2(line.word(at), "servers")));
   }
 
   private static int earlyData(KeywordLine line, int at, ServerDraft server) {

@@ -8,7 +8,7 @@ import io.haloom.model.load.draft.ProxyDraft;
 import io.haloom.model.load.draft.ServerDraft;
 
 /** Tells of protocols that lines ask for by name and that do not go with their section. */
-final class ProtocolValidation {
+public final class ProtocolValidation {
   private final Diagnostics diagnostics;
 
   ProtocolValidation(LoadContext context) {
@@ -17,8 +17,7 @@ final class ProtocolValidation {
 
   void binds(ProxyDraft proxy) {
     for (BindDraft bind : proxy.frontend.binds) {
-      boolean multiplexed = proxy.isHttp() && "h2".equals(bind.protocol);
-      if (!multiplexed && !fits(bind.protocol, proxy.isHttp())) {
+      if (!fits(bind.protocol, proxy.isHttp())) {
         unusable(
             proxy,
             bind.protocol,
@@ -51,8 +50,9 @@ final class ProtocolValidation {
     }
   }
 
-  private static boolean fits(String protocol, boolean http) {
-    return protocol == null || protocol.equals(http ? "h1" : "none");
+  /** Whether a protocol, or null for none, goes with what is HTTP or TCP. */
+  public static boolean fits(String protocol, boolean http) {
+    return protocol == null || http != protocol.equals("none") && !protocol.equals("fcgi");
   }
 
   private void unusable(ProxyDraft proxy, String protocol, String where) {

@@ -5,7 +5,6 @@ import io.haloom.config.KeywordTable.Entry;
 /** Why words are refused or without effect; each completes a sentence that starts with the word. */
 public final class Refusals {
   public static final String NOT_YET = "is not there yet in 'mode http'";
-  public static final String H2 = "needs HTTP/2 towards servers, which Haloom does not have yet";
   public static final String STICK = "needs stick tables, which Haloom does not have yet";
   public static final String LUA = "needs Lua, which Haloom does not have yet";
   public static final String DNS =
