@@ -187,7 +187,7 @@ public final class Session {
   }
 
   /** Whether its client's connection carries many requests at once. */
-  boolean isMultiplexed() {
+  public boolean isMultiplexed() {
     return carrier != null || isCarrier();
   }
 

@@ -18,6 +18,9 @@ abstract class H2Exchange implements MessageSink {
   /** Whether payload is taken and not sent. */
   private boolean bodiless;
 
+  /** Whether what goes out is of another protocol, whose end is not the message's. */
+  private boolean tunnel;
+
   /** Bytes of heads and payload that were left for sending, as HAProxy counts them. */
   private long written;
 
@@ -34,6 +37,10 @@ abstract class H2Exchange implements MessageSink {
   /** What comes behind the message is the stream's, where it is looked for. */
   public final ByteBuffer takeBuffered() {
     return NOTHING;
+  }
+
+  final void makeTunnel() {
+    tunnel = true;
   }
 
   final void makeBodiless() {
@@ -82,7 +89,7 @@ abstract class H2Exchange implements MessageSink {
   public final void end(Headers trailers) throws ConnectionException {
     if (trailers != null && trailers.count() > 0 && !bodiless && !stream.output().isEnded()) {
       of.heads().trailers(stream, trailers);
-    } else {
+    } else if (!tunnel) {
       stream.output().end();
     }
     stream.flush();

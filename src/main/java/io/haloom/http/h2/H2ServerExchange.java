@@ -83,6 +83,9 @@ final class H2ServerExchange extends H2Exchange implements ServerChannel, Server
     byte[] protocol = head.saysUpgrade() ? RequestFields.protocol(head.headers()) : null;
     request.asks(protocol == null ? head.method() : Method.CONNECT, protocol);
     boolean whole = outgoing == Framing.NONE && protocol == null;
+    if (outgoing == Framing.TUNNEL || protocol != null) {
+      makeTunnel();
+    }
     if (outgoing == Framing.LENGTH) {
       stream.output().announces(head.announcedLength());
     }

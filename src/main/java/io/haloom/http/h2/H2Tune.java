@@ -26,7 +26,7 @@ public record H2Tune(
   }
 
   /** The most streams at once. */
-  int mostStreams() {
+  public int mostStreams() {
     return maxConcurrentStreams == 0 ? Integer.MAX_VALUE : maxConcurrentStreams;
   }
 

@@ -17,6 +17,7 @@ import io.haloom.proxy.Http1Counts;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.count.ProcessCounters;
 import io.haloom.stream.Stream;
+import io.haloom.stream.server.Diallings.Dialling;
 import java.nio.ByteBuffer;
 
 /**
@@ -58,11 +59,53 @@ public final class HttpDial implements ServerConnector.Dial {
     if (link != null) {
       stream.counters().countReuse();
     } else {
-      link = made(stream, key, header, tls, speech);
+      link = speech.isMultiplexed() ? shared(stream, key, header, tls, speech) : null;
+      link = link == null ? made(stream, key, header, tls, speech) : link;
     }
     link.use(stream.stripe());
     stream.upstream().multiplexed(link.isShared());
     return link.connection();
+  }
+
+  /**
+   * A part of a connection that is on its way, or is made here for others, too; null where it is
+   * not to be shared while it is on its way.
+   */
+  private ServerLink shared(
+      Stream stream, LinkKey key, ByteBuffer header, ServerTls tls, ServerSpeech speech)
+      throws ConnectFailure, ConnectionException {
+    Reuse reuse = stream.backendConfig().http().reuse();
+    boolean shares = reuse == Reuse.SAFE || reuse == Reuse.ALWAYS;
+    if (onlyNew || !speech.mayReuse() || !shares || stream.server() == null) {
+      return null;
+    }
+    Diallings diallings = reuse == Reuse.SAFE ? own.diallings() : shared.diallings();
+    int most = stream.services().runtime().config().global().tune().h2().mostStreams();
+    for (Dialling other = diallings.join(key, most);
+        other != null;
+        other = diallings.join(key, most)) {
+      other.await();
+      ServerLink found = kept(stream, key, reuse);
+      if (found != null) {
+        stream.counters().countReuse();
+        return found;
+      }
+    }
+    Dialling begun = diallings.begin(key);
+    ConnectFailure failure = null;
+    try {
+      // One that came to be a moment ago was neither there nor on its way.
+      ServerLink found = kept(stream, key, reuse);
+      if (found != null) {
+        stream.counters().countReuse();
+      }
+      return found != null ? found : made(stream, key, header, tls, speech);
+    } catch (ConnectFailure e) {
+      failure = e;
+      throw e;
+    } finally {
+      diallings.end(begun, failure);
+    }
   }
 
   private ServerLink made(

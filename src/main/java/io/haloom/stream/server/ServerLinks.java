@@ -4,6 +4,8 @@ import io.haloom.model.HttpConfig.Reuse;
 import io.haloom.net.Transport;
 import io.haloom.proxy.Server;
 import io.haloom.proxy.count.ProcessCounters;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,9 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ServerLinks {
   private final Transport transport;
   private final Map<Server, ServerPool> pools = new ConcurrentHashMap<>();
+  private final List<Diallings> diallings = new ArrayList<>();
 
   public ServerLinks(Transport transport) {
     this.transport = transport;
+    for (int i = 0; i < transport.loops(); i++) {
+      diallings.add(new Diallings());
+    }
+  }
+
+  /** Those on their way on the caller's loop that will be shared by all. */
+  Diallings diallings() {
+    return diallings.get(transport.currentLoop());
   }
 
   /**

@@ -19,6 +19,7 @@ public final class SessionLinks {
   private final List<SharedLink> shared = new ArrayList<>(0);
 
   private final int most;
+  private final Diallings diallings = new Diallings();
   private boolean closed;
   private boolean prefersLast;
   private LinkKey key;
@@ -30,6 +31,11 @@ public final class SessionLinks {
    */
   public SessionLinks(int most) {
     this.most = most;
+  }
+
+  /** Those on their way that will be shared. */
+  Diallings diallings() {
+    return diallings;
   }
 
   /** What the request before needed, or null. */

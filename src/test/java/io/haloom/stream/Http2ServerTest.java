@@ -1,0 +1,591 @@
+package io.haloom.stream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.haloom.harness.H2Peer;
+import io.haloom.harness.H2Peer.Frame;
+import io.haloom.harness.Peer;
+import io.haloom.harness.Running;
+import io.haloom.harness.Wire;
+import io.haloom.http.h2.ErrorCode;
+import io.haloom.http.h2.FrameHeader;
+import io.haloom.http.h2.FrameType;
+import io.haloom.http.h2.Settings;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Servers that speak HTTP/2. */
+class Http2ServerTest {
+  private static final int WAIT_MILLIS = 20_000;
+  private static final String GET = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+  /** What a server does on each of its connections. */
+  private interface Script {
+    void run(H2Peer peer) throws Exception;
+  }
+
+  private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+  private Running balancer;
+  private Peer server;
+
+  @AfterEach
+  void stop() {
+    if (balancer != null) {
+      balancer.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private void run(String bind, String backend, Script script) throws IOException {
+    server =
+        Peer.of(
+            connection -> {
+              connection.setSoTimeout(WAIT_MILLIS);
+              H2Peer peer = H2Peer.server(connection);
+              try {
+                seen.add("connected");
+                script.run(peer);
+              } catch (IOException e) {
+                throw e;
+              } catch (Exception e) {
+                throw new IOException(e);
+              }
+            });
+    balancer =
+        Running.of(
+            """
+            global
+              nbthread 1
+            defaults
+              log $log local0
+              option httplog
+              mode http
+              timeout connect 5s
+              timeout client 20s
+              timeout server 20s
+            frontend f
+              bind 127.0.0.1:0 %s
+              default_backend b
+            backend b
+              %s
+              server s %s proto h2
+            """
+                .formatted(bind, backend, server.address()));
+  }
+
+  private String next() throws InterruptedException {
+    return seen.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private Socket client() throws IOException {
+    Socket socket = balancer.connect("f");
+    socket.setSoTimeout(WAIT_MILLIS);
+    return socket;
+  }
+
+  /** The head and the body of a response whose length is told. */
+  private static String answer(Socket from) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (!head.toString().endsWith("\r\n\r\n")) {
+      int next = from.getInputStream().read();
+      if (next < 0) {
+        return head + "(end)";
+      }
+      head.append((char) next);
+    }
+    int at = head.indexOf("content-length: ");
+    int length = at < 0 ? 0 : Integer.parseInt(head.substring(at + 16, head.indexOf("\r\n", at)));
+    byte[] body = from.getInputStream().readNBytes(length);
+    return head + new String(body, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void answer(H2Peer peer, int stream, String body) throws IOException {
+    peer.headers(stream, 0, ":status: 200", "content-length: " + body.length());
+    peer.data(stream, FrameHeader.END_STREAM, body);
+  }
+
+  /** Answers each request with the number of its stream. */
+  private void serve(H2Peer peer) throws IOException {
+    peer.greet();
+    for (Frame frame = peer.read(); frame != null; frame = peer.read()) {
+      if (frame.type() == FrameType.HEADERS) {
+        seen.add(frame.stream() + " " + peer.fields(frame).get(2));
+        answer(peer, frame.stream(), "s" + frame.stream());
+      } else {
+        peer.answer(frame);
+      }
+    }
+  }
+
+  /** The bodies of so many answers, by their streams, in whichever order they come. */
+  private static Map<Integer, String> bodies(H2Peer client, int count) throws IOException {
+    Map<Integer, String> bodies = new TreeMap<>();
+    int ended = 0;
+    while (ended < count) {
+      Frame frame = client.read();
+      if (frame.type() == FrameType.DATA) {
+        bodies.merge(frame.stream(), frame.text(), String::concat);
+        ended += frame.isEndStream() ? 1 : 0;
+      } else {
+        client.answer(frame);
+      }
+    }
+    return bodies;
+  }
+
+  // --- messages --------------------------------------------------------------------------------
+
+  @Test
+  void requestsGoAsHaproxySendsThem() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          Frame head = peer.expect(FrameType.HEADERS);
+          seen.add(head.isEndStream() + " " + peer.fields(head));
+          peer.headers(
+              1, FrameHeader.END_STREAM, ":status: 204", "server: x", "set-cookie: a", "x: 1");
+        });
+    try (Socket client = client()) {
+      Wire.say(
+          client,
+          "GET /a?b HTTP/1.1\r\nHost: localhost\r\nConnection: keep-alive, x\r\nX: 1\r\n"
+              + "TE: trailers, gzip\r\nCookie: a=b; c=d\r\nKeep-Alive: 1\r\n\r\n");
+      assertEquals(
+          "HTTP/1.1 204 No Content\r\nserver: x\r\nset-cookie: a\r\nx: 1\r\n\r\n", answer(client));
+    }
+    assertEquals("connected", next());
+    assertEquals(
+        "true [:method: GET, :scheme: https, :path: /a?b, host: localhost, x: 1, cookie: a=b; c=d,"
+            + " te: trailers]",
+        next());
+    assertTrue(balancer.log().next().contains(" b/s "));
+  }
+
+  @Test
+  void anAbsoluteTargetHasItsAuthority() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          seen.add(peer.fields(peer.expect(FrameType.HEADERS)).toString());
+          answer(peer, 1, "");
+        });
+    try (Socket client = client()) {
+      Wire.say(client, "GET http://a.example HTTP/1.1\r\nHost: a.example\r\n\r\n");
+      assertTrue(answer(client).startsWith("HTTP/1.1 200 "));
+    }
+    next();
+    assertEquals("[:method: GET, :scheme: http, :authority: a.example, :path: /]", next());
+  }
+
+  @Test
+  void bodiesAndTrailersGoBothWays() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          peer.expect(FrameType.HEADERS);
+          StringBuilder body = new StringBuilder();
+          Frame frame = peer.expect(FrameType.DATA);
+          while (frame.type() == FrameType.DATA) {
+            body.append(frame.text());
+            frame = peer.read();
+          }
+          seen.add(body + " " + frame.type() + " " + peer.fields(frame) + frame.isEndStream());
+          peer.headers(1, 0, ":status: 200");
+          peer.data(1, 0, "first ").data(1, 0, "second");
+          peer.headers(1, FrameHeader.END_STREAM, "x-end: 1");
+        });
+    try (Socket client = client()) {
+      Wire.say(
+          client,
+          "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+              + "3\r\nabc\r\n0\r\nX-Sum: 3\r\n\r\n");
+      String head = answer(client);
+      assertTrue(head.contains("transfer-encoding: chunked\r\n"), head);
+      StringBuilder body = new StringBuilder();
+      while (!body.toString().endsWith("\r\n\r\n")) {
+        body.append((char) client.getInputStream().read());
+      }
+      assertTrue(body.toString().endsWith("\r\n0\r\nx-end: 1\r\n\r\n"), body.toString());
+    }
+    next();
+    assertEquals("abc HEADERS [x-sum: 3]true", next());
+  }
+
+  @Test
+  void aBodyWaitsForTheServersWindow() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet(Settings.INITIAL_WINDOW_SIZE, 5);
+          peer.expect(FrameType.HEADERS);
+          seen.add(peer.expect(FrameType.DATA).text());
+          peer.windowUpdate(1, 2);
+          seen.add(peer.expect(FrameType.DATA).text());
+          peer.windowUpdate(1, 100);
+          Frame last = peer.expect(FrameType.DATA);
+          seen.add(last.text() + last.isEndStream());
+          answer(peer, 1, "ok");
+        });
+    try (Socket client = client()) {
+      Wire.say(
+          client, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n0123456789");
+      assertTrue(answer(client).endsWith("\r\n\r\nok"));
+    }
+    next();
+    assertEquals("01234", next());
+    assertEquals("56", next());
+    assertEquals("789true", next());
+  }
+
+  @Test
+  void whatTheServerSendsIsBoundedByWindowsThatAreToldAgain() throws Exception {
+    String part = "x".repeat(16_000);
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          peer.expect(FrameType.HEADERS);
+          peer.headers(1, 0, ":status: 200", "content-length: " + 20 * part.length());
+          int[] windows = {65_535, 65_535};
+          for (int i = 0; i < 20; i++) {
+            while (Math.min(windows[0], windows[1]) < part.length()) {
+              Frame update = peer.expect(FrameType.WINDOW_UPDATE);
+              windows[update.stream()] += update.number(0);
+            }
+            windows[0] -= part.length();
+            windows[1] -= part.length();
+            peer.data(1, i == 19 ? FrameHeader.END_STREAM : 0, part);
+          }
+        });
+    try (Socket client = client()) {
+      Wire.say(client, GET);
+      String answer = answer(client);
+      assertTrue(answer.endsWith("\r\n\r\n" + part.repeat(20)));
+    }
+  }
+
+  @Test
+  void interimResponsesPass() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          peer.expect(FrameType.HEADERS);
+          peer.headers(1, 0, ":status: 103", "link: </a>");
+          answer(peer, 1, "ok");
+        });
+    try (Socket client = client()) {
+      Wire.say(client, GET);
+      assertEquals("HTTP/1.1 103 Informational\r\nlink: </a>\r\n\r\n", answer(client));
+      assertTrue(answer(client).endsWith("\r\n\r\nok"));
+    }
+  }
+
+  @Test
+  void aHeadHasNoBodyThoughItTellsALength() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          peer.expect(FrameType.HEADERS);
+          peer.headers(1, FrameHeader.END_STREAM, ":status: 200", "content-length: 5");
+        });
+    try (Socket client = client()) {
+      Wire.say(client, "HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      String all = new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      assertEquals("HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\n", all);
+    }
+  }
+
+  // --- connections -----------------------------------------------------------------------------
+
+  @Test
+  void requestsOfAClientShareAConnectionThatIsOnItsWay() throws Exception {
+    run("proto h2", "", this::serve);
+    Set<String> expected = new TreeSet<>();
+    try (H2Peer client = H2Peer.client(client()).greet()) {
+      for (int stream = 1; stream < 20; stream += 2) {
+        client.get(stream, "/");
+        expected.add("s" + stream);
+      }
+      assertEquals(expected, new TreeSet<>(bodies(client, 10).values()));
+    }
+    assertEquals("connected", next());
+    for (int stream = 1; stream < 20; stream += 2) {
+      assertEquals(stream + " :authority: localhost", next());
+    }
+  }
+
+  @Test
+  void anIdleConnectionIsUsedAgainByOthers() throws Exception {
+    run("", "http-reuse always", this::serve);
+    for (int stream : List.of(1, 3, 5)) {
+      try (Socket client = client()) {
+        Wire.say(client, GET);
+        assertTrue(answer(client).endsWith("\r\n\r\ns" + stream));
+      }
+    }
+    assertEquals("connected", next());
+    assertEquals("1 :path: /", next());
+    assertEquals("3 :path: /", next());
+  }
+
+  @Test
+  void aConnectionIsPrivateWhereNothingIsToBeReused() throws Exception {
+    run("", "http-reuse never", this::serve);
+    for (int i = 0; i < 2; i++) {
+      try (Socket client = client()) {
+        Wire.say(client, GET + GET);
+        assertTrue(answer(client).endsWith("\r\n\r\ns1"));
+        assertTrue(answer(client).endsWith("\r\n\r\ns3"));
+      }
+      assertEquals("connected", next());
+      assertEquals("1 :path: /", next());
+      assertEquals("3 :path: /", next());
+    }
+  }
+
+  @Test
+  void moreRequestsThanTheServerTakesWaitForTheirTurn() throws Exception {
+    run(
+        "proto h2",
+        "",
+        peer -> {
+          peer.greet(Settings.MAX_CONCURRENT_STREAMS, 1);
+          for (int stream = 1; stream < 10; stream += 2) {
+            Frame head = peer.expect(FrameType.HEADERS);
+            assertEquals(stream, head.stream());
+            peer.fields(head);
+            answer(peer, stream, "s" + stream);
+          }
+          peer.read();
+        });
+    try (H2Peer client = H2Peer.client(client()).greet()) {
+      for (int stream = 1; stream < 10; stream += 2) {
+        client.get(stream, "/");
+      }
+      assertEquals(5, bodies(client, 5).size());
+    }
+  }
+
+  @Test
+  void aRequestThatAServerHasRefusedUnseenGoesOutAgain() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          Frame head = peer.expect(FrameType.HEADERS);
+          if (seen.size() == 1) {
+            peer.reset(head.stream(), ErrorCode.REFUSED_STREAM);
+            peer.read();
+          } else {
+            answer(peer, head.stream(), "ok");
+          }
+        });
+    try (Socket client = client()) {
+      Wire.say(client, "DELETE / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertTrue(answer(client).endsWith("\r\n\r\nok"));
+    }
+    assertEquals("connected", next());
+    assertEquals("connected", next());
+  }
+
+  @Test
+  void aServerThatLeavesGetsNoMoreRequestsAndEndsThoseItHas() throws Exception {
+    run(
+        "",
+        "http-reuse always",
+        peer -> {
+          peer.greet();
+          Frame head = peer.expect(FrameType.HEADERS);
+          peer.goAway(head.stream(), ErrorCode.NO_ERROR);
+          answer(peer, head.stream(), "s" + head.stream());
+          peer.read();
+        });
+    for (int i = 0; i < 2; i++) {
+      try (Socket client = client()) {
+        Wire.say(client, GET);
+        assertTrue(answer(client).endsWith("\r\n\r\ns1"));
+      }
+      assertEquals("connected", next());
+    }
+  }
+
+  @Test
+  void aResetWithinAnAnswerCutsIt() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          peer.expect(FrameType.HEADERS);
+          peer.headers(1, 0, ":status: 200", "content-length: 5").data(1, 0, "12");
+          peer.reset(1, ErrorCode.INTERNAL_ERROR);
+          peer.read();
+        });
+    try (Socket client = client()) {
+      Wire.say(client, GET);
+      assertTrue(
+          new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
+              .endsWith("\r\n\r\n12"));
+    }
+    assertTrue(balancer.log().next().contains(" SD-- "));
+  }
+
+  @Test
+  void aClientThatLeavesCostsItsStreamAlone() throws Exception {
+    run(
+        "proto h2",
+        "option abortonclose",
+        peer -> {
+          peer.greet();
+          Frame one = peer.expect(FrameType.HEADERS);
+          boolean leaves = peer.fields(one).contains(":path: /leaves");
+          Frame other = peer.expect(FrameType.HEADERS);
+          seen.add("two");
+          peer.expectReset(leaves ? one.stream() : other.stream(), ErrorCode.CANCEL);
+          answer(peer, leaves ? other.stream() : one.stream(), "ok");
+          peer.read();
+        });
+    try (H2Peer client = H2Peer.client(client()).greet()) {
+      client.get(1, "/leaves").get(3, "/");
+      next();
+      assertEquals("two", next());
+      client.reset(1, ErrorCode.CANCEL);
+      assertEquals("ok", client.answer(3).body());
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotAnswerIsGivenUpWhenItsTimeIsOver() throws Exception {
+    run(
+        "proto h2",
+        "timeout server 300ms",
+        peer -> {
+          peer.greet();
+          peer.expect(FrameType.HEADERS);
+          peer.expectReset(1, ErrorCode.CANCEL);
+          seen.add("reset");
+          Frame next = peer.expect(FrameType.HEADERS);
+          answer(peer, next.stream(), "ok");
+          peer.read();
+        });
+    try (H2Peer client = H2Peer.client(client()).greet()) {
+      assertEquals("504", client.get(1, "/").answer(1).status());
+      next();
+      assertEquals("reset", next());
+      assertEquals("ok", client.get(3, "/").answer(3).body());
+    }
+    assertTrue(balancer.log().next().contains(" sH-- "));
+  }
+
+  // --- other protocols -------------------------------------------------------------------------
+
+  @Test
+  void aWebSocketIsAskedForByExtendedConnect() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet(Settings.ENABLE_CONNECT_PROTOCOL, 1);
+          Frame head = peer.expect(FrameType.HEADERS);
+          seen.add(head.isEndStream() + " " + peer.fields(head));
+          peer.headers(1, 0, ":status: 200");
+          peer.data(1, 0, "hello");
+          Frame data = peer.expect(FrameType.DATA);
+          seen.add(data.text());
+          peer.data(1, FrameHeader.END_STREAM, "bye");
+          peer.read();
+        });
+    try (Socket client = client()) {
+      Wire.say(
+          client,
+          "GET /chat HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+      String head = answer(client);
+      assertTrue(head.startsWith("HTTP/1.1 101 "), head);
+      assertTrue(head.contains("sec-websocket-accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n"), head);
+      assertEquals(
+          "hello", new String(client.getInputStream().readNBytes(5), StandardCharsets.ISO_8859_1));
+      Wire.say(client, "frame");
+      assertEquals(
+          "bye", new String(client.getInputStream().readNBytes(3), StandardCharsets.ISO_8859_1));
+    }
+    next();
+    assertEquals(
+        "false [:method: CONNECT, :scheme: https, :authority: localhost, :path: /chat, :protocol:"
+            + " websocket, sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==]",
+        next());
+    assertEquals("frame", next());
+  }
+
+  @Test
+  void aServerThatKnowsNoExtendedConnectIsNotAsked() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          Frame reset = peer.expect(FrameType.RST_STREAM);
+          seen.add(reset.stream() + " " + reset.code());
+        });
+    try (Socket client = client()) {
+      Wire.say(
+          client, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n");
+      assertTrue(answer(client).startsWith("HTTP/1.1 502 "));
+    }
+    next();
+    assertEquals("1 INTERNAL_ERROR", next());
+  }
+
+  @Test
+  void connectOpensATunnel() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          Frame head = peer.expect(FrameType.HEADERS);
+          seen.add(head.isEndStream() + " " + peer.fields(head));
+          peer.headers(1, 0, ":status: 200");
+          seen.add(peer.expect(FrameType.DATA).text());
+          peer.data(1, FrameHeader.END_STREAM, "pong");
+          peer.read();
+        });
+    try (Socket client = client()) {
+      Wire.say(client, "CONNECT a.example:443 HTTP/1.1\r\nHost: a.example:443\r\n\r\n");
+      assertTrue(answer(client).startsWith("HTTP/1.1 200 "));
+      Wire.say(client, "ping");
+      assertEquals(
+          "pong", new String(client.getInputStream().readNBytes(4), StandardCharsets.ISO_8859_1));
+    }
+    next();
+    assertEquals("false [:method: CONNECT, :authority: a.example:443]", next());
+    assertEquals("ping", next());
+  }
+}
