@@ -71,7 +71,7 @@ class DependencyTest {
           model.load.line: config model.load.draft model.load.word net sample.compile tls
           model.load.bind: config model model.load.address model.load.draft model.load.line model.load.word net net.tls tls
           model.load.log: config model model.load.address model.load.draft model.load.line model.load.word net
-          model.load.check: config model model.load.address model.load.draft model.load.line model.load.word regex sample sample.compile sample.format tls
+          model.load.check: config model model.load.address model.load.draft model.load.line model.load.word regex sample sample.compile sample.format
           model.load.server: config model model.load.address model.load.draft model.load.line model.load.word net net.proxyproto sample sample.compile tls
           model.load.rules: config http model model.load.draft model.load.line model.load.word rule sample sample.compile
           model.load.old: config model.load.draft model.load.line model.load.rules model.load.word

@@ -6,6 +6,9 @@ import io.haloom.net.Connection;
 /** A version of HTTP whose connections carry many requests at once. */
 public interface MultiplexedProtocol {
 
+  /** How many requests a connection carries at once, at most. */
+  int mostRequests();
+
   /**
    * A client's connection that has just been accepted.
    *

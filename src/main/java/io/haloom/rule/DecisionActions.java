@@ -8,12 +8,12 @@ import java.util.Set;
 /** Actions that end a rule set, and those that ask for a header first. */
 final class DecisionActions {
   /** {@code switch-mode http}; rules behind it are not looked at, as with HAProxy. */
-  private static final Action SWITCH =
-      context -> context.http() == null ? Verdict.SWITCH_HTTP : Verdict.ACCEPT;
-
-  /** {@code switch-mode http proto h2}. */
-  private static final Action SWITCH_2 =
-      context -> context.http() == null ? Verdict.SWITCH_HTTP2 : Verdict.ACCEPT;
+  private record Switch(Verdict verdict) implements Action {
+    @Override
+    public Verdict apply(RuleContext context) {
+      return context.http() == null ? verdict : Verdict.ACCEPT;
+    }
+  }
 
   private DecisionActions() {}
 
@@ -39,7 +39,7 @@ final class DecisionActions {
   }
 
   static boolean switchesMode(Action action) {
-    return action == SWITCH || action == SWITCH_2;
+    return action instanceof Switch;
   }
 
   /** {@code switch-mode http [proto h1|h2]}: only from TCP, and only once. */
@@ -60,9 +60,9 @@ final class DecisionActions {
     line.next();
     if (line.peek().equals("proto")) {
       line.next();
-      return isMultiplexed(line) ? SWITCH_2 : SWITCH;
+      return new Switch(isMultiplexed(line) ? Verdict.SWITCH_HTTP2 : Verdict.SWITCH_HTTP1);
     }
-    return SWITCH;
+    return new Switch(Verdict.SWITCH_HTTP);
   }
 
   private static boolean isMultiplexed(ActionLine line) throws CompileException {

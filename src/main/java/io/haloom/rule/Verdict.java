@@ -14,6 +14,8 @@ public enum Verdict {
   SILENT_DROP,
   /** {@code tcp-request content switch-mode http}: what the client sends is HTTP. */
   SWITCH_HTTP,
+  /** The same, where it says {@code proto h1}. */
+  SWITCH_HTTP1,
   /** The same, where it says {@code proto h2}. */
   SWITCH_HTTP2,
   /** {@code tcp-response content close}: close the server's side. */

@@ -59,9 +59,11 @@ public final class ContentRules {
     Verdict verdict =
         new Look(stream.client(), prefetch, context::requestComplete)
             .until(rules.requestDelayMillis(), all);
-    if (verdict == Verdict.SWITCH_HTTP || verdict == Verdict.SWITCH_HTTP2) {
-      boolean multiplexed = verdict == Verdict.SWITCH_HTTP2;
-      stream.session().upgrade(HttpUpgrade.by(multiplexed));
+    switch (verdict) {
+      case SWITCH_HTTP -> stream.session().upgrade(HttpUpgrade.by(null));
+      case SWITCH_HTTP1 -> stream.session().upgrade(HttpUpgrade.by("h1"));
+      case SWITCH_HTTP2 -> stream.session().upgrade(HttpUpgrade.by("h2"));
+      default -> {}
     }
     return verdict;
   }

@@ -8,15 +8,15 @@ import io.haloom.proxy.Backend;
  * request of HTTP/1; each other request is decided on anew.
  *
  * @param backend that was chosen, or null where it is still to be
- * @param multiplexed whether the rule says that it is HTTP/2
+ * @param proto which version the rule says it is: h1, h2, or null
  */
-public record HttpUpgrade(Backend backend, boolean multiplexed) {
+public record HttpUpgrade(Backend backend, String proto) {
 
   public static HttpUpgrade to(Backend chosen) {
-    return new HttpUpgrade(chosen, false);
+    return new HttpUpgrade(chosen, null);
   }
 
-  static HttpUpgrade by(boolean multiplexed) {
-    return new HttpUpgrade(null, multiplexed);
+  static HttpUpgrade by(String proto) {
+    return new HttpUpgrade(null, proto);
   }
 }

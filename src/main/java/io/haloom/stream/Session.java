@@ -201,6 +201,11 @@ public final class Session {
     return upgrade;
   }
 
+  /** Which version of HTTP it is by the bind line, or the rule that makes it HTTP; or null. */
+  public String proto() {
+    return upgrade == null ? listener.config().header().proto() : upgrade.proto();
+  }
+
   public void upgrade(HttpUpgrade reason) {
     upgrade = reason;
   }

@@ -51,6 +51,10 @@ class Http2ServerTest {
   }
 
   private void run(String bind, String backend, Script script) throws IOException {
+    run(bind, backend, "proto h2", script);
+  }
+
+  private void run(String bind, String backend, String words, Script script) throws IOException {
     server =
         Peer.of(
             connection -> {
@@ -82,9 +86,9 @@ class Http2ServerTest {
               default_backend b
             backend b
               %s
-              server s %s proto h2
+              server s %s %s
             """
-                .formatted(bind, backend, server.address()));
+                .formatted(bind, backend, server.address(), words));
   }
 
   private String next() throws InterruptedException {
@@ -587,5 +591,66 @@ class Http2ServerTest {
     next();
     assertEquals("false [:method: CONNECT, :authority: a.example:443]", next());
     assertEquals("ping", next());
+  }
+
+  @Test
+  void aWebSocketMayGoInHttp1ThoughAllElseDoesNot() throws Exception {
+    server =
+        Peer.of(
+            connection -> {
+              seen.add(Wire.head(connection));
+              Wire.say(
+                  connection,
+                  "HTTP/1.1 101 x\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+                      + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+            });
+    balancer =
+        Running.of(
+            """
+            defaults
+              mode http
+              timeout connect 5s
+              timeout client 20s
+              timeout server 20s
+            listen f
+              bind 127.0.0.1:0
+              server s %s proto h2 ws h1
+            """
+                .formatted(server.address()));
+    try (Socket client = client()) {
+      Wire.say(
+          client,
+          "GET /chat HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
+              + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+      assertTrue(answer(client).startsWith("HTTP/1.1 101 "));
+    }
+    assertTrue(next().startsWith("GET /chat HTTP/1.1\r\n"));
+  }
+
+  // --- checks ----------------------------------------------------------------------------------
+
+  @Test
+  void checksSpeakIt() throws Exception {
+    run(
+        "",
+        "option httpchk\n  http-check send meth POST uri /c hdr host a body text\n"
+            + "  http-check expect string fine",
+        "check inter 50ms fall 1 check-proto h2",
+        peer -> {
+          peer.greet();
+          Frame head = peer.expect(FrameType.HEADERS);
+          Frame body = peer.expect(FrameType.DATA);
+          seen.add(peer.fields(head) + " " + body.text() + " " + body.isEndStream());
+          answer(peer, head.stream(), seen.size() > 2 ? "bad" : "fine");
+          peer.read();
+        });
+    assertEquals("connected", next());
+    assertEquals(
+        "[:method: POST, :scheme: https, :path: /c, host: a, content-length: 4] text true", next());
+    String event = balancer.log().next();
+    while (!event.contains("is DOWN")) {
+      event = balancer.log().next();
+    }
+    assertTrue(event.contains("b/s is DOWN, reason: Layer7 invalid response"), event);
   }
 }

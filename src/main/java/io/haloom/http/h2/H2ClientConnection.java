@@ -270,7 +270,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
     }
     boolean alone = openStreams() == 0;
     H2Stream stream = new H2Stream(this, id, tune().initialWindowSize());
-    add(stream);
+    streams().add(stream);
     active++;
     if (head.framing() == Framing.LENGTH || head.announcedLength() == 0) {
       stream.input().announced(head.announcedLength());

@@ -6,10 +6,7 @@ import io.haloom.http.MessageBuffers;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 
 /**
  * A connection of HTTP/2, whichever end this is: its streams, their windows, what both sides have
@@ -26,7 +23,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   private final H2Setup setup;
   private final CarriedFrames events;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<Integer, H2Stream> streams = new HashMap<>();
+  private final StreamTable streams = new StreamTable();
   private final Settings peer = new Settings();
   private final FrameOutput output;
   private final FrameInput input;
@@ -130,16 +127,8 @@ abstract class H2Connection implements FrameInput.Receiver {
     return settled;
   }
 
-  /** Each stream is known by its identifier; by another, below 0, before it has one. */
-  final void add(H2Stream stream) {
-    streams.put(stream.id(), stream);
-  }
-
-  /** A stream that was added gets its identifier. */
-  final void identify(H2Stream stream, int id) {
-    streams.remove(stream.id());
-    stream.identify(id);
-    streams.put(id, stream);
+  final StreamTable streams() {
+    return streams;
   }
 
   /** Both sides have ended it, or nobody uses it any more and it is reset with this code. */
@@ -148,7 +137,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       reset(stream.id(), reset);
       wasReset(stream.id());
     }
-    streams.remove(stream.id());
+    streams.remove(stream);
     windows.unread(-stream.input().close());
     left(stream);
   }
@@ -287,27 +276,13 @@ abstract class H2Connection implements FrameInput.Receiver {
     settled();
     int wider = peer.initialWindowSize() - before;
     if (wider != 0) {
-      for (H2Stream stream : streams.values()) {
-        widenAll(stream, wider);
-      }
+      streams.widenAll(wider);
     }
     FrameWriter.settingsAck(output.room(FrameHeader.LENGTH));
   }
 
   /** The peer has told its settings, or other ones. */
   void settled() {}
-
-  final void forEach(Consumer<H2Stream> action) {
-    streams.values().forEach(action);
-  }
-
-  private static void widenAll(H2Stream stream, int bytes) throws H2Exception {
-    try {
-      stream.output().widen(bytes);
-    } catch (H2Exception e) {
-      throw H2Exception.connection(e.code(), e.getMessage());
-    }
-  }
 
   abstract boolean isClient();
 
@@ -402,7 +377,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       if (broken == null) {
         broken = kind;
         output.close();
-        streams.values().forEach(stream -> stream.broken(kind));
+        streams.forEach(stream -> stream.broken(kind));
       }
     } finally {
       lock.unlock();

@@ -193,12 +193,13 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   @Override
   void goesAway(int last) {
     isGoing = true;
-    forEach(
-        stream -> {
-          if (stream.id() < 0 || stream.id() > last) {
-            stream.peerReset(ErrorCode.REFUSED_STREAM.code());
-          }
-        });
+    streams()
+        .forEach(
+            stream -> {
+              if (stream.id() < 0 || stream.id() > last) {
+                stream.peerReset(ErrorCode.REFUSED_STREAM.code());
+              }
+            });
     LockSupport.unpark(watcher);
   }
 
@@ -217,7 +218,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
         return null;
       }
       H2ServerStream stream = new H2ServerStream(this, --lastUnbegun, tune().initialWindowSize());
-      add(stream);
+      streams().add(stream);
       carried().begun(connection());
       return new H2ServerExchange(this, stream, ++requests);
     } finally {
@@ -229,7 +230,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   void begins(H2ServerStream stream) {
     lastStream += 2;
     active++;
-    identify(stream, lastStream);
+    streams().identify(stream, lastStream);
   }
 
   /**

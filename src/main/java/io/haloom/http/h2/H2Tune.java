@@ -26,7 +26,7 @@ public record H2Tune(
   }
 
   /** The most streams at once. */
-  public int mostStreams() {
+  int mostStreams() {
     return maxConcurrentStreams == 0 ? Integer.MAX_VALUE : maxConcurrentStreams;
   }
 

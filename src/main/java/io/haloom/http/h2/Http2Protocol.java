@@ -32,6 +32,11 @@ public final class Http2Protocol implements MultiplexedProtocol {
   }
 
   @Override
+  public int mostRequests() {
+    return setup.tune().mostStreams();
+  }
+
+  @Override
   public ClientStreams client(Connection connection, Manner manner, CarriedFrames carried) {
     return new H2ClientConnection(connection, setup, carried, manner.acceptInvalid());
   }

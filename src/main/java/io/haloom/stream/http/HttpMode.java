@@ -29,6 +29,10 @@ public final class HttpMode {
   }
 
   public void run(Session session) throws ConnectionException {
+    if (session.upgrade() != null && "none".equals(session.listener().config().header().proto())) {
+      // The bind line says that it stays TCP.
+      return;
+    }
     if (isMultiplexed(session)) {
       new MultiplexedMode(session, services, links).run(NOTHING);
       return;
@@ -39,12 +43,11 @@ public final class HttpMode {
     }
   }
 
-  /** Whether the bind line says so, or the client has chosen it with its handshake (ALPN). */
+  /**
+   * Whether the bind line or a rule says so, or the client has chosen it with its handshake (ALPN).
+   */
   private static boolean isMultiplexed(Session session) {
-    if (session.upgrade() != null && session.upgrade().multiplexed()) {
-      return true;
-    }
-    String proto = session.listener().config().header().proto();
+    String proto = session.proto();
     if (proto != null) {
       return proto.equals("h2");
     }

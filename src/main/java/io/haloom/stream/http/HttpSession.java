@@ -277,9 +277,7 @@ final class HttpSession implements Carried {
   }
 
   private boolean mayGoOver() {
-    return first
-        && session.listener().config().header().proto() == null
-        && !session.config().has(Option.DISABLE_H2_UPGRADE);
+    return first && session.proto() == null && !session.config().has(Option.DISABLE_H2_UPGRADE);
   }
 
   private void refused(char cause) {

@@ -80,7 +80,7 @@ public final class HttpDial implements ServerConnector.Dial {
       return null;
     }
     Diallings diallings = reuse == Reuse.SAFE ? own.diallings() : shared.diallings();
-    int most = stream.services().runtime().config().global().tune().h2().mostStreams();
+    int most = protocols.multiplexed().mostRequests();
     for (Dialling other = diallings.join(key, most);
         other != null;
         other = diallings.join(key, most)) {

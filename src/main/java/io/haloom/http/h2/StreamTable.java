@@ -1,0 +1,52 @@
+package io.haloom.http.h2;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The streams of a connection that somebody still uses, by their identifiers; by another number,
+ * below 0, before they have one. Guarded by the connection's lock.
+ */
+final class StreamTable {
+  private final Map<Integer, H2Stream> streams = new HashMap<>();
+
+  /** Null where nobody uses it. */
+  H2Stream get(int id) {
+    return streams.get(id);
+  }
+
+  int size() {
+    return streams.size();
+  }
+
+  void add(H2Stream stream) {
+    streams.put(stream.id(), stream);
+  }
+
+  /** One that was added gets its identifier. */
+  void identify(H2Stream stream, int id) {
+    streams.remove(stream.id());
+    stream.identify(id);
+    streams.put(id, stream);
+  }
+
+  void remove(H2Stream stream) {
+    streams.remove(stream.id());
+  }
+
+  void forEach(Consumer<H2Stream> action) {
+    streams.values().forEach(action);
+  }
+
+  /** The peer takes so many more bytes on each of them, or fewer. */
+  void widenAll(int bytes) throws H2Exception {
+    for (H2Stream stream : streams.values()) {
+      try {
+        stream.output().widen(bytes);
+      } catch (H2Exception e) {
+        throw H2Exception.connection(e.code(), e.getMessage());
+      }
+    }
+  }
+}
