@@ -8,6 +8,7 @@ import io.haloom.harness.H2Peer.Answer;
 import io.haloom.harness.H2Peer.Frame;
 import io.haloom.harness.Peer;
 import io.haloom.harness.Running;
+import io.haloom.harness.Wire;
 import io.haloom.http.h2.ErrorCode;
 import io.haloom.http.h2.FrameHeader;
 import io.haloom.http.h2.FrameType;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -336,6 +338,48 @@ class Http2ClientTest {
       return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whoever asks again when the stream has ended finds the server's connection idle. */
+  @Test
+  void anAnswerWithoutItsBodyEndsWhenTheServersHasEnded() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    try (Peer server =
+        Peer.of(
+            connection -> {
+              Wire.head(connection);
+              Wire.say(connection, "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nab");
+              try {
+                seen.await();
+              } catch (InterruptedException e) {
+                throw new IOException(e);
+              }
+              Wire.say(connection, "cd");
+              Wire.head(connection);
+            })) {
+      balancer =
+          Running.of(
+              """
+              defaults
+                mode http
+                timeout connect 5s
+                timeout client 20s
+                timeout server 20s
+              listen f
+                bind 127.0.0.1:0 proto h2
+                http-request set-method GET
+                server s %s
+              """
+                  .formatted(server.address()));
+      connect();
+      client.headers(
+          1, FrameHeader.END_STREAM, ":method: HEAD", ":scheme: http", ":path: /", ":authority: a");
+      Frame head = client.expect(FrameType.HEADERS);
+      assertEquals(false, head.isEndStream());
+      seen.countDown();
+      Frame end = client.expect(FrameType.DATA);
+      assertEquals("true ", end.isEndStream() + " " + end.text());
     }
   }
 }

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,10 @@ class Http2ServerTest {
               try {
                 seen.add("connected");
                 script.run(peer);
+                // Who closes while something is unread resets what it has sent.
+                while (peer.read() != null) {
+                  continue;
+                }
               } catch (IOException e) {
                 throw e;
               } catch (Exception e) {
@@ -386,7 +391,6 @@ class Http2ServerTest {
             peer.fields(head);
             answer(peer, stream, "s" + stream);
           }
-          peer.read();
         });
     try (H2Peer client = H2Peer.client(client()).greet()) {
       for (int stream = 1; stream < 10; stream += 2) {
@@ -429,7 +433,6 @@ class Http2ServerTest {
           Frame head = peer.expect(FrameType.HEADERS);
           peer.goAway(head.stream(), ErrorCode.NO_ERROR);
           answer(peer, head.stream(), "s" + head.stream());
-          peer.read();
         });
     for (int i = 0; i < 2; i++) {
       try (Socket client = client()) {
@@ -450,7 +453,6 @@ class Http2ServerTest {
           peer.expect(FrameType.HEADERS);
           peer.headers(1, 0, ":status: 200", "content-length: 5").data(1, 0, "12");
           peer.reset(1, ErrorCode.INTERNAL_ERROR);
-          peer.read();
         });
     try (Socket client = client()) {
       Wire.say(client, GET);
@@ -474,7 +476,6 @@ class Http2ServerTest {
           seen.add("two");
           peer.expectReset(leaves ? one.stream() : other.stream(), ErrorCode.CANCEL);
           answer(peer, leaves ? other.stream() : one.stream(), "ok");
-          peer.read();
         });
     try (H2Peer client = H2Peer.client(client()).greet()) {
       client.get(1, "/leaves").get(3, "/");
@@ -497,7 +498,6 @@ class Http2ServerTest {
           seen.add("reset");
           Frame next = peer.expect(FrameType.HEADERS);
           answer(peer, next.stream(), "ok");
-          peer.read();
         });
     try (H2Peer client = H2Peer.client(client()).greet()) {
       assertEquals("504", client.get(1, "/").answer(1).status());
@@ -524,7 +524,6 @@ class Http2ServerTest {
           Frame data = peer.expect(FrameType.DATA);
           seen.add(data.text());
           peer.data(1, FrameHeader.END_STREAM, "bye");
-          peer.read();
         });
     try (Socket client = client()) {
       Wire.say(
@@ -579,7 +578,6 @@ class Http2ServerTest {
           peer.headers(1, 0, ":status: 200");
           seen.add(peer.expect(FrameType.DATA).text());
           peer.data(1, FrameHeader.END_STREAM, "pong");
-          peer.read();
         });
     try (Socket client = client()) {
       Wire.say(client, "CONNECT a.example:443 HTTP/1.1\r\nHost: a.example:443\r\n\r\n");
@@ -631,9 +629,11 @@ class Http2ServerTest {
 
   @Test
   void checksSpeakIt() throws Exception {
+    AtomicInteger checks = new AtomicInteger();
     run(
         "",
-        "option httpchk\n  http-check send meth POST uri /c hdr host a body text\n"
+        "timeout check 10s\n  option httpchk\n"
+            + "  http-check send meth POST uri /c hdr host a body text\n"
             + "  http-check expect string fine",
         "check inter 50ms fall 1 check-proto h2",
         peer -> {
@@ -641,8 +641,7 @@ class Http2ServerTest {
           Frame head = peer.expect(FrameType.HEADERS);
           Frame body = peer.expect(FrameType.DATA);
           seen.add(peer.fields(head) + " " + body.text() + " " + body.isEndStream());
-          answer(peer, head.stream(), seen.size() > 2 ? "bad" : "fine");
-          peer.read();
+          answer(peer, head.stream(), checks.getAndIncrement() > 0 ? "bad" : "fine");
         });
     assertEquals("connected", next());
     assertEquals(

@@ -121,6 +121,11 @@ final class FrameInput {
     end = 0;
   }
 
+  /** Nobody wants what is there. */
+  void discard() {
+    start = end;
+  }
+
   /**
    * Waits for more bytes.
    *

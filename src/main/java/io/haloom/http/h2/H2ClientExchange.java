@@ -163,11 +163,12 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
     }
     head.toHead(request.receivedMethod() == Method.HEAD);
     Framing outgoing = OutgoingFraming.of(head);
-    boolean last = outgoing == Framing.NONE || head.framing() == Framing.NONE || head.isToHead();
+    // The stream goes on while the server still sends a body, though it is not for the client.
+    boolean last = head.framing() == Framing.NONE;
     if (outgoing == Framing.LENGTH) {
       stream.output().announces(head.announcedLength());
     }
-    if (last) {
+    if (last || outgoing == Framing.NONE || head.isToHead()) {
       makeBodiless();
     }
     wrote(head.countedLength());

@@ -43,7 +43,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   private int active;
 
   /** Whether the server takes no more streams. */
-  private volatile boolean isGoing;
+  private volatile boolean leaves;
 
   /** Whether it is about to end by what happens here. */
   private volatile boolean closing;
@@ -75,7 +75,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   private void read() {
     try {
       do {
-        passReceived();
+        pass();
       } while (input().receive() >= 0);
     } catch (H2Exception e) {
       refuse(e);
@@ -83,6 +83,15 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
       broken(e);
     } finally {
       over();
+    }
+  }
+
+  /** What comes while it ends is nobody's. */
+  private void pass() throws H2Exception {
+    if (isBroken()) {
+      input().discard();
+    } else {
+      passReceived();
     }
   }
 
@@ -192,7 +201,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   /** Those beyond the last that will be answered may be asked for again. */
   @Override
   void goesAway(int last) {
-    isGoing = true;
+    leaves = true;
     streams()
         .forEach(
             stream -> {
@@ -241,7 +250,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
     if (openStreams() == 1) {
       begins(stream);
       reset(stream.id(), ErrorCode.INTERNAL_ERROR);
-      isGoing = true;
+      leaves = true;
     }
     stream.resetSent();
   }
@@ -278,7 +287,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
 
   /** As many as the server allows, and as there are identifiers left. */
   private int roomLeft() {
-    if (isGoing || isBroken() || closing) {
+    if (leaves || isBroken() || closing) {
       return 0;
     }
     int most = Math.min(tune().mostStreams(), peer().maxConcurrentStreams());
@@ -313,7 +322,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
 
   @Override
   public boolean isUsable() {
-    return !isGoing && !isBroken() && !closing && !connection().peerClosed();
+    return !leaves && !isBroken() && !closing && !connection().peerClosed();
   }
 
   // --- the end ---------------------------------------------------------------------------------
@@ -326,7 +335,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
     }
   }
 
-  /** What waits for sending is sent first, if the server takes it. */
+  /** What waits for sending is sent first, and the server may end it in its turn. */
   @Override
   public void close() {
     lock();
@@ -344,6 +353,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   private void leave() {
     connection().deadline(connection().now() + LINGER_MILLIS * 1_000_000L);
     output().flushAll();
-    abort();
+    breakStreams(Kind.ABORTED);
+    connection().shutdownOutput();
   }
 }
