@@ -330,6 +330,39 @@ class Http2ServerTest {
     }
   }
 
+  /** Its stream is over when the server has said so, and not reset before. */
+  @Test
+  void anAnswerWithoutABodyMayEndLater() throws Exception {
+    run(
+        "",
+        "",
+        peer -> {
+          peer.greet();
+          for (int stream = 1; stream < 6; stream += 2) {
+            Frame head = peer.expect(FrameType.HEADERS);
+            peer.fields(head);
+            assertEquals(stream, head.stream());
+            String status = stream == 1 ? "200" : stream == 3 ? "304" : "204";
+            peer.headers(stream, 0, ":status: " + status);
+            peer.data(stream, FrameHeader.END_STREAM, "");
+          }
+          for (Frame frame = peer.read(); frame != null; frame = peer.read()) {
+            seen.add(frame.type().toString());
+          }
+        });
+    try (Socket client = client()) {
+      Wire.say(client, "HEAD / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      assertTrue(answer(client).startsWith("HTTP/1.1 200 "));
+      Wire.say(client, GET);
+      assertTrue(answer(client).startsWith("HTTP/1.1 304 "));
+      Wire.say(client, GET);
+      assertTrue(answer(client).startsWith("HTTP/1.1 204 "));
+    }
+    stop();
+    assertEquals("connected", next());
+    assertEquals(false, seen.contains("RST_STREAM"));
+  }
+
   // --- connections -----------------------------------------------------------------------------
 
   @Test

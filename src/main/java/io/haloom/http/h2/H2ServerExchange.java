@@ -117,8 +117,6 @@ final class H2ServerExchange extends H2Exchange implements ServerChannel, Server
     ResponseHead head = request.awaitHead();
     if (head.framing() == Framing.TUNNEL) {
       body.makeTunnel();
-    } else if (head.status() >= 200 && head.isBodiless()) {
-      body.makeNone();
     }
     return head;
   }
