@@ -145,6 +145,17 @@ class Http2ClientTest {
   }
 
   @Test
+  void halfAPrefaceIsARequestThatIsRefused() throws IOException {
+    run("", "", "");
+    try (Socket socket = balancer.connect("f")) {
+      socket.setSoTimeout(WAIT_MILLIS);
+      socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      assertEquals("HTTP/1.1 400", new String(in.readNBytes(12), StandardCharsets.US_ASCII));
+    }
+  }
+
+  @Test
   void orMayNot() throws IOException {
     run("", "", "option disable-h2-upgrade");
     try (Socket socket = balancer.connect("f")) {

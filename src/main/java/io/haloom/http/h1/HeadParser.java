@@ -43,6 +43,9 @@ abstract class HeadParser {
   private boolean nameInvalid;
   private int suspect;
 
+  /** Where the bytes end that it may look at. */
+  int end;
+
   HeadParser(HttpLimits limits, Headers headers) {
     this.limits = limits;
     this.headers = headers;
@@ -82,6 +85,7 @@ abstract class HeadParser {
    */
   final boolean parse(int limit) throws BadMessageException {
     int at = next;
+    end = limit;
     while (at < limit && state != MessageState.DONE) {
       at = step(at, limit);
     }

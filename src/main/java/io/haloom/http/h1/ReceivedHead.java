@@ -27,7 +27,7 @@ public final class ReceivedHead {
     try {
       return parser.parse(absolute.limit()) ? head : null;
     } catch (BadMessageException e) {
-      if (e.kind() == BadMessageException.Kind.PREFACE) {
+      if (parser.isPreface()) {
         return head;
       }
       throw e;

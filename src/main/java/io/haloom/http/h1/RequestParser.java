@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 /** Parses the head of a request (RFC 9112, section 3). */
 final class RequestParser extends HeadParser {
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\n";
+  private static final String PREFACE_END = "SM\r\n\r\n";
 
   private final RequestHead head;
   private int methodStart;
@@ -182,7 +183,8 @@ final class RequestParser extends HeadParser {
   void complete() throws BadMessageException {
     head.length(offset(next()));
     if (isPreface()) {
-      throw new BadMessageException(Kind.PREFACE, 400, 0, state);
+      // HAProxy goes over to HTTP/2 where all of it has come together.
+      throw new BadMessageException(hasWholePreface() ? Kind.PREFACE : Kind.INVALID, 400, 0, state);
     }
     int wrong = head.wrongAuthority();
     if (wrong >= 0) {
@@ -211,9 +213,14 @@ final class RequestParser extends HeadParser {
   }
 
   /** Whether it is what HTTP/2 begins with (RFC 9113, section 3.4). */
-  private boolean isPreface() {
+  boolean isPreface() {
     int from = next() - PREFACE.length();
     return offset(from) == 0 && Chars.equals(bytes, from, next(), PREFACE);
+  }
+
+  private boolean hasWholePreface() {
+    int to = next() + PREFACE_END.length();
+    return to <= end && Chars.equals(bytes, next(), to, PREFACE_END);
   }
 
   /** Where invalid requests are accepted, a lone GET is one of HTTP/0.9. */
