@@ -46,6 +46,11 @@ public interface ClientExchange extends MessageSink {
   /** This response is the connection's last; to be said before its head ends. */
   void makeLast();
 
+  /** The request gets no answer, for the server gave none; the client knows what that means. */
+  default void leaveUnanswered() {
+    makeLast();
+  }
+
   // --- the response ----------------------------------------------------------------------------
 
   /** The status of the response, 0 while there is none. */

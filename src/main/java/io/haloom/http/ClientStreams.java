@@ -25,7 +25,10 @@ public interface ClientStreams {
      */
     void begins(ClientStream stream);
 
-    /** What came can be no request, and its stream was reset. Must not wait. */
+    /**
+     * What came can be no request, and its stream was reset; or what came was too much, and all of
+     * the connection ends. Must not wait.
+     */
     void malformed();
   }
 

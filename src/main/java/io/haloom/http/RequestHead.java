@@ -44,6 +44,11 @@ public final class RequestHead extends MessageHead {
     originForm = true;
   }
 
+  /** A rule has said what the target is, its form included. */
+  public void formByRule() {
+    originForm = false;
+  }
+
   /** Where method and target were received. */
   public void startLine(int methodFrom, int methodTo, int targetFrom, int targetTo) {
     methodStart = methodFrom;

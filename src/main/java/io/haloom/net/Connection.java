@@ -112,6 +112,16 @@ public interface Connection extends Closeable {
    */
   void watchPeer(Thread waiter);
 
+  /**
+   * Has another connection aborted as soon as the peer of this one is gone, until it is told of
+   * null.
+   *
+   * @return false where that cannot be: who wants it has to watch the peer
+   */
+  default boolean abortWithPeer(Connection other) {
+    return false;
+  }
+
   /** True after {@link #abort()}. */
   boolean aborted();
 

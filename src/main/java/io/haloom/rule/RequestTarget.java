@@ -66,7 +66,11 @@ enum RequestTarget {
     ByteText changed = context.takeText();
     changed.append(target, 0, start);
     appendWithoutBlanks(changed, text).append(target, end, target.length());
-    return set(context, changed) && (this != URI || hostFollows(request));
+    boolean fits = set(context, changed);
+    if (fits && this == URI) {
+      request.formByRule();
+    }
+    return fits && (this != URI || hostFollows(request));
   }
 
   /** Replaces what follows the first question mark, which is added where it is missing. */

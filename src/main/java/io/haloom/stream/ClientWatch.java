@@ -75,7 +75,9 @@ public final class ClientWatch {
       return false;
     }
     if (stream.session().isHttp()) {
-      return abortsOnClose() || stream.transaction().rules().isRequestCut();
+      return abortsOnClose()
+          || stream.session().isCarried()
+          || stream.transaction().rules().isRequestCut();
     }
     Prefetch prefetch = stream.session().prefetch();
     try {

@@ -17,6 +17,19 @@ public final class Failures {
     return reset;
   }
 
+  /**
+   * The failure that a failure comes of: a client that is gone has its server's wait broken off.
+   */
+  public ConnectionException cause(ConnectionException failure) {
+    boolean broken = failure.kind() == ConnectionException.Kind.ABORTED;
+    if (broken && stream.session().isCarried() && stream.client().peerClosed()) {
+      stream.termination().phase('D');
+      return new ConnectionException(
+          stream.client(), ConnectionException.Kind.RESET, "the client has left");
+    }
+    return failure;
+  }
+
   /** Notes why the stream ends, unless a cause was noted before, and counts the abort. */
   public void note(ConnectionException failure) {
     note(failure, failure.connection() == stream.client());

@@ -120,6 +120,10 @@ public final class Pump {
     downDone = true;
     if (upDone) {
       stream.termination().phase('L');
+      if (!broken && stream.session().isCarried()) {
+        // Its close would not tell that all has come.
+        client.shutdownOutput();
+      }
     } else if (!broken) {
       client.shutdownOutput();
       finTimeout(client, stream.frontendTimeouts().clientFin());

@@ -149,6 +149,11 @@ public final class Session {
     return variables;
   }
 
+  /** Whether it is one of those that a connection carries at once. */
+  public boolean isCarried() {
+    return carrier != null;
+  }
+
   // --- what it carries -------------------------------------------------------------------------
 
   /** What it carries now, or will carry next: never null. */

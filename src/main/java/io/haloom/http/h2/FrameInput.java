@@ -42,6 +42,7 @@ final class FrameInput {
   private final int maxBlock;
   private final FrameHeader header = new FrameHeader();
   private final FramePayload payload = new FramePayload();
+  private final FloodLimit floods;
   private ByteBuffer buffer;
   private int start;
   private int end;
@@ -73,6 +74,11 @@ final class FrameInput {
     this.buffers = buffers;
     this.maxFrameSize = maxFrameSize;
     this.maxBlock = Math.max(buffers.limits().bufsize(), maxFrameSize);
+    this.floods = new FloodLimit(connection.now());
+  }
+
+  FloodLimit floods() {
+    return floods;
   }
 
   /** Bytes of the current frame of DATA that are no padding. */
@@ -198,6 +204,7 @@ final class FrameInput {
   private void begin(Receiver to) throws H2Exception {
     try {
       to.begins(header);
+      floods.begins(header, connection);
       header.check(maxFrameSize);
       inOrder();
     } catch (H2Exception e) {

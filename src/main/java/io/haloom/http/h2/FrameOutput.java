@@ -18,6 +18,12 @@ final class FrameOutput {
   /** The most bytes of payload that wait: a stream that has more waits itself. */
   static final int MOST_DATA = 64 * 1024;
 
+  /**
+   * Bytes that wait, whatever they are, from which on nothing more is read: a peer that has
+   * everything answered and reads nothing costs no more than that.
+   */
+  private static final int MOST = 4 * MOST_DATA;
+
   /** Below that a frame begins another buffer. */
   private static final int LEAST_PIECE = 1024;
 
@@ -60,6 +66,11 @@ final class FrameOutput {
     return MOST_DATA - left() - sendingBytes;
   }
 
+  /** Whether so much waits that the peer is to take some of it first. */
+  boolean isFull() {
+    return left() + sendingBytes > MOST;
+  }
+
   /** Bytes of payload that a frame may have to lie in one of the buffers. */
   int pieceRoom() {
     int left = current == null ? 0 : current.remaining() - FrameHeader.LENGTH;
@@ -91,6 +102,9 @@ final class FrameOutput {
 
   /** Leaves a frame of DATA with the next bytes of a payload. */
   void data(int stream, ByteBuffer payload, int length, boolean last) {
+    if (length == payload.remaining() || length >= LEAST_PIECE) {
+      of.input().floods().pays(FloodLimit.DATA);
+    }
     int flags = last ? FrameHeader.END_STREAM : 0;
     ByteBuffer into = room(FrameHeader.LENGTH + length);
     int start = into.position();
@@ -207,6 +221,7 @@ final class FrameOutput {
         giveBack(one);
       }
       of.windows().hasRoom();
+      of.outputMoved();
     } finally {
       of.unlock();
     }
@@ -222,6 +237,7 @@ final class FrameOutput {
   void close() {
     closed = true;
     LockSupport.unpark(drainer);
+    of.outputMoved();
     for (ByteBuffer one : full) {
       giveBack(one);
     }

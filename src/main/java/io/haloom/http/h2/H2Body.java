@@ -207,7 +207,10 @@ final class H2Body implements HttpBody {
   @Override
   public int countedEnd() {
     Headers trailers = trailers();
-    return trailers == null ? 0 : trailers.countedLength() + 1;
+    if (trailers != null) {
+      return trailers.countedLength() + 1;
+    }
+    return stream.input().hasEndedEmpty() ? 1 : 0;
   }
 
   @Override

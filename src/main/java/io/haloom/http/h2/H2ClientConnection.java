@@ -11,7 +11,6 @@ import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import java.nio.ByteBuffer;
-import java.util.concurrent.locks.LockSupport;
 
 /** A client's connection: its requests are streams that it begins. */
 final class H2ClientConnection extends H2Connection implements ClientStreams {
@@ -23,7 +22,8 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   private final RequestReader requestReader;
   private Patience patience;
   private Requests requests;
-  private Thread reader;
+  private ReaderRest rest;
+  private IdleLimit idle;
 
   /** The client's last stream. */
   private int lastStream;
@@ -33,12 +33,6 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   /** Streams that count, for they have neither ended on both sides nor been reset. */
   private int active;
-
-  /** When the last stream ended, or the connection began. */
-  private long idleSince;
-
-  /** Whether the reader waits for streams to end. */
-  private volatile boolean isFull;
 
   private volatile boolean draining;
 
@@ -59,18 +53,30 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   public void run(Patience limits, Requests to) throws ConnectionException {
     patience = limits;
     requests = to;
-    reader = Thread.currentThread();
-    idleSince = connection().now();
+    rest = new ReaderRest(this);
+    idle = new IdleLimit(limits, connection().now());
     try {
-      begin();
       if (readPreface()) {
+        begin();
         readFrames();
+        answerAll();
       }
     } catch (H2Exception e) {
       refuse(e);
     } finally {
       over();
     }
+  }
+
+  /** The client says nothing more: what it has asked for wholly is still answered. */
+  private void answerAll() {
+    lock();
+    try {
+      streams().breakUnended();
+    } finally {
+      unlock();
+    }
+    rest.awaitLast();
   }
 
   private void begin() {
@@ -85,19 +91,25 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   }
 
   private boolean readPreface() throws H2Exception, ConnectionException {
-    while (!input().skip(PREFACE)) {
-      if (!receive()) {
-        return false;
+    try {
+      while (!input().skip(PREFACE)) {
+        if (!receive()) {
+          return false;
+        }
       }
+      return true;
+    } catch (H2Exception e) {
+      // It speaks another protocol, and is told nothing in this one (RFC 9113, section 3.4).
+      requests.malformed();
+      return false;
     }
-    return true;
   }
 
   private void readFrames() throws H2Exception, ConnectionException {
     do {
       passReceived();
-      while (isFull) {
-        awaitFewer();
+      while (rest.isFull()) {
+        rest.awaitRoom();
         passReceived();
       }
     } while (receive());
@@ -130,31 +142,11 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
     }
   }
 
-  private void awaitFewer() {
-    while (isFull && !isBroken()) {
-      LockSupport.park(this);
-    }
-  }
-
   // --- silence ---------------------------------------------------------------------------------
 
   /** Limits how long the client may be silent: without streams only, for they have timeouts. */
   private void limitIdle() {
-    connection().deadline(openStreams() > 0 ? 0 : idleEnd());
-  }
-
-  private long idleEnd() {
-    int millis;
-    if (lastStream == 0) {
-      millis = patience.request();
-    } else {
-      millis = patience.keepAlive() != 0 ? patience.keepAlive() : patience.request();
-    }
-    if (isGoing()) {
-      millis = patience.fin();
-    }
-    int limit = millis != 0 ? millis : patience.client();
-    return limit == 0 ? 0 : idleSince + limit * 1_000_000L;
+    connection().deadline(openStreams() > 0 ? 0 : idle.end(lastStream > 0, isGoing()));
   }
 
   private boolean expires() {
@@ -163,7 +155,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       if (openStreams() > 0) {
         return false;
       }
-      long end = idleEnd();
+      long end = idle.end(lastStream > 0, isGoing());
       boolean silent = end != 0 && connection().now() - end >= 0;
       if (silent && !isGoing()) {
         goAway(lastStream, ErrorCode.NO_ERROR);
@@ -178,8 +170,12 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   @Override
   boolean mayRead() {
-    isFull = openStreams() > tune().mostStreams();
-    return !isFull;
+    return rest.mayRead();
+  }
+
+  @Override
+  void outputMoved() {
+    rest.changed();
   }
 
   @Override
@@ -241,6 +237,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   private void request(int id, byte[] block, int from, int to, boolean last) throws H2Exception {
     if (isGoing()) {
+      input().floods().costs(FloodLimit.STREAM);
       decoder().skip(block, from, to);
       return;
     }
@@ -289,23 +286,25 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   @Override
   void protocolEnded(H2Stream stream) {
     active--;
+    if (stream.output().isAnswered()) {
+      input().floods().pays(FloodLimit.STREAM);
+    } else if (stream.isPeerGone()) {
+      input().floods().costs(FloodLimit.STREAM);
+    }
   }
 
   @Override
   void left(H2Stream stream) {
     if (openStreams() == 0) {
-      idleSince = connection().now();
+      idle.rests(connection().now());
       if (!isBroken()) {
         limitIdle();
         if (draining) {
-          connection().deadline(idleSince);
+          connection().deadline(idle.since());
         }
       }
     }
-    if (isFull && openStreams() <= tune().mostStreams()) {
-      isFull = false;
-      LockSupport.unpark(reader);
-    }
+    outputMoved();
   }
 
   /** A request that is not worth an answer ends its connection with it, as with HAProxy. */
@@ -315,19 +314,27 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       goAway(lastStream, ErrorCode.ENHANCE_YOUR_CALM);
       draining = true;
       if (openStreams() == 0) {
-        connection().deadline(idleSince);
+        connection().deadline(idle.since());
       }
     }
   }
 
-  /** Nothing is pushed, so there is nothing to be refused. */
+  /** Nothing is pushed, so there is nothing to be refused; it gets what it has asked for. */
   @Override
-  void goesAway(int last) {}
+  void goesAway(int last) {
+    draining = true;
+    if (openStreams() == 0) {
+      connection().deadline(connection().now());
+    }
+  }
 
   // --- the end ---------------------------------------------------------------------------------
 
   private void refuse(H2Exception e) {
     happened(Event.CONNECTION_ERROR);
+    if (e.code() == ErrorCode.ENHANCE_YOUR_CALM) {
+      requests.malformed();
+    }
     lock();
     try {
       if (!isBroken()) {
@@ -338,13 +345,21 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
     }
     output().flushAll();
     breakStreams(Kind.RESET);
+    linger();
+  }
+
+  private void linger() {
     int millis = patience.fin() != 0 ? Math.min(patience.fin(), LINGER_MILLIS) : LINGER_MILLIS;
     Lingering.on(connection(), millis);
   }
 
   private void over() {
     output().flushAll();
+    if (isGoing() && !isBroken()) {
+      linger();
+    }
     breakStreams(Kind.RESET);
+    rest.awaitLast();
     lock();
     try {
       input().close();

@@ -99,6 +99,14 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
     stream.endsUnanswered();
   }
 
+  /** HAProxy has the client ask again whatever it was; here only what does no harm. */
+  @Override
+  public void leaveUnanswered() {
+    if (request.method().isSafe()) {
+      stream.mayBeAskedAgain();
+    }
+  }
+
   @Override
   public int status() {
     return status;

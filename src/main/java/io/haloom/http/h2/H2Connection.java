@@ -38,7 +38,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** The last stream that will be answered, once GOAWAY has been sent; or else -1. */
   private int lastAnswered = -1;
 
-  private ConnectionException.Kind broken;
+  private volatile ConnectionException.Kind broken;
 
   /** Whether the peer has told its settings, as it must before all else. */
   private boolean settled;
@@ -164,6 +164,9 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** Whether the next frame may be read. */
   abstract boolean mayRead();
 
+  /** Some of what waited to be sent has gone, or nothing goes any more. */
+  abstract void outputMoved();
+
   /** Passes on what has been received, as far as that may be. */
   final void passReceived() throws H2Exception {
     lock.lock();
@@ -189,6 +192,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   @Override
   public final void failed(H2Exception e) {
     happened(Event.STREAM_ERROR);
+    input.floods().costs(FloodLimit.STREAM / 2);
     reset(e.stream(), e.code());
     H2Stream stream = streams.get(e.stream());
     if (stream != null) {
@@ -230,7 +234,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     if (last && stream != null) {
       // As HAProxy does, though nothing more may come.
       tellWindow(id, input.dataLength());
-      stream.receivedEnd(null);
+      stream.receivedEnd();
     }
   }
 

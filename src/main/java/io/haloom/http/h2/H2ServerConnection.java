@@ -130,6 +130,9 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   }
 
   @Override
+  void outputMoved() {}
+
+  @Override
   boolean isClient() {
     return true;
   }

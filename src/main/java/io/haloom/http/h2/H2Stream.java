@@ -31,8 +31,14 @@ class H2Stream {
   /** Whether the connection ends with it where it is not answered. */
   private boolean endsUnanswered;
 
+  /** Whether it did no harm if the peer asked for it again. */
+  private boolean isRepeatable;
+
   private volatile boolean aborted;
   private boolean closed;
+
+  /** What is aborted when the peer is gone, or null. */
+  private Connection dependent;
 
   private final StreamWaiters waiters;
 
@@ -103,8 +109,23 @@ class H2Stream {
     waiters.wakeReader();
   }
 
+  /** Its last frame of DATA has come. */
+  void receivedEnd() throws H2Exception {
+    input.endData();
+    ended();
+  }
+
+  /**
+   * It ends behind a head.
+   *
+   * @param trailers that head, or null where it is the only one
+   */
   void receivedEnd(Headers trailers) throws H2Exception {
     input.end(trailers);
+    ended();
+  }
+
+  private void ended() {
     waiters.active();
     waiters.wakeReader();
     mayHaveEnded();
@@ -117,6 +138,7 @@ class H2Stream {
    */
   void peerReset(int code) {
     peerReset = true;
+    abortDependent();
     resetSent();
   }
 
@@ -138,6 +160,7 @@ class H2Stream {
   /** The connection is no more. */
   void broken(Kind kind) {
     broken = kind;
+    abortDependent();
     waiters.wakeAll();
   }
 
@@ -251,6 +274,11 @@ class H2Stream {
 
   // --- the end ---------------------------------------------------------------------------------
 
+  /** Where nothing is answered, the peer may ask again. */
+  void mayBeAskedAgain() {
+    isRepeatable = true;
+  }
+
   /** Ends it with this code, where it has not ended by itself. */
   void end(ErrorCode code) {
     of.lock();
@@ -259,8 +287,10 @@ class H2Stream {
         return;
       }
       closed = true;
-      boolean refused = endsUnanswered && !output.isAnswered() && !isReset;
-      ErrorCode why = refused ? ErrorCode.ENHANCE_YOUR_CALM : code;
+      boolean unanswered = !output.isAnswered() && !isReset;
+      boolean refused = endsUnanswered && unanswered;
+      ErrorCode why = unanswered && isRepeatable ? ErrorCode.REFUSED_STREAM : code;
+      why = refused ? ErrorCode.ENHANCE_YOUR_CALM : why;
       of.ended(this, hasEnded() ? null : why);
       if (refused) {
         of.refused();
@@ -297,6 +327,26 @@ class H2Stream {
   /** Whether the peer has reset it, or is gone with its connection. */
   boolean isPeerGone() {
     return peerReset || broken != null;
+  }
+
+  private void abortDependent() {
+    if (dependent != null) {
+      dependent.abort();
+      dependent = null;
+    }
+  }
+
+  /** As {@link Connection#abortWithPeer}. */
+  void abortWithPeer(Connection other) {
+    of.lock();
+    try {
+      dependent = other;
+      if (isPeerGone()) {
+        abortDependent();
+      }
+    } finally {
+      of.unlock();
+    }
   }
 
   /** As {@link Connection#watchPeer}. */

@@ -118,6 +118,12 @@ final class StreamConnection implements Connection {
   }
 
   @Override
+  public boolean abortWithPeer(Connection other) {
+    stream.abortWithPeer(other);
+    return true;
+  }
+
+  @Override
   public void timeout(int millis) {
     stream.timeout(millis);
   }

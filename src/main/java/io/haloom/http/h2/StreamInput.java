@@ -44,6 +44,9 @@ final class StreamInput {
   /** Whether a head is to come before any DATA. */
   private boolean awaitsHead;
 
+  /** Whether the end came in a frame of DATA, when nothing was there to be taken. */
+  private boolean endedEmpty;
+
   private Headers trailers;
 
   StreamInput(H2Stream stream, MessageBuffers buffers, int window) {
@@ -60,6 +63,17 @@ final class StreamInput {
   /** Whether the peer has sent all. */
   boolean isEnded() {
     return ended;
+  }
+
+  /** A frame of DATA was the last one. */
+  void endData() throws H2Exception {
+    end(null);
+    endedEmpty = queued == 0;
+  }
+
+  /** Whether the end came by itself, which HAProxy counts as a byte. */
+  boolean hasEndedEmpty() {
+    return endedEmpty;
   }
 
   /** Null where none have come. */

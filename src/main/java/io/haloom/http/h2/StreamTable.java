@@ -1,5 +1,6 @@
 package io.haloom.http.h2;
 
+import io.haloom.net.ConnectionException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,6 +38,15 @@ final class StreamTable {
 
   void forEach(Consumer<H2Stream> action) {
     streams.values().forEach(action);
+  }
+
+  /** Nothing more comes: those that the peer has not ended fail. */
+  void breakUnended() {
+    for (H2Stream stream : streams.values()) {
+      if (!stream.input().isEnded()) {
+        stream.broken(ConnectionException.Kind.RESET);
+      }
+    }
   }
 
   /** The peer takes so many more bytes on each of them, or fewer. */

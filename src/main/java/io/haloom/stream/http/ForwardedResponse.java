@@ -106,7 +106,8 @@ final class ForwardedResponse {
     } catch (BadMessageException e) {
       InvalidMessages.response(stream, link, e);
       ServerFigures.broken(stream, e.kind());
-    } catch (ConnectionException e) {
+    } catch (ConnectionException failure) {
+      ConnectionException e = stream.failures().cause(failure);
       if (e.connection() == stream.client()) {
         throw e;
       }
@@ -172,10 +173,12 @@ final class ForwardedResponse {
     if (upload != null && !upload.isSent()) {
       return;
     }
+    stream.client().abortWithPeer(null);
     HttpTunnel.run(stream, exchange, link);
   }
 
   private void giveBack() {
+    stream.client().abortWithPeer(null);
     stream.upstream().forgetConnection();
     dial.giveBack(stream);
     gaveBack = true;

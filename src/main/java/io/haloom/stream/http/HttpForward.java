@@ -116,6 +116,7 @@ final class HttpForward {
   }
 
   private boolean again() throws ConnectionException {
+    stream.client().abortWithPeer(null);
     if (answer.repeat() == Repeat.STALE) {
       return anew();
     }
@@ -185,9 +186,10 @@ final class HttpForward {
   private AbortWatch send() throws ConnectionException {
     stream.termination().phase('H');
     upload = request.send(link);
+    boolean depends = stream.client().abortWithPeer(link.connection());
     if (upload != null) {
       stream.services().transport().fork(upload);
-    } else if (stream.watch().abortsOnClose()) {
+    } else if (!depends && stream.watch().abortsOnClose()) {
       return AbortWatch.start(stream, link.connection());
     }
     return null;
@@ -196,6 +198,7 @@ final class HttpForward {
   // --- the end ---------------------------------------------------------------------------------
 
   private void end() {
+    stream.client().abortWithPeer(null);
     if (link != null) {
       stream.upstream().forgetConnection();
       if (upload == null || upload.isSent()) {
@@ -209,8 +212,12 @@ final class HttpForward {
     }
     if (upload != null && !upload.isDone()) {
       exchange.makeLast();
-      stream.client().shutdownOutput();
-      stream.client().deadline(System.nanoTime() + HttpSession.LINGER_NANOS);
+      boolean carried = stream.session().isCarried();
+      if (!carried) {
+        stream.client().shutdownOutput();
+      }
+      // Whoever is carried with others is told of its end whatever it still sends.
+      stream.client().deadline(System.nanoTime() + (carried ? 0 : HttpSession.LINGER_NANOS));
       upload.join();
     }
     if (link != null) {

@@ -83,7 +83,8 @@ final class MultiplexedRequest implements Runnable {
       return;
     }
     HttpDial dial =
-        new HttpDial(mode.links(), mode.own(), session.services().http(), client.isFirst());
+        // Its client is known to ask again, as HAProxy has it, and gets connections of others.
+        new HttpDial(mode.links(), mode.own(), session.services().http(), false);
     HttpStream request = new HttpStream(stream, mode.services(), exchange, account, dial);
     try {
       request.run(); // 4 to 10
@@ -106,7 +107,7 @@ final class MultiplexedRequest implements Runnable {
         exchange.answer(reply);
       }
     } finally {
-      account.settle(status, false);
+      account.settle(status, true);
     }
   }
 

@@ -176,7 +176,8 @@ final class ServerAnswer {
   }
 
   /** A connection broke while the response was waited for; the client's is not for here. */
-  private void broken(ConnectionException e) throws ConnectionException {
+  private void broken(ConnectionException failure) throws ConnectionException {
+    ConnectionException e = stream.failures().cause(failure);
     if (e.connection() == stream.client()) {
       throw e;
     }
@@ -184,7 +185,7 @@ final class ServerAnswer {
       // Nobody is left to take the rest, and the client is not listening yet.
       stream.termination().phase('D');
       stream.failures().note(e);
-      exchange.makeLast();
+      exchange.leaveUnanswered();
       return;
     }
     reset = e.kind() == ConnectionException.Kind.RESET;
@@ -242,7 +243,7 @@ final class ServerAnswer {
       }
       stream.transaction().unanswered();
       stream.log().level(-1);
-      exchange.makeLast();
+      exchange.leaveUnanswered();
       return;
     }
     if (stream.termination().note(cause, 'H')) {

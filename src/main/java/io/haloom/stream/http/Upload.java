@@ -42,7 +42,8 @@ final class Upload implements Runnable {
         bad = e;
       }
       link.connection().abort();
-    } catch (ConnectionException e) {
+    } catch (ConnectionException failure) {
+      ConnectionException e = stream.failures().cause(failure);
       if (e.connection() == stream.client()) {
         clientFailure = e;
         if (isLate()) {
