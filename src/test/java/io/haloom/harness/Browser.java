@@ -10,6 +10,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -41,21 +42,24 @@ public final class Browser implements AutoCloseable {
   private final AtomicInteger numbers = new AtomicInteger();
   private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
 
-  private Browser(String program) throws IOException, InterruptedException {
+  private Browser(String program, String... more) throws IOException, InterruptedException {
     folder = Files.createTempDirectory("haloom-browser");
+    List<String> words = new ArrayList<>(List.of(program));
+    words.addAll(List.of(more));
+    words.addAll(
+        List.of(
+            "--no-sandbox",
+            "--disable-dev-shm-usage",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+            "--remote-debugging-port=0",
+            "--user-data-dir=" + folder,
+            "about:blank"));
     process =
-        new ProcessBuilder(
-                program,
-                "--no-sandbox",
-                "--disable-dev-shm-usage",
-                "--disable-gpu",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-                "--remote-debugging-port=0",
-                "--user-data-dir=" + folder,
-                "about:blank")
+        new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("said").toFile())
             .start();
@@ -70,9 +74,13 @@ public final class Browser implements AutoCloseable {
     send("Page.enable", "{}");
   }
 
-  /** Starts one; the test is skipped where there is none. */
-  public static Browser start() throws IOException, InterruptedException {
-    return new Browser(Needs.program("chromium-headless-shell"));
+  /**
+   * Starts one; the test is skipped where there is none.
+   *
+   * @param more options of its command line
+   */
+  public static Browser start(String... more) throws IOException, InterruptedException {
+    return new Browser(Needs.program("chromium-headless-shell"), more);
   }
 
   /** Where it says that it can be reached. */

@@ -3,6 +3,7 @@ package io.haloom.tools;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.haloom.harness.Needs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,7 @@ class DifferenceIT {
   @Test
   void nothingDiffersButWhatIsMeantTo() throws Exception {
     Tool haproxy = Tool.named("haproxy");
-    Tool python = Tool.named("python3");
+    Tool python = Tool.named(Path.of(Needs.python("hpack")));
     String script = Path.of("bench", "diff").toAbsolutePath().toString();
     Process process = python.start(script, "--oracle", haproxy.toString());
     String output =
