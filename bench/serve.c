@@ -6,17 +6,19 @@
 #include "peer.h"
 #include <strings.h>
 
-enum { HEAD = 4096 };
+enum { HEAD = 4096, SINK = 1 << 18 };
 
 struct connection {
   char head[HEAD];
   uint32_t have;    /* bytes of a request read */
   uint32_t left;    /* bytes of the answer still to be sent */
+  uint32_t length;  /* of the answer that follows a request's body */
+  uint64_t body;    /* bytes of a request's body still to come */
   uint8_t endless, closing, blocked;
 };
 
 static struct connection *conns[MAX_FD];
-static char *bytes;
+static char *bytes, sink[SINK];
 
 static void end(int fd) {
   free(conns[fd]);
@@ -42,23 +44,38 @@ static int push(int fd) {
 }
 
 /* The head and the start of the body in one segment, as servers do. */
-static int answer_http(int fd, size_t head) {
+static int respond(int fd) {
   struct connection *c = conns[fd];
   char out[HEAD];
+  int n = snprintf(out, sizeof out, "HTTP/1.1 200 OK\r\nServer: bench\r\nContent-Type: text/plain\r\n%sContent-Length: %u\r\n\r\n",
+                   c->closing ? "Connection: close\r\n" : "", c->length);
+  uint32_t first = c->length < HEAD - (uint32_t)n ? c->length : HEAD - (uint32_t)n;
+  memset(out + n, 'x', first);
+  if (send(fd, out, n + first, MSG_NOSIGNAL) != (ssize_t)(n + first)) return end(fd), 0;
+  c->left = c->length - first;
+  return 1;
+}
+
+/* A request's head; its answer waits for the body that it announces. */
+static int answer_http(int fd, size_t head) {
+  struct connection *c = conns[fd];
   c->head[head - 1] = 0;
   char *line = strstr(c->head, " HTTP/1.");
   if (line == NULL) return end(fd), 0;
   c->closing = line[8] == '0' || strcasestr(c->head, "\r\nconnection: close") != NULL;
   char *digits = line;
   while (digits > c->head && digits[-1] >= '0' && digits[-1] <= '9') digits--;
-  uint32_t length = strtoul(digits, NULL, 10);
-  int n = snprintf(out, sizeof out, "HTTP/1.1 200 OK\r\nServer: bench\r\nContent-Type: text/plain\r\n%sContent-Length: %u\r\n\r\n",
-                   c->closing ? "Connection: close\r\n" : "", length);
-  uint32_t first = length < HEAD - (uint32_t)n ? length : HEAD - (uint32_t)n;
-  memset(out + n, 'x', first);
-  if (send(fd, out, n + first, MSG_NOSIGNAL) != (ssize_t)(n + first)) return end(fd), 0;
-  c->left = length - first;
-  return 1;
+  c->length = strtoul(digits, NULL, 10);
+  char *announced = strcasestr(c->head, "\r\ncontent-length: ");
+  c->body = announced == NULL ? 0 : strtoull(announced + 18, NULL, 10);
+  return c->body > 0 || respond(fd);
+}
+
+/* Takes what has come of a body; false when the connection ended. */
+static int discard(int fd, ssize_t n) {
+  struct connection *c = conns[fd];
+  c->body -= n;
+  return c->body > 0 || (respond(fd) && push(fd));
 }
 
 /* Answers one request when it is complete; its length, or 0. */
@@ -74,22 +91,31 @@ static size_t answer(int fd) {
     if (blank == NULL) return 0;
     taken = blank + 4 - c->head;
     if (!answer_http(fd, taken)) return 0;
+    if (c->body > 0) return taken;
   }
   return push(fd) ? taken : 0;
 }
 
 static void on_bytes(int fd) {
   struct connection *c = conns[fd];
-  ssize_t n = recv(fd, c->head + c->have, HEAD - c->have, 0);
+  char *into = c->body > 0 ? sink : c->head + c->have;
+  ssize_t n = recv(fd, into, c->body > SINK ? SINK : c->body > 0 ? c->body : HEAD - c->have, 0);
   if (n <= 0) {
     if (n == 0 || errno != EAGAIN) end(fd);
+    return;
+  }
+  if (c->body > 0) {
+    discard(fd, n);
     return;
   }
   c->have += n;
   size_t taken;
   while (c->have > 0 && !c->blocked && (taken = answer(fd)) > 0) {
-    c->have -= taken;
-    memmove(c->head, c->head + taken, c->have);
+    uint32_t of_body = 0;
+    if (c->body > 0) of_body = c->have - taken < c->body ? c->have - taken : c->body;
+    c->have -= taken + of_body;
+    memmove(c->head, c->head + taken + of_body, c->have);
+    if (of_body > 0 && !discard(fd, of_body)) return;
   }
 }
 

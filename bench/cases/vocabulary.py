@@ -1,6 +1,6 @@
 """The cases of bench/diff: what a client sends, what servers answer, under which configuration. A module for each
 kind; this one has their vocabulary."""
-import dataclasses, pathlib
+import base64, dataclasses, hashlib, pathlib
 
 GLOBAL = ["  maxconn 4000"]
 DEFAULTS = """  mode http
@@ -93,3 +93,9 @@ def drip(data, pieces=5, gap=0.15):
     for at in range(0, len(data), size):
         steps += [("pause", gap), send(data[at:at + size])]
     return steps
+
+
+def switching(key):
+    """What grants the WebSocket that was asked for with that key (RFC 6455, section 4.2.2)."""
+    told = base64.b64encode(hashlib.sha1(key + b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11").digest()).decode()
+    return response("101 Switching Protocols", "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Accept: " + told)

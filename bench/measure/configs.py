@@ -22,6 +22,7 @@ class Setup:
     statistics: tuple = ()  # how many backends there are beside, of how many servers, and a page that shows them
     splice: bool = False
     certificate: str = ""  # a PEM file: clients speak TLS
+    alpn: str = ""  # what they may speak in it
     server_tls: bool = False  # servers do
     server_port: int = 0  # where they are, when not on that of the bench
 
@@ -44,6 +45,7 @@ def haproxy(setup, port, server, more_global=()):
     if setup.splice:
         lines.append("  option splice-auto")
     words = f" ssl crt {setup.certificate}" if setup.certificate else ""
+    words += f" alpn {setup.alpn}" if setup.alpn else ""
     page = "  stats enable\n  stats uri /statistics" if setup.statistics else ""
     lines.append(_frontend("in", addresses(setup.binds, port), page, words))
     if setup.statistics:

@@ -29,11 +29,16 @@ def measure(bench, table, given):
 
 def _measure_one(table, proxy, row, given):
     loads.run_once(proxy, row, WARM * given.warm)
+    measure_run(table, proxy, row.key, row.title, lambda seconds: loads.run_once(proxy, row, seconds))
+
+
+def measure_run(table, proxy, key, title, run):
+    """Measures what `run`, given the seconds, has a proxy allocate for what was `answered`."""
     log = peers.WORK / "gc.log"
     log.unlink(missing_ok=True)
     jvm.jcmd(proxy, "VM.log", f"output={log}", "what=gc", "decorators=uptime")
     before = jvm.used(proxy)
-    figures = loads.run_once(proxy, row, SECONDS)
+    figures = run(SECONDS)
     time.sleep(0.1)
     after = jvm.used(proxy)
     jvm.jcmd(proxy, "VM.log", f"output={log}", "what=all=off")
@@ -43,7 +48,7 @@ def _measure_one(table, proxy, row, given):
         freed += int(full) * jvm.UNIT[full_unit] - int(left) * jvm.UNIT[left_unit]
         pauses.append(float(took))
     allocated = (after - before + freed) / max(1, figures["answered"])
-    table.note(Row(f"{row.key}-garbage", f"{row.title}: allocated per request", "bytes"), proxy.name, allocated)
-    title = f"{row.title}: pauses of the collector, "
-    table.note(Row(f"{row.key}-pauses", title + "of the time", "%"), proxy.name, sum(pauses) / SECONDS / 10)
-    table.note(Row(f"{row.key}-pause", title + "longest", "ms"), proxy.name, max(pauses, default=0))
+    table.note(Row(f"{key}-garbage", f"{title}: allocated per request", "bytes"), proxy.name, allocated)
+    pause = f"{title}: pauses of the collector, "
+    table.note(Row(f"{key}-pauses", pause + "of the time", "%"), proxy.name, sum(pauses) / SECONDS / 10)
+    table.note(Row(f"{key}-pause", pause + "longest", "ms"), proxy.name, max(pauses, default=0))
