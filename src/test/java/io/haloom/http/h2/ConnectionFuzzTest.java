@@ -24,7 +24,11 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(3600)
 class ConnectionFuzzTest {
-  private static final int FRAMES = Integer.getInteger("haloom.fuzz.frames", 20_000);
+  private static final int FRAMES =
+      Integer.getInteger(
+          "haloom.fuzz.frames",
+          "jdk".equals(System.getProperty("haloom.transport")) ? 5_000 : 20_000);
+
   private static final long SEED = Long.getLong("haloom.fuzz.seed", 20_261_201);
   private static final int WAIT_MILLIS = 20_000;
   private static final long MOST_GROWTH = 32L << 20;
