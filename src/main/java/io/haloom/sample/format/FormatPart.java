@@ -51,9 +51,6 @@ public interface FormatPart {
 
   static FormatPart alias(LogAlias alias, FormatFlags flags) {
     LogAlias.Field field = alias.field();
-    return (context, into) -> {
-      int start = into.length();
-      return field.append(context, flags, into) && into.length() > start;
-    };
+    return (context, into) -> field.append(context, flags, into);
   }
 }

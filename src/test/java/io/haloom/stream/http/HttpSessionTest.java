@@ -207,6 +207,14 @@ class HttpSessionTest {
         haloom.log().next());
   }
 
+  /** What is there and empty stands between two blanks, what is not there between one. */
+  @Test
+  void blanksAroundAnEmptyFieldStay() throws Exception {
+    run(ADMIN + "  log-format \"a %HQ b %hr c %hrl d\"\n");
+    exchange("admin", "GET /a HTTP/1.1\r\nHost: h\r\n\r\n");
+    assertEquals("a  b c d", haloom.log().next());
+  }
+
   @Test
   void whatIsNoRequestIsRefused() throws Exception {
     run(ADMIN);
