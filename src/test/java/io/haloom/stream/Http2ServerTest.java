@@ -661,6 +661,23 @@ class Http2ServerTest {
   // --- checks ----------------------------------------------------------------------------------
 
   @Test
+  void aConnectRuleSaysWhatACheckSpeaks() throws Exception {
+    run(
+        "",
+        "timeout check 10s\n  option httpchk\n  http-check connect proto h2\n"
+            + "  http-check send meth GET uri /r\n",
+        "check inter 50ms",
+        peer -> {
+          peer.greet();
+          Frame head = peer.expect(FrameType.HEADERS);
+          seen.add(peer.fields(head).toString());
+          answer(peer, head.stream(), "ok");
+        });
+    assertEquals("connected", next());
+    assertEquals("[:method: GET, :scheme: https, :path: /r]", next());
+  }
+
+  @Test
   void checksSpeakIt() throws Exception {
     AtomicInteger checks = new AtomicInteger();
     run(

@@ -21,7 +21,7 @@ public final class Unsupported {
           Map.entry("sc2_", STICK_TABLES),
           Map.entry("table_", STICK_TABLES),
           Map.entry(LUA_WORD, LUA),
-          Map.entry("internal.", "looks at HAProxy's own memory, which is not here"),
+          Map.entry("internal.htx", "looks at HAProxy's own memory, which is not here"),
           Map.entry("fcgi.", "needs FastCGI, which is not supported"),
           Map.entry("distcc_", "is not supported"),
           Map.entry("res.cache_", "needs a cache, which is not supported yet"),
