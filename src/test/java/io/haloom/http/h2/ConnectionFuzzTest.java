@@ -13,7 +13,14 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,13 +40,13 @@ class ConnectionFuzzTest {
   private static final int WAIT_MILLIS = 20_000;
   private static final long MOST_GROWTH = 32L << 20;
 
-  private final Random random = new Random(SEED);
-  private final FrameMaker maker = new FrameMaker(random);
+  /** Conversations at once: most of their time they wait. */
+  private static final int AT_ONCE = 8;
 
   /** How connections have ended, so that it is seen that there is something of everything. */
-  private int answered;
+  private final AtomicInteger answered = new AtomicInteger();
 
-  private int refused;
+  private final AtomicInteger refused = new AtomicInteger();
 
   @Test
   void frames() throws Exception {
@@ -54,7 +61,7 @@ class ConnectionFuzzTest {
       assertTrue(growth < MOST_GROWTH, growth + " bytes more");
       assertNothingEscaped(balancer);
     }
-    assertTrue(answered > 0 && refused > 0, answered + " and " + refused);
+    assertTrue(answered.get() > 0 && refused.get() > 0, answered + " and " + refused);
   }
 
   /** Only what is critical is logged: defects of ours, and what the last request says. */
@@ -82,46 +89,76 @@ class ConnectionFuzzTest {
         .formatted(server.address());
   }
 
-  private void send(Running balancer, int frames) throws IOException {
-    for (int sent = 0; sent < frames; ) {
-      int count = 1 + random.nextInt(60);
-      converse(balancer, count);
-      sent += count;
-    }
-  }
-
-  /** A connection is written as a whole, in pieces, and then read to its end. */
-  private void converse(Running balancer, int frames) throws IOException {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(FrameWriter.preface());
-    all.writeBytes(H2Peer.bytes(FrameType.SETTINGS.code(), 0, 0, new byte[0]));
-    maker.begin();
-    for (int i = 0; i < frames; i++) {
-      all.writeBytes(maker.next());
-    }
-    byte[] bytes = all.toByteArray();
-    try (Socket socket = balancer.connect("f")) {
-      socket.setSoTimeout(WAIT_MILLIS);
-      write(socket, bytes);
-      if (random.nextInt(8) > 0) {
-        socket.shutdownOutput();
-        count(socket.getInputStream().readAllBytes());
+  private void send(Running balancer, int frames) throws Exception {
+    List<Future<Void>> talks = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < AT_ONCE; i++) {
+        Talk talk = new Talk(balancer, new Random(SEED + i), frames / AT_ONCE);
+        talks.add(threads.submit(talk));
       }
-    } catch (SocketTimeoutException e) {
-      throw new AssertionError("it hangs", e);
-    } catch (SocketException e) {
-      // Reset, with what was not read any more.
-      refused++;
+    }
+    for (Future<Void> talk : talks) {
+      talk.get();
     }
   }
 
-  private void write(Socket socket, byte[] bytes) throws IOException {
-    int at = 0;
-    while (at < bytes.length) {
-      int length =
-          Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 40 : 9000));
-      socket.getOutputStream().write(bytes, at, length);
-      at += length;
+  /** Connections of one generator, one after the other. */
+  private final class Talk implements Callable<Void> {
+    private final Running balancer;
+    private final Random random;
+    private final FrameMaker maker;
+    private final int frames;
+
+    Talk(Running balancer, Random random, int frames) {
+      this.balancer = balancer;
+      this.random = random;
+      this.maker = new FrameMaker(random);
+      this.frames = frames;
+    }
+
+    @Override
+    public Void call() throws IOException {
+      for (int sent = 0; sent < frames; ) {
+        int count = 1 + random.nextInt(60);
+        converse(count);
+        sent += count;
+      }
+      return null;
+    }
+
+    /** A connection is written as a whole, in pieces, and then read to its end. */
+    private void converse(int count) throws IOException {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      all.writeBytes(FrameWriter.preface());
+      all.writeBytes(H2Peer.bytes(FrameType.SETTINGS.code(), 0, 0, new byte[0]));
+      maker.begin();
+      for (int i = 0; i < count; i++) {
+        all.writeBytes(maker.next());
+      }
+      byte[] bytes = all.toByteArray();
+      try (Socket socket = balancer.connect("f")) {
+        socket.setSoTimeout(WAIT_MILLIS);
+        write(socket, bytes);
+        if (random.nextInt(8) > 0) {
+          socket.shutdownOutput();
+          count(socket.getInputStream().readAllBytes());
+        }
+      } catch (SocketTimeoutException e) {
+        throw new AssertionError("it hangs", e);
+      } catch (SocketException e) {
+        // Reset, with what was not read any more.
+        refused.incrementAndGet();
+      }
+    }
+
+    private void write(Socket socket, byte[] bytes) throws IOException {
+      int at = 0;
+      while (at < bytes.length) {
+        int length =
+            Math.min(bytes.length - at, 1 + random.nextInt(random.nextBoolean() ? 40 : 9000));
+        socket.getOutputStream().write(bytes, at, length);
+        at += length;
+      }
     }
   }
 
@@ -130,10 +167,10 @@ class ConnectionFuzzTest {
     for (int at = 0; at + FrameHeader.LENGTH <= came.length; ) {
       int length = (came[at] & 0xff) << 16 | (came[at + 1] & 0xff) << 8 | came[at + 2] & 0xff;
       away |= came[at + 3] == FrameType.GOAWAY.code();
-      answered += came[at + 3] == FrameType.HEADERS.code() ? 1 : 0;
+      answered.addAndGet(came[at + 3] == FrameType.HEADERS.code() ? 1 : 0);
       at += FrameHeader.LENGTH + length;
     }
-    refused += away ? 1 : 0;
+    refused.addAndGet(away ? 1 : 0);
   }
 
   private static void assertAllGivenBack(Running balancer) {
