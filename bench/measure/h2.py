@@ -1,6 +1,5 @@
 """HTTP/2 in TLS before servers of HTTP/1: requests, one large body each way, latency, garbage, memory of idle connections."""
 
-import contextlib
 import dataclasses
 import re
 import socket
@@ -64,12 +63,7 @@ def _many(proxy, streams, seconds, *more):
 
 
 def _loads(bench, table, taking_part, names, setup, given):
-    with contextlib.ExitStack() as stack:
-        running = []
-        for name in taking_part:
-            proxy = proxies.Proxy(bench, name, setup)
-            if proxies.started(proxy):
-                running.append(stack.enter_context(proxy))
+    with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
         for proxy in running:
             _many(proxy, 10, WARM * given.warm if proxies.is_haloom(proxy.name) else 0.5)
         for name in names:

@@ -1,6 +1,5 @@
 """Throughput, latency and CPU under load: each row's proxies in turns, round after round."""
 
-import contextlib
 import dataclasses
 
 from . import proxies
@@ -99,20 +98,20 @@ def measure(bench, table, names, given):
         chosen = [name for name in names if (KEPT[name].http if name in KEPT else name.startswith("http")) == (mode == "http")]
         if not chosen:
             continue
-        with contextlib.ExitStack() as stack:
-            running = []
-            for name in bench.proxies:
-                if name.endswith("-splice") and not any(name.startswith("bulk") for name in chosen):
-                    continue
-                setup = Setup(mode, rules=mode == "http" and name != "nginx" and "http-rules" in chosen)
-                proxy = proxies.Proxy(bench, name, setup)
-                if proxies.started(proxy):
-                    running.append(stack.enter_context(proxy))
+        with proxies.running(_candidates(bench, mode, chosen)) as running:
             for name in chosen:
                 row = KEPT.get(name) or paced(name, table)
                 taking_part = [proxy for proxy in running if _takes_part(proxy, row)]
                 attempt(name, _measure_row, table, row, taking_part, given)
     _rule_costs(table)
+
+
+def _candidates(bench, mode, chosen):
+    for name in bench.proxies:
+        if name.endswith("-splice") and not any(row.startswith("bulk") for row in chosen):
+            continue
+        setup = Setup(mode, rules=mode == "http" and name != "nginx" and "http-rules" in chosen)
+        yield proxies.Proxy(bench, name, setup)
 
 
 def _takes_part(proxy, row):

@@ -1,5 +1,6 @@
 """The proxies: how each is started and stopped, and what /proc says of it."""
 
+import contextlib
 import dataclasses
 import os
 import pathlib
@@ -131,6 +132,13 @@ def started(proxy):
     except RuntimeError as failure:
         print(f"bench: {failure}", flush=True)
         return False
+
+
+@contextlib.contextmanager
+def running(candidates):
+    """Those of the proxies that start, until they are not needed any more."""
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(proxy) for proxy in candidates if started(proxy)]
 
 
 def usable(bench, names):

@@ -1,6 +1,5 @@
 """HTTPS: handshakes, requests, bulk, TLS towards servers, memory of idle connections, and many certificates."""
 
-import contextlib
 import dataclasses
 import subprocess
 import time
@@ -76,12 +75,7 @@ def _run(proxy, row, seconds):
 
 
 def _loads(bench, table, taking_part, rows, setup, given):
-    with contextlib.ExitStack() as stack:
-        running = []
-        for name in taking_part:
-            proxy = proxies.Proxy(bench, name, setup)
-            if proxies.started(proxy):
-                running.append(stack.enter_context(proxy))
+    with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
         for key in rows:
             row = LOADS[key]
             for proxy in running:
@@ -105,12 +99,8 @@ def _servers(bench, table, taking_part, pem, given):
     row = Row("tls-server", "HTTP to servers with TLS, kept alive, 64 connections", "requests/s", "more")
     cpu = Row("tls-server-cpu", f"{row.title}: CPU per request", "us", "less")
     try:
-        with contextlib.ExitStack() as stack:
-            running = []
-            for name in taking_part:
-                proxy = proxies.Proxy(bench, name, Setup("http", server_tls=True, server_port=port))
-                if proxies.started(proxy):
-                    running.append(stack.enter_context(proxy))
+        setup = Setup("http", server_tls=True, server_port=port)
+        with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
             for proxy in running:
                 peers.load("ask", proxy.port, 64, 10 * given.warm if proxies.is_haloom(proxy.name) else 0.5, 64, http=True)
             for _ in range(given.rounds):

@@ -1,6 +1,7 @@
 package io.haloom.check;
 
 import io.haloom.http.Carried;
+import io.haloom.http.HttpProtocols;
 import io.haloom.http.MultiplexedProtocol;
 import io.haloom.http.ServerChannel;
 import io.haloom.http.ServerStreams;
@@ -9,7 +10,6 @@ import io.haloom.model.Timeouts;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.Connection;
 import io.haloom.net.ConnectionException;
-import io.haloom.net.TlsFacts;
 import io.haloom.net.Transport;
 import io.haloom.net.UnixAddress;
 import io.haloom.proxy.Dialer;
@@ -203,12 +203,7 @@ final class CheckRun implements AutoCloseable {
    * or what the handshake has chosen.
    */
   boolean isMultiplexed() {
-    String proto = dial.proto();
-    if (proto != null) {
-      return proto.equals("h2");
-    }
-    TlsFacts tls = connection.tls();
-    return tls != null && "h2".equals(tls.alpn());
+    return HttpProtocols.isMultiplexed(dial.proto(), connection.tls());
   }
 
   /** Begins a request on a connection that carries many. */
@@ -217,9 +212,7 @@ final class CheckRun implements AutoCloseable {
       countEnd(false);
       Http2Counts counts = subject.server().backend().http2();
       counts.tried(Counters.ANYWHERE);
-      Connection made = connection;
-      counts.opened(made);
-      streams = protocol.server(made, counts, () -> counts.closed(made));
+      streams = counts.carry(connection, protocol);
     }
     ServerChannel stream = streams.open();
     if (stream == null) {

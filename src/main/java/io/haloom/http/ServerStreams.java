@@ -19,9 +19,6 @@ public interface ServerStreams {
   /** How many more requests it can carry now. */
   int room();
 
-  /** How many requests are under way. */
-  int carries();
-
   /** How many requests were begun on it. */
   int requests();
 

@@ -1,6 +1,8 @@
 package io.haloom.proxy;
 
 import io.haloom.http.CarriedFrames;
+import io.haloom.http.MultiplexedProtocol;
+import io.haloom.http.ServerStreams;
 import io.haloom.net.Connection;
 import io.haloom.net.Transport;
 import io.haloom.proxy.count.Counter;
@@ -31,6 +33,12 @@ public final class Http2Counts implements CarriedFrames {
   /** A connection is there, or is to be. */
   public void tried(int stripe) {
     counters.increment(stripe, Counter.H2_CONNECTIONS);
+  }
+
+  /** Has a connection to a server carry requests, which counts until it is over. */
+  public ServerStreams carry(Connection made, MultiplexedProtocol protocol) {
+    opened(made);
+    return protocol.server(made, this, () -> closed(made));
   }
 
   public void closed(Connection on) {

@@ -71,6 +71,10 @@ class Http2ClientTest {
 
   /** Before a server, but for a path that is answered here. */
   private void runBefore(String server) throws IOException {
+    runBefore(server, "");
+  }
+
+  private void runBefore(String server, String rule) throws IOException {
     balancer =
         Running.of(
             """
@@ -82,11 +86,12 @@ class Http2ClientTest {
             frontend f
               bind 127.0.0.1:0 proto h2
               http-request return status 200 content-type text/plain string ok if { path /ok }
+              %s
               default_backend b
             backend b
               server s %s
             """
-                .formatted(server));
+                .formatted(rule, server));
     connect();
   }
 
@@ -371,21 +376,7 @@ class Http2ClientTest {
               Wire.say(connection, "cd");
               Wire.head(connection);
             })) {
-      balancer =
-          Running.of(
-              """
-              defaults
-                mode http
-                timeout connect 5s
-                timeout client 20s
-                timeout server 20s
-              listen f
-                bind 127.0.0.1:0 proto h2
-                http-request set-method GET
-                server s %s
-              """
-                  .formatted(server.address()));
-      connect();
+      runBefore(server.address(), "http-request set-method GET");
       client.headers(
           1, FrameHeader.END_STREAM, ":method: HEAD", ":scheme: http", ":path: /", ":authority: a");
       Frame head = client.expect(FrameType.HEADERS);

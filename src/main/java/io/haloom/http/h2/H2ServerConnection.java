@@ -309,16 +309,6 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   }
 
   @Override
-  public int carries() {
-    lock();
-    try {
-      return openStreams();
-    } finally {
-      unlock();
-    }
-  }
-
-  @Override
   public int requests() {
     return requests;
   }

@@ -289,9 +289,8 @@ class H2Stream {
       closed = true;
       boolean unanswered = !output.isAnswered() && !isReset;
       boolean refused = endsUnanswered && unanswered;
-      ErrorCode why = unanswered && isRepeatable ? ErrorCode.REFUSED_STREAM : code;
-      why = refused ? ErrorCode.ENHANCE_YOUR_CALM : why;
-      of.ended(this, hasEnded() ? null : why);
+      ErrorCode told = unanswered && isRepeatable ? ErrorCode.REFUSED_STREAM : code;
+      of.ended(this, hasEnded() ? null : refused ? ErrorCode.ENHANCE_YOUR_CALM : told);
       if (refused) {
         of.refused();
       }

@@ -180,7 +180,7 @@ final class ForwardedResponse {
   private void giveBack() {
     stream.client().abortWithPeer(null);
     stream.upstream().forgetConnection();
-    dial.giveBack(stream);
+    dial.giveBack();
     gaveBack = true;
   }
 }

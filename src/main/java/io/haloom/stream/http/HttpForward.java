@@ -122,7 +122,7 @@ final class HttpForward {
     }
     stream.upstream().forgetConnection();
     if (answer.repeat() == Repeat.NEXT && !request.closesServer()) {
-      dial.giveBack(stream);
+      dial.giveBack();
     } else {
       link.close();
     }

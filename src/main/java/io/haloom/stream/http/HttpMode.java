@@ -1,8 +1,8 @@
 package io.haloom.stream.http;
 
 import io.haloom.http.HttpProtocol;
+import io.haloom.http.HttpProtocols;
 import io.haloom.net.ConnectionException;
-import io.haloom.net.TlsFacts;
 import io.haloom.stream.Session;
 import io.haloom.stream.SessionServices;
 import io.haloom.stream.server.ServerLinks;
@@ -23,7 +23,7 @@ public final class HttpMode {
    * @param services answer in the place of servers
    */
   public HttpMode(SessionServices sessions, HttpServices services) {
-    this.links = new ServerLinks(sessions.transport());
+    this.links = new ServerLinks(sessions.transport(), sessions.runtime().process());
     this.sequential = sessions.http().sequential();
     this.services = services;
   }
@@ -47,11 +47,6 @@ public final class HttpMode {
    * Whether the bind line or a rule says so, or the client has chosen it with its handshake (ALPN).
    */
   private static boolean isMultiplexed(Session session) {
-    String proto = session.proto();
-    if (proto != null) {
-      return proto.equals("h2");
-    }
-    TlsFacts tls = session.tls();
-    return tls != null && "h2".equals(tls.alpn());
+    return HttpProtocols.isMultiplexed(session.proto(), session.tls());
   }
 }

@@ -19,9 +19,6 @@ interface KeptLink {
   /** Whether the server has shown that it keeps it alive. */
   boolean isSafe();
 
-  /** Whether it is for the requests of one client's connection alone. */
-  boolean isPrivate();
-
   /** It waits for a next request and holds no buffer. */
   void idle();
 

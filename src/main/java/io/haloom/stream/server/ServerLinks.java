@@ -12,11 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The idle connections to servers that any stream may use, by server. */
 public final class ServerLinks {
   private final Transport transport;
+  private final ProcessCounters process;
   private final Map<Server, ServerPool> pools = new ConcurrentHashMap<>();
   private final List<Diallings> diallings = new ArrayList<>();
 
-  public ServerLinks(Transport transport) {
+  /**
+   * @param process nothing is kept while it stops
+   */
+  public ServerLinks(Transport transport, ProcessCounters process) {
     this.transport = transport;
+    this.process = process;
     for (int i = 0; i < transport.loops(); i++) {
       diallings.add(new Diallings());
     }
@@ -49,30 +54,21 @@ public final class ServerLinks {
   /** A request on a connection that carries others and has room for those of all; or null. */
   ServerLink join(Server server, LinkKey key) {
     ServerPool pool = pools.get(server);
-    return pool == null ? null : pool.join(key);
+    return pool == null ? null : pool.shared(transport.currentLoop()).join(key);
   }
 
-  /** Requests of all may use its room. */
-  void share(SharedLink link) {
-    poolOf(link.server()).share(link);
-  }
-
-  void unshare(SharedLink link) {
-    poolOf(link.server()).unshare(link);
+  /** Where requests of all find it while it is in use. */
+  SharedLinks shared(SharedLink link) {
+    return poolOf(link.server()).shared(link.connection().loop());
   }
 
   /** Keeps a connection on which nothing is under way, or closes it where there are enough. */
-  void give(KeptLink link, ProcessCounters process) {
+  void give(KeptLink link) {
     if (process.stopping()) {
       link.close();
     } else {
-      give(link);
+      poolOf(link.server()).give(link);
     }
-  }
-
-  /** The same where the process does not stop. */
-  void give(KeptLink link) {
-    poolOf(link.server()).give(link);
   }
 
   private ServerPool poolOf(Server server) {

@@ -35,7 +35,7 @@ final class ServerPool {
     private final IdleLinks safe = new IdleLinks();
 
     /** Those in use that have room for requests of all. */
-    private final List<SharedLink> shared = new ArrayList<>(0);
+    private final SharedLinks shared = new SharedLinks();
 
     private Thread keeper;
 
@@ -119,56 +119,9 @@ final class ServerPool {
     return connection == link.connection() ? link : link.moved(connection);
   }
 
-  // --- those in use that have room -------------------------------------------------------------
-
-  /** A request on one of the loop that carries others, or null. */
-  ServerLink join(LinkKey key) {
-    Shelf shelf = shelves.get(transport.currentLoop());
-    while (true) {
-      SharedLink link = find(shelf, key);
-      ServerLink joined = link == null ? null : link.join();
-      if (link != null && (joined == null || !link.hasRoom())) {
-        link.full();
-      }
-      if (link == null || joined != null) {
-        return joined;
-      }
-    }
-  }
-
-  private static SharedLink find(Shelf shelf, LinkKey key) {
-    shelf.lock.lock();
-    try {
-      for (SharedLink link : shelf.shared) {
-        if (link.key().equals(key)) {
-          return link;
-        }
-      }
-      return null;
-    } finally {
-      shelf.lock.unlock();
-    }
-  }
-
-  /** Requests of all may use its room. */
-  void share(SharedLink link) {
-    Shelf shelf = shelves.get(link.connection().loop());
-    shelf.lock.lock();
-    try {
-      shelf.shared.add(link);
-    } finally {
-      shelf.lock.unlock();
-    }
-  }
-
-  void unshare(SharedLink link) {
-    Shelf shelf = shelves.get(link.connection().loop());
-    shelf.lock.lock();
-    try {
-      shelf.shared.remove(link);
-    } finally {
-      shelf.lock.unlock();
-    }
+  /** Those of a loop that are in use and have room for requests of all. */
+  SharedLinks shared(int loop) {
+    return shelves.get(loop).shared;
   }
 
   // --- giving ----------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 package io.haloom.stream.server;
 
+import io.haloom.http.HttpProtocols;
 import io.haloom.model.ServerConfig;
 import io.haloom.model.ServerConfig.WebSocket;
 import io.haloom.net.Connection;
-import io.haloom.net.TlsFacts;
 import io.haloom.proxy.Server;
 import io.haloom.stream.Stream;
 
@@ -11,17 +11,17 @@ import io.haloom.stream.Stream;
  * Which version of HTTP a request is sent in (configuration manual, {@code proto}, {@code alpn} and
  * {@code ws} of servers).
  *
- * @param multiplexed whether it is one that carries many requests at once; null where the handshake
- *     is to say so
+ * @param proto {@code h1} or {@code h2}; null where the handshake is to say so
  * @param alpn what the handshake offers in the place of what the server's line says, or null
  * @param mayReuse whether connections that are there will do
  */
-record ServerSpeech(Boolean multiplexed, String alpn, boolean mayReuse) {
-  private static final ServerSpeech SEQUENTIAL = new ServerSpeech(false, null, true);
-  private static final ServerSpeech MULTIPLEXED = new ServerSpeech(true, null, true);
+record ServerSpeech(String proto, String alpn, boolean mayReuse) {
+  private static final String H1 = "h1";
+  private static final String H2 = "h2";
+  private static final ServerSpeech SEQUENTIAL = new ServerSpeech(H1, null, true);
+  private static final ServerSpeech MULTIPLEXED = new ServerSpeech(H2, null, true);
   private static final ServerSpeech NEGOTIATED = new ServerSpeech(null, null, true);
 
-  private static final String H2 = "h2";
   private static final String ONLY_H1 = "\u0008http/1.1";
   private static final String ONLY_H2 = "\u0002h2";
 
@@ -47,9 +47,14 @@ record ServerSpeech(Boolean multiplexed, String alpn, boolean mayReuse) {
   private static ServerSpeech ofWebsocket(WebSocket wanted, String proto, String offered) {
     String only = offered.isEmpty() ? null : only(wanted, offered);
     if (proto != null || offered.isEmpty()) {
-      boolean usual = H2.equals(proto);
-      boolean chosen = wanted == WebSocket.AUTO ? usual : wanted == WebSocket.H2;
-      return new ServerSpeech(chosen, only, chosen == usual);
+      String usual = H2.equals(proto) ? H2 : H1;
+      String chosen =
+          switch (wanted) {
+            case AUTO -> usual;
+            case H1 -> H1;
+            case H2 -> H2;
+          };
+      return new ServerSpeech(chosen, only, chosen.equals(usual));
     }
     boolean one = offered.length() == 1 + offered.charAt(0);
     return new ServerSpeech(null, only, wanted == WebSocket.AUTO ? one : offered.equals(only));
@@ -66,15 +71,11 @@ record ServerSpeech(Boolean multiplexed, String alpn, boolean mayReuse) {
 
   /** Whether the connection, whose handshake is over, carries many requests at once. */
   boolean isMultiplexed(Connection made) {
-    if (multiplexed != null) {
-      return multiplexed;
-    }
-    TlsFacts facts = made.tls();
-    return facts != null && H2.equals(facts.alpn());
+    return HttpProtocols.isMultiplexed(proto, made.tls());
   }
 
   /** Whether that is known before there is a connection. */
   boolean isMultiplexed() {
-    return multiplexed != null && multiplexed;
+    return H2.equals(proto);
   }
 }

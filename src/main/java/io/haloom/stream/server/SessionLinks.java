@@ -15,8 +15,7 @@ public final class SessionLinks {
   private final BriefLock lock = new BriefLock();
   private final List<KeptLink> idle = new ArrayList<>();
 
-  /** Those in use that have room for other requests of the client's connection. */
-  private final List<SharedLink> shared = new ArrayList<>(0);
+  private final SharedLinks shared = new SharedLinks();
 
   private final int most;
   private final Diallings diallings = new Diallings();
@@ -31,6 +30,11 @@ public final class SessionLinks {
    */
   public SessionLinks(int most) {
     this.most = most;
+  }
+
+  /** Those in use that have room for other requests of the client's connection. */
+  SharedLinks shared() {
+    return shared;
   }
 
   /** Those on their way that will be shared. */
@@ -57,45 +61,6 @@ public final class SessionLinks {
       link.close();
     }
     return null;
-  }
-
-  /** A request on one that carries others of the same client's connection, or null. */
-  ServerLink join(LinkKey wanted) {
-    for (SharedLink link : shared()) {
-      ServerLink joined = link.key().equals(wanted) ? link.join() : null;
-      if (joined != null) {
-        return joined;
-      }
-    }
-    return null;
-  }
-
-  private List<SharedLink> shared() {
-    lock.lock();
-    try {
-      return shared.isEmpty() ? List.of() : List.copyOf(shared);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Other requests of the client's connection may use its room. */
-  void share(SharedLink link) {
-    lock.lock();
-    try {
-      shared.add(link);
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void unshare(SharedLink link) {
-    lock.lock();
-    try {
-      shared.remove(link);
-    } finally {
-      lock.unlock();
-    }
   }
 
   private KeptLink poll(LinkKey wanted) {

@@ -16,29 +16,28 @@ import io.haloom.proxy.count.BriefLock;
  * is over it is kept as any connection is.
  */
 final class SharedLink implements KeptLink {
-  /** Who has it while it is in use. */
-  private enum Place {
-    NOWHERE,
-    ALL,
-    SESSION
-  }
-
   private final LinkKey key;
   private final Server server;
   private final ServerStreams streams;
   private final Http2Counts counts;
   private final ServerLinks all;
+  private final ServerUse use;
   private final BriefLock lock = new BriefLock();
   private Reuse reuse;
   private SessionLinks session;
-  private Place place = Place.NOWHERE;
+
+  /** Where requests find it while it is in use and has room; or null. */
+  private SharedLinks place;
+
   private int users;
   private boolean isPrivate;
-  private boolean counted;
-  private int stripe;
-  private boolean stops;
 
-  private SharedLink(
+  /**
+   * A connection that was just made.
+   *
+   * @param all has those that are idle, or for all
+   */
+  SharedLink(
       LinkKey key,
       Server server,
       Connection connection,
@@ -49,23 +48,8 @@ final class SharedLink implements KeptLink {
     this.server = server;
     this.counts = counts;
     this.all = all;
-    counts.opened(connection);
-    this.streams = protocol.server(connection, counts, () -> counts.closed(connection));
-  }
-
-  /**
-   * A connection that was just made.
-   *
-   * @param all has those that are idle, or for all
-   */
-  static SharedLink of(
-      LinkKey key,
-      Server server,
-      Connection connection,
-      MultiplexedProtocol protocol,
-      Http2Counts counts,
-      ServerLinks all) {
-    return new SharedLink(key, server, connection, protocol, counts, all);
+    this.use = new ServerUse(server);
+    this.streams = counts.carry(connection, protocol);
   }
 
   // --- use -------------------------------------------------------------------------------------
@@ -80,21 +64,25 @@ final class SharedLink implements KeptLink {
     try {
       reuse = mode;
       session = of;
-      if (isPrivate || mode == Reuse.SAFE) {
-        place = Place.SESSION;
-        of.share(this);
-      } else if (mode == Reuse.ALWAYS || !made && mode == Reuse.AGGRESSIVE) {
-        shareWithAll();
+      if (!made || mode != Reuse.AGGRESSIVE) {
+        share();
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void shareWithAll() {
-    if (streams.room() > 0) {
-      place = Place.ALL;
-      all.share(this);
+  private void share() {
+    if (place == null && streams.room() > 0) {
+      place = isPrivate || reuse == Reuse.SAFE ? session.shared() : all.shared(this);
+      place.add(this);
+    }
+  }
+
+  private void leavePlace() {
+    if (place != null) {
+      place.remove(this);
+      place = null;
     }
   }
 
@@ -108,11 +96,15 @@ final class SharedLink implements KeptLink {
     }
   }
 
-  /** The same while others use it, if they still do. */
+  /** The same while others use it, if they still do. Who finds no room any more is the last. */
   ServerLink join() {
     lock.lock();
     try {
-      return users == 0 ? null : begin();
+      ServerLink joined = users == 0 ? null : begin();
+      if (streams.room() == 0) {
+        leavePlace();
+      }
+      return joined;
     } finally {
       lock.unlock();
     }
@@ -124,53 +116,27 @@ final class SharedLink implements KeptLink {
       return null;
     }
     users++;
-    return new ServerLink(this, channel);
+    return new StreamLink(this, channel);
   }
 
-  /** Whether a request more would find room. */
-  boolean hasRoom() {
-    return streams.room() > 0;
+  void use(int by) {
+    use.begin(by);
   }
 
-  /** It is not among those for all any more, until a request on it is over. */
-  void full() {
-    lock.lock();
-    try {
-      if (place == Place.ALL) {
-        leavePlace();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  void use(int countedIn) {
-    if (server != null && !counted) {
-      counted = true;
-      stripe = countedIn;
-      server.connections().use(stripe);
-    }
-  }
-
-  /**
-   * A request on it is over.
-   *
-   * @param stopping whether nothing is to be kept, for the process stops
-   */
-  void over(boolean stopping) {
+  /** A request on it is over. */
+  void over() {
     lock.lock();
     try {
       users--;
-      stops |= stopping;
       if (users > 0) {
-        sharesAgain();
+        share();
         return;
       }
       leavePlace();
     } finally {
       lock.unlock();
     }
-    if (!isUsable() || stops) {
+    if (!isUsable()) {
       close();
     } else if (isPrivate) {
       session.give(this);
@@ -179,30 +145,14 @@ final class SharedLink implements KeptLink {
     }
   }
 
-  private void sharesAgain() {
-    if (place == Place.NOWHERE && !isPrivate && reuse != Reuse.SAFE && reuse != Reuse.NEVER) {
-      shareWithAll();
-    }
-  }
-
-  private void leavePlace() {
-    switch (place) {
-      case ALL -> all.unshare(this);
-      case SESSION -> session.unshare(this);
-      case NOWHERE -> {}
-    }
-    place = Place.NOWHERE;
-  }
-
   /** It is for the requests of its client's connection alone from here on. */
   void makePrivate() {
     lock.lock();
     try {
       isPrivate = true;
-      if (session != null && place != Place.SESSION) {
+      if (session != null) {
         leavePlace();
-        place = Place.SESSION;
-        session.share(this);
+        share();
       }
     } finally {
       lock.unlock();
@@ -238,19 +188,11 @@ final class SharedLink implements KeptLink {
   }
 
   @Override
-  public boolean isPrivate() {
-    return isPrivate;
-  }
-
-  @Override
   public void idle() {}
 
   @Override
   public void unuse() {
-    if (counted) {
-      counted = false;
-      server.connections().unuse(stripe);
-    }
+    use.end();
   }
 
   @Override
