@@ -25,8 +25,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * selector's thread reads ahead into {@link #ahead}, as far as that goes.
  */
 abstract class JdkChannel {
-  private static final int READ_AHEAD = 16 * 1024;
-
   /** How many bytes a thread may receive before others get their turn. */
   private static final int BUDGET = 256 * 1024;
 
@@ -43,7 +41,7 @@ abstract class JdkChannel {
   volatile boolean peerClosed;
   private final SelectionKey key;
   private final ReentrantLock reading = new ReentrantLock();
-  private ByteBuffer ahead;
+  private final ReadAhead ahead = new ReadAhead();
   private int budget = BUDGET;
   private volatile long lastActivity = System.nanoTime();
   private volatile int timeoutMillis;
@@ -91,7 +89,7 @@ abstract class JdkChannel {
   /** The same for bytes of the wire, by who is reading. */
   final int receiveRaw(ByteBuffer into) throws ConnectionException {
     try {
-      int n = ahead != null ? fromAhead(into) : channel.read(into);
+      int n = ahead.isThere() ? ahead.take(into) : channel.read(into);
       if (n > 0) {
         lastActivity = System.nanoTime();
       }
@@ -99,17 +97,6 @@ abstract class JdkChannel {
     } catch (IOException e) {
       throw failed(e);
     }
-  }
-
-  private int fromAhead(ByteBuffer into) {
-    int n = Math.min(into.remaining(), ahead.remaining());
-    into.put(into.position(), ahead, ahead.position(), n);
-    into.position(into.position() + n);
-    ahead.position(ahead.position() + n);
-    if (!ahead.hasRemaining()) {
-      ahead = null;
-    }
-    return n;
   }
 
   /** Bytes taken of these buffers, 0 for none now. */
@@ -136,13 +123,8 @@ abstract class JdkChannel {
     boolean more = false;
     reading.lock();
     try {
-      ByteBuffer kept = ahead == null ? ByteBuffer.allocate(READ_AHEAD) : ahead.compact();
-      int n = 1;
-      while (n > 0 && kept.hasRemaining()) {
-        n = channel.read(kept);
-      }
-      more = n >= 0 && kept.hasRemaining();
-      ahead = kept.position() > 0 ? kept.flip() : null;
+      int n = ahead.fill(channel);
+      more = n == 0;
       if (n < 0) {
         peerGone();
       } else if (tls != null) {
@@ -150,7 +132,7 @@ abstract class JdkChannel {
         more &= !peerClosed;
       }
     } catch (IOException e) {
-      ahead = null;
+      ahead.drop();
       peerGone();
     } finally {
       reading.unlock();
@@ -243,7 +225,7 @@ abstract class JdkChannel {
   private boolean hasAhead() {
     reading.lock();
     try {
-      return ahead != null;
+      return ahead.isThere();
     } finally {
       reading.unlock();
     }
