@@ -64,7 +64,7 @@ class GlobalWordsTest {
         Socket client = running.connect("l")) {
       client.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes());
       assertEquals('H', client.getInputStream().read());
-      assertEquals("four three - .", running.log().next("four.*"));
+      assertEquals("four three -  .", running.log().next("four.*"));
     }
   }
 
