@@ -1,6 +1,7 @@
 package io.haloom.stream;
 
 import io.haloom.net.Connection;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -10,9 +11,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class AbortWatch implements Runnable {
   private final Connection client;
   private final Connection server;
+  private final AtomicReference<State> state = new AtomicReference<>(State.WATCHES);
   private Thread thread;
-  private volatile boolean over;
-  private volatile boolean left;
+
+  private enum State {
+    WATCHES,
+    LEFT,
+    OVER
+  }
 
   private AbortWatch(Connection client, Connection server) {
     this.client = client;
@@ -29,24 +35,28 @@ public final class AbortWatch implements Runnable {
 
   @Override
   public void run() {
-    while (!over && !client.peerClosed() && !client.aborted()) {
+    while (state.get() == State.WATCHES && !client.peerClosed() && !client.aborted()) {
       LockSupport.park(this);
     }
-    if (!over && client.peerClosed()) {
-      left = true;
+    if (client.peerClosed() && state.compareAndSet(State.WATCHES, State.LEFT)) {
       server.abort();
     }
   }
 
   /** Whether the client left. */
   public boolean clientLeft() {
-    return left;
+    return state.get() == State.LEFT;
   }
 
-  /** Ends the watch. */
-  public void stop() {
-    over = true;
+  /**
+   * Ends the watch.
+   *
+   * @return false where the client had left, so that the server's connection is broken off
+   */
+  public boolean stop() {
+    boolean stopped = state.compareAndSet(State.WATCHES, State.OVER);
     client.watchPeer(null);
     LockSupport.unpark(thread);
+    return stopped || state.get() == State.OVER;
   }
 }

@@ -102,6 +102,11 @@ final class ServerAnswer {
           noResponse('S', 502, RetryOn.EMPTY_RESPONSE);
           return null;
         }
+        if (isFinal(head) && watch != null && !watch.stop()) {
+          // It came with the client's leave: its body cannot follow.
+          clientFailed();
+          return null;
+        }
         InvalidMessages.passed(stream, link);
         link.exchange().body().check();
         if (!inspected(head)) {
@@ -120,7 +125,7 @@ final class ServerAnswer {
           noResponse('P', 502, RetryOn.JUNK_RESPONSE);
           return null;
         }
-        if (head.status() >= 200 || head.status() == 101) {
+        if (isFinal(head)) {
           stream.timing().responded(stream.elapsedMillis());
           stream.counters().countServer(HttpAccount.response(head.status()));
           return head;
@@ -202,6 +207,10 @@ final class ServerAnswer {
    *
    * @param retryOn which condition of {@code retry-on} that is
    */
+  private static boolean isFinal(ResponseHead head) {
+    return head.status() >= 200 || head.status() == 101;
+  }
+
   private void noResponse(char cause, int status, RetryOn retryOn) throws ConnectionException {
     if (upload != null && upload.clientFailure() != null && cause != 's') {
       stream.termination().phase('D');

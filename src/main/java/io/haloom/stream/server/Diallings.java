@@ -14,12 +14,18 @@ final class Diallings {
   /** One of them. */
   static final class Dialling {
     private final LinkKey key;
+    private final Thread maker = Thread.currentThread();
     private final List<Thread> waiters = new ArrayList<>();
     private volatile boolean over;
     private ConnectFailure failure;
 
     private Dialling(LinkKey key) {
       this.key = key;
+    }
+
+    /** Whether the caller is to make it. */
+    boolean isMine() {
+      return maker == Thread.currentThread();
     }
 
     /**
@@ -40,8 +46,11 @@ final class Diallings {
   private final BriefLock lock = new BriefLock();
   private final List<Dialling> all = new ArrayList<>(1);
 
-  /** One like it that has room for another request, which the caller waits for; or null. */
-  Dialling join(LinkKey key, int mostRequests) {
+  /**
+   * One like it that has room for another request, which the caller waits for; or one that is
+   * {@link Dialling#isMine the caller's} to make and to {@link #end}.
+   */
+  Dialling enter(LinkKey key, int mostRequests) {
     lock.lock();
     try {
       for (Dialling dialling : all) {
@@ -50,22 +59,12 @@ final class Diallings {
           return dialling;
         }
       }
-      return null;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The caller makes one. {@link #end} has to follow. */
-  Dialling begin(LinkKey key) {
-    Dialling begun = new Dialling(key);
-    lock.lock();
-    try {
+      Dialling begun = new Dialling(key);
       all.add(begun);
+      return begun;
     } finally {
       lock.unlock();
     }
-    return begun;
   }
 
   /**

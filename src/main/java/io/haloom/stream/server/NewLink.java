@@ -60,16 +60,15 @@ final class NewLink {
     }
     Diallings diallings = reuse == Reuse.SAFE ? dial.own().diallings() : dial.shared().diallings();
     int most = dial.protocols().multiplexed().mostRequests();
-    for (Dialling other = diallings.join(key, most);
-        other != null;
-        other = diallings.join(key, most)) {
-      other.await();
+    Dialling entered = diallings.enter(key, most);
+    while (!entered.isMine()) {
+      entered.await();
       ServerLink found = dial.kept(stream, key, reuse);
       if (found != null) {
         return found;
       }
+      entered = diallings.enter(key, most);
     }
-    Dialling begun = diallings.begin(key);
     ConnectFailure failure = null;
     try {
       // One that came to be a moment ago was neither there nor on its way.
@@ -79,7 +78,7 @@ final class NewLink {
       failure = e;
       throw e;
     } finally {
-      diallings.end(begun, failure);
+      diallings.end(entered, failure);
     }
   }
 
