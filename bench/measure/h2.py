@@ -18,7 +18,18 @@ GIGABYTE = 1 << 30
 LOW, HIGH = 500, 2_500
 SETTLE = 6
 WARM = 15
-NAMES = (*(f"h2-{streams}" for streams in STREAMS), "h2-half", "h2-download", "h2-upload", "h2-garbage", "idle-h2")
+NAMES = (*(f"h2-{streams}" for streams in STREAMS), "h2-half", "h2-download", "h2-upload", "h2-garbage", "h2-server", "idle-h2")
+ELSEWHERE = ("h2-server", "idle-h2")
+SERVER = """global
+  nbthread 1
+  maxconn 2000
+defaults
+  mode http
+  timeout client 300s
+frontend server
+  bind 127.0.0.1:{port} proto h2
+  http-request return status 200 content-type text/plain string {body}
+"""
 DONE = re.compile(r"finished in ([\d.]+)(us|ms|s), ([\d.]+) req/s")
 SUCCEEDED = re.compile(r"(\d+) succeeded, (\d+) failed, (\d+) errored, (\d+) timeout")
 UNIT = {"us": 1e-6, "ms": 1e-3, "s": 1}
@@ -36,8 +47,10 @@ def measure(bench, table, names, given):
         return
     taking_part = [name for name in bench.plain if name not in ("nginx", "haloom-jdk")]
     setup = Setup("http", certificate=str(pem), alpn="h2,http/1.1")
-    if any(name != "idle-h2" for name in names):
+    if any(name not in ELSEWHERE for name in names):
         peers.attempt("HTTP/2", _loads, bench, table, taking_part, names, setup, given)
+    if "h2-server" in names:
+        peers.attempt("h2-server", _servers, bench, table, taking_part, setup, given)
     for name in taking_part:
         if "idle-h2" in names:
             peers.attempt(f"idle-h2 of {name}", _idle, bench, table, name, setup)
@@ -59,16 +72,38 @@ def _h2load(proxy, *arguments, path="/shop/items/42?size=64"):
 
 
 def _many(proxy, streams, seconds, *more):
-    return _h2load(proxy, "-c", CONNECTIONS, "-m", streams, "-D", seconds, "--warm-up-time=0.2", *more)
+    return _h2load(proxy, "-c", CONNECTIONS, "-m", streams, "-D", f"{seconds * 1000:.0f}ms", "--warm-up-time=200ms", *more)
 
 
 def _loads(bench, table, taking_part, names, setup, given):
     with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
-        for proxy in running:
-            _many(proxy, 10, WARM * given.warm if proxies.is_haloom(proxy.name) else 0.5)
+        _warm(running, given)
         for name in names:
-            if name != "idle-h2":
+            if name not in ELSEWHERE:
                 peers.attempt(name, _row, table, running, name, given)
+
+
+def _warm(running, given):
+    for proxy in running:
+        _many(proxy, 10, WARM * given.warm if proxies.is_haloom(proxy.name) else 0.5)
+
+
+def _servers(bench, table, taking_part, setup, given):
+    """HTTP/2 on both sides; in clear to a server that answers by itself, which is an HAProxy of one thread."""
+    port = bench.ports.take()
+    config = peers.WORK / "server-h2.cfg"
+    config.write_text(SERVER.format(port=port, body="x" * 64))
+    server = subprocess.Popen([peers.need("haproxy", "haproxy"), "-db", "-f", config])
+    try:
+        setup = dataclasses.replace(setup, server_port=port, check="proto h2")
+        with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
+            _warm(running, given)
+            for _ in range(given.rounds):
+                for proxy in running:
+                    _requests(table, proxy, "h2-server", _title(10) + ", servers of HTTP/2", 10, given)
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def _row(table, running, name, given):
@@ -86,10 +121,14 @@ def _row(table, running, name, given):
     else:
         for _ in range(given.rounds):
             for proxy in running:
-                figures = _many(proxy, what, given.seconds)
-                table.note(Row(name, _title(what), "requests/s", "more"), proxy.name, figures["rate"])
-                spent = figures["spent"] * 1e6 / max(1, figures["rate"] * given.seconds)
-                table.note(Row(f"{name}-cpu", f"{_title(what)}: CPU per request", "us", "less"), proxy.name, spent)
+                _requests(table, proxy, name, _title(what), what, given)
+
+
+def _requests(table, proxy, name, title, streams, given):
+    figures = _many(proxy, streams, given.seconds)
+    table.note(Row(name, title, "requests/s", "more"), proxy.name, figures["rate"])
+    spent = figures["spent"] * 1e6 / max(1, figures["rate"] * given.seconds)
+    table.note(Row(f"{name}-cpu", f"{title}: CPU per request", "us", "less"), proxy.name, spent)
 
 
 def _title(streams):
@@ -130,11 +169,15 @@ def _frame(kind, flags, stream, payload=b""):
     return struct.pack(">I", len(payload))[1:] + bytes([kind, flags]) + struct.pack(">I", stream) + payload
 
 
-def _held(port):
-    """A connection that was used once: preface, SETTINGS, and a GET whose fields are in HPACK's static table."""
-    context = ssl.create_default_context()
+def _context():
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     context.set_alpn_protocols(["h2"])
+    return context
+
+
+def _held(port, context):
+    """A connection that was used once: preface, SETTINGS, and a GET whose fields are in HPACK's static table."""
     sock = context.wrap_socket(socket.create_connection(("127.0.0.1", port)))
     path = b"/?size=64"
     block = b"\x82\x87\x04" + bytes([len(path)]) + path + b"\x01\x09localhost"
@@ -151,12 +194,12 @@ def _held(port):
 
 def _idle(bench, table, name, setup):
     """The slope between two counts of connections, as of measure/idle.py."""
-    held, measured = [], []
+    held, measured, context = [], [], _context()
     with proxies.Proxy(bench, name, dataclasses.replace(setup, connections=HIGH + 100)) as proxy:
         try:
             for count in (LOW, HIGH):
                 while len(held) < count:
-                    held.append(_held(proxy.port))
+                    held.append(_held(proxy.port, context))
                 time.sleep(SETTLE)
                 measured.append(proxies.resident_kb(proxy.pid))
         finally:
