@@ -11,12 +11,14 @@ import java.util.Arrays;
  * the buffer; to those who read it makes no difference.
  */
 public final class Headers {
+  static final int USUAL = 16;
+
   private static final int MARKS = 4;
 
   private static final String TRAILERS = "trailers";
 
   private final HeadBytes bytes;
-  private int[] marks = new int[MARKS * 16];
+  private int[] marks;
   private int count;
 
   /** Bytes of all names and values. */
@@ -26,7 +28,13 @@ public final class Headers {
   private boolean edited;
 
   public Headers(HeadBytes bytes) {
+    this(bytes, USUAL);
+  }
+
+  /** Room for so many fields to begin with. */
+  Headers(HeadBytes bytes, int fields) {
     this.bytes = bytes;
+    this.marks = new int[MARKS * fields];
   }
 
   public void clear() {

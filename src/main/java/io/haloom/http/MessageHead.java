@@ -9,7 +9,7 @@ import java.util.Set;
  */
 public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   final HeadBytes content = new HeadBytes();
-  final Headers headers = new Headers(content);
+  final Headers headers;
 
   /** The reader's buffer, for parsing. */
   byte[] bytes;
@@ -49,7 +49,9 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
 
   private static final byte[] VERSION_11 = FieldRules.ascii("HTTP/1.1");
 
-  MessageHead() {}
+  MessageHead(int fields) {
+    headers = new Headers(content, fields);
+  }
 
   void clear(ByteBuffer source) {
     bytes = source == null ? null : source.array();

@@ -24,6 +24,15 @@ public final class RequestHead extends MessageHead {
   /** Whether a target in absolute form goes to servers in origin form. */
   private boolean originForm;
 
+  public RequestHead() {
+    this(Headers.USUAL);
+  }
+
+  /** With room for so many fields, and more when they come. */
+  public RequestHead(int fields) {
+    super(fields);
+  }
+
   @Override
   public void clear(ByteBuffer source) {
     super.clear(source);

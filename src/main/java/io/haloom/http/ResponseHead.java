@@ -16,6 +16,15 @@ public final class ResponseHead extends MessageHead {
   int reasonEnd;
   private boolean toHead;
 
+  public ResponseHead() {
+    this(Headers.USUAL);
+  }
+
+  /** With room for so many fields, and more when they come. */
+  public ResponseHead(int fields) {
+    super(fields);
+  }
+
   @Override
   public void clear(ByteBuffer source) {
     super.clear(source);

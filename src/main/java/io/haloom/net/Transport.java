@@ -64,6 +64,11 @@ public interface Transport extends AutoCloseable {
     return fork(task);
   }
 
+  /** What the calling virtual thread, and others of its loop, may park with for a time. */
+  default Alarm alarm() {
+    return Alarm.PLAIN;
+  }
+
   /**
    * Prepares to carry bytes between two connections of the calling virtual thread, which nobody
    * else reads or writes meanwhile but for a direction that has not been started.

@@ -100,6 +100,7 @@ public final class Service {
       becomeUnprivileged();
       program.rings(haloom.rings());
       haloom.start();
+      HeapWatch.begin(haloom.runtime().process().connections()::get);
       signals.begin(new ServiceSignals(haloom, master == null ? systemd : null));
       old.tellToLeave();
       console.started();

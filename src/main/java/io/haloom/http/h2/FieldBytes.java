@@ -2,17 +2,15 @@ package io.haloom.http.h2;
 
 import java.util.Arrays;
 
-/**
- * The names and values of decoded fields, one behind the other, in an array that grows and is used
- * again.
- */
+/** The names and values of decoded fields, one behind the other, in an array that grows. */
 public final class FieldBytes {
   private static final int FIRST = 512;
+  private static final int LEAST = 128;
 
   private byte[] array = {};
   private int length;
 
-  /** Forgets all; the array stays. */
+  /** Forgets all; the array is used again. */
   public void clear() {
     length = 0;
   }
@@ -23,6 +21,12 @@ public final class FieldBytes {
     if (array.length > largest) {
       array = new byte[0];
     }
+  }
+
+  /** Begins another array, as large as the last one came to be: that one is somebody else's now. */
+  void renew() {
+    array = new byte[Math.max(LEAST, length)];
+    length = 0;
   }
 
   /** What the offsets are of; another one after more has been added. */

@@ -138,6 +138,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       wasReset(stream.id());
     }
     streams.remove(stream);
+    stream.waiters().close();
     windows.unread(-stream.input().close());
     left(stream);
   }

@@ -26,14 +26,17 @@ final class RequestReader {
   private static final byte[] GET = HeadEncoder.ascii("GET");
   private static final byte[] BETWEEN_COOKIES = {';', ' '};
 
+  /** Fields that a head may have beside those of its block. */
+  private static final int ADDED = 3;
+
   private final HpackDecoder decoder;
   private final boolean relaxed;
   private final boolean connects;
   private final int maxHeaders;
   private final int storedSize;
   private final HeadFields fields = new HeadFields();
-  private FieldBytes bytes;
-  private H2FieldRules rules;
+  private final FieldBytes bytes = new FieldBytes();
+  private final H2FieldRules rules = new H2FieldRules(bytes, fields);
   private boolean tooMany;
   private H2FieldRules.Verdict verdict;
   private RequestHead head;
@@ -55,8 +58,7 @@ final class RequestReader {
    */
   void read(int stream, byte[] block, int from, int to, boolean last)
       throws H2Exception, BadMessageException {
-    bytes = new FieldBytes();
-    rules = new H2FieldRules(bytes, fields);
+    bytes.renew();
     fields.clear();
     rules.request(relaxed, connects);
     tooMany = !decoder.decode(block, from, to, bytes, rules);
@@ -64,7 +66,7 @@ final class RequestReader {
     if (verdict == H2FieldRules.Verdict.MALFORMED) {
       throw H2Exception.stream(stream, ErrorCode.PROTOCOL_ERROR, rules.reason());
     }
-    head = new RequestHead();
+    head = new RequestHead(fields.count() + ADDED);
     build(last);
     if (tooMany || head.headers().count() >= maxHeaders || head.storedLength() > storedSize) {
       throw new BadMessageException(

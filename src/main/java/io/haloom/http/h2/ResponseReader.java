@@ -14,6 +14,10 @@ final class ResponseReader {
   private static final byte[] VERSION = HeadEncoder.ascii("HTTP/2.0");
   private static final byte[] UPGRADE = HeadEncoder.ascii("upgrade");
   private static final byte[] CONNECTION = HeadEncoder.ascii("connection");
+
+  /** Fields that a head may have beside those of its block. */
+  private static final int ADDED = 2;
+
   private static final int OK = 200;
   private static final int SWITCHING_PROTOCOLS = 101;
 
@@ -21,6 +25,8 @@ final class ResponseReader {
   private final int maxHeaders;
   private final int storedSize;
   private final HeadFields fields = new HeadFields();
+  private final FieldBytes bytes = new FieldBytes();
+  private final H2FieldRules rules = new H2FieldRules(bytes, fields);
 
   ResponseReader(HpackDecoder decoder, H2Setup setup) {
     this.decoder = decoder;
@@ -38,8 +44,7 @@ final class ResponseReader {
   ResponseHead read(
       int stream, byte[] block, int from, int to, boolean last, Method request, byte[] protocol)
       throws H2Exception {
-    FieldBytes bytes = new FieldBytes();
-    H2FieldRules rules = new H2FieldRules(bytes, fields);
+    bytes.renew();
     fields.clear();
     rules.response();
     boolean fits = decoder.decode(block, from, to, bytes, rules);
@@ -50,8 +55,8 @@ final class ResponseReader {
       throw H2Exception.stream(stream, ErrorCode.PROTOCOL_ERROR, "an interim response ends it");
     }
     boolean granted = protocol != null && rules.status() == OK;
-    ResponseHead head = new ResponseHead();
-    build(head, bytes, granted ? SWITCHING_PROTOCOLS : rules.status(), granted ? protocol : null);
+    ResponseHead head = new ResponseHead(fields.count() + ADDED);
+    build(head, granted ? SWITCHING_PROTOCOLS : rules.status(), granted ? protocol : null);
     if (!fits || head.headers().count() >= maxHeaders || head.storedLength() > storedSize) {
       throw H2Exception.stream(stream, ErrorCode.ENHANCE_YOUR_CALM, "the head is too large");
     }
@@ -60,7 +65,7 @@ final class ResponseReader {
   }
 
   /** All texts that were not sent stand behind those that were, so the array does not change. */
-  private void build(ResponseHead head, FieldBytes bytes, int status, byte[] granted) {
+  private void build(ResponseHead head, int status, byte[] granted) {
     int version = bytes.add(VERSION, 0, VERSION.length);
     int upgrade = bytes.add(UPGRADE, 0, UPGRADE.length);
     int connection = bytes.add(CONNECTION, 0, CONNECTION.length);

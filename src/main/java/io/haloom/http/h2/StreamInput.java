@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
  * that it was given. Guarded by the connection's lock.
  */
 final class StreamInput {
-  /** Bytes in a buffer of the pool, from {@code from} to {@code to}. */
+  /** Bytes in a buffer, of the pool or as large as they are, from {@code from} to {@code to}. */
   private static final class Part {
     final ByteBuffer buffer;
     int from;
@@ -20,6 +20,9 @@ final class StreamInput {
       this.buffer = buffer;
     }
   }
+
+  /** What alone has come and is no longer lies in memory of its own, of that size. */
+  private static final int LITTLE = 512;
 
   private final H2Stream stream;
   private final MessageBuffers buffers;
@@ -134,7 +137,8 @@ final class StreamInput {
     while (at < end) {
       Part last = parts.peekLast();
       if (last == null || last.to == last.buffer.capacity()) {
-        last = new Part(buffers.take(stream.base()));
+        boolean little = parts.isEmpty() && end - at < Math.min(LITTLE, whole());
+        last = new Part(little ? ByteBuffer.allocate(end - at) : buffers.take(stream.base()));
         parts.addLast(last);
       }
       int count = Math.min(end - at, last.buffer.capacity() - last.to);
@@ -239,8 +243,13 @@ final class StreamInput {
     return left;
   }
 
+  /** Bytes of a buffer of the pool. */
+  private int whole() {
+    return buffers.limits().bufsize();
+  }
+
   private void giveBack(Part part) {
-    if (part != null) {
+    if (part != null && part.buffer.capacity() == whole()) {
       buffers.give(stream.base(), part.buffer);
     }
   }

@@ -1,5 +1,6 @@
 package io.haloom.http.h2;
 
+import io.haloom.net.Alarm;
 import io.haloom.net.ConnectionException;
 import io.haloom.net.ConnectionException.Kind;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,8 @@ final class StreamWaiters {
   private long lastActivity;
   private Thread reader;
   private Thread writer;
+  private Alarm readerAlarm;
+  private Alarm writerAlarm;
   private volatile Thread watcher;
 
   StreamWaiters(H2Connection of, H2Stream stream) {
@@ -78,8 +81,7 @@ final class StreamWaiters {
    */
   void await(boolean reads) throws ConnectionException {
     long end = end();
-    long left = end == 0 ? 0 : end - System.nanoTime();
-    if (end != 0 && left <= 0) {
+    if (end != 0 && end - System.nanoTime() <= 0) {
       throw stream.failure(Kind.TIMEOUT, "timed out");
     }
     Thread thread = Thread.currentThread();
@@ -87,17 +89,37 @@ final class StreamWaiters {
       // A park would return at once, for ever.
       throw stream.failure(Kind.ABORTED, "interrupted");
     }
+    Alarm alarm = end == 0 ? null : alarm(reads);
     waits(reads, thread);
     of.unlock();
     try {
       if (end == 0) {
         LockSupport.park(stream);
       } else {
-        LockSupport.parkNanos(stream, left);
+        alarm.park(stream, end);
       }
     } finally {
       of.lock();
       waits(reads, null);
+    }
+  }
+
+  private Alarm alarm(boolean reads) {
+    if (reads) {
+      readerAlarm = readerAlarm == null ? of.setup().transport().alarm() : readerAlarm;
+      return readerAlarm;
+    }
+    writerAlarm = writerAlarm == null ? of.setup().transport().alarm() : writerAlarm;
+    return writerAlarm;
+  }
+
+  /** Nobody waits any more. */
+  void close() {
+    if (readerAlarm != null) {
+      readerAlarm.close();
+    }
+    if (writerAlarm != null) {
+      writerAlarm.close();
     }
   }
 

@@ -3,11 +3,12 @@ package io.haloom.net.epoll;
 import java.util.Arrays;
 
 /**
- * Instants at which sources want to be looked at, the earliest on top. A source stands in it once
- * at most. Nothing is moved when a source is active: it is looked at too early and put back.
+ * Instants at which sources and sleepers want to be looked at, the earliest on top. Each stands in
+ * it once at most. Nothing is moved when a source is active: it is looked at too early and put
+ * back.
  */
 final class DeadlineHeap {
-  private EventSource[] sources = new EventSource[64];
+  private Timed[] sources = new Timed[64];
   private long[] instants = new long[64];
   private int size;
 
@@ -21,7 +22,7 @@ final class DeadlineHeap {
   }
 
   /** Makes sure that the source is looked at no later than {@code instant}. */
-  void ensure(EventSource source, long instant) {
+  void ensure(Timed source, long instant) {
     int at = source.heapIndex;
     if (at < 0) {
       if (size == sources.length) {
@@ -35,13 +36,13 @@ final class DeadlineHeap {
   }
 
   /** Takes the source out, if it is in. */
-  void remove(EventSource source) {
+  void remove(Timed source) {
     int at = source.heapIndex;
     if (at < 0) {
       return;
     }
     source.heapIndex = -1;
-    EventSource last = sources[--size];
+    Timed last = sources[--size];
     long instant = instants[size];
     sources[size] = null;
     if (at < size) {
@@ -52,16 +53,16 @@ final class DeadlineHeap {
     }
   }
 
-  /** Calls {@link EventSource#onDeadline} for all whose instant has passed. */
+  /** Calls {@link Timed#onDeadline} for all whose instant has passed. */
   void expire(long now) {
     while (size > 0 && instants[0] - now <= 0) {
-      EventSource source = sources[0];
+      Timed source = sources[0];
       remove(source);
       source.onDeadline(now);
     }
   }
 
-  private void siftUp(int at, EventSource source, long instant) {
+  private void siftUp(int at, Timed source, long instant) {
     while (at > 0) {
       int parent = (at - 1) >>> 1;
       if (instants[parent] - instant <= 0) {
@@ -73,7 +74,7 @@ final class DeadlineHeap {
     place(at, source, instant);
   }
 
-  private void siftDown(int at, EventSource source, long instant) {
+  private void siftDown(int at, Timed source, long instant) {
     for (int child = 2 * at + 1; child < size; child = 2 * at + 1) {
       if (child + 1 < size && instants[child + 1] - instants[child] < 0) {
         child++;
@@ -87,7 +88,7 @@ final class DeadlineHeap {
     place(at, source, instant);
   }
 
-  private void place(int at, EventSource source, long instant) {
+  private void place(int at, Timed source, long instant) {
     sources[at] = source;
     instants[at] = instant;
     source.heapIndex = at;

@@ -1,5 +1,6 @@
 package io.haloom.net.epoll;
 
+import io.haloom.net.Alarm;
 import io.haloom.net.ConnectFailure;
 import io.haloom.net.ConnectRequest;
 import io.haloom.net.Connection;
@@ -124,6 +125,12 @@ public final class EpollTransport implements Transport {
     Thread thread = ((EpollConnection) connection).loop.thread(task);
     thread.start();
     return thread;
+  }
+
+  @Override
+  public Alarm alarm() {
+    EventLoop loop = EventLoop.current();
+    return loop == null ? Alarm.PLAIN : new LoopAlarm(loop);
   }
 
   @Override
