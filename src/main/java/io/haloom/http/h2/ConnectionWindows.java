@@ -17,6 +17,8 @@ final class ConnectionWindows {
   /** Bytes of DATA that have come, and of which the peer has not been told. */
   private int untold;
 
+  private boolean ahead;
+
   /** Bytes of DATA that lie in streams. */
   private int unread;
 
@@ -46,6 +48,14 @@ final class ConnectionWindows {
     untold = 0;
     receive += bytes;
     return bytes;
+  }
+
+  /** A stream may send {@link StreamInput#AHEAD}, and so may all of them together, once. */
+  void runsAhead() {
+    if (!ahead) {
+      ahead = true;
+      untold += StreamInput.AHEAD;
+    }
   }
 
   // --- what goes out ---------------------------------------------------------------------------

@@ -172,7 +172,11 @@ class H2Stream {
   /** The reader of this stream has taken so many bytes. */
   void consumed(int bytes) {
     of.windows().unread(-bytes);
-    int credit = input.credit(of.tune().initialWindowSize());
+    int whole = of.tune().initialWindowSize();
+    if (input.runsAhead(whole)) {
+      of.windows().runsAhead();
+    }
+    int credit = input.credit(whole);
     if (credit > 0) {
       of.tellWindow(id, credit);
     }

@@ -24,6 +24,12 @@ final class StreamInput {
   /** What alone has come and is no longer lies in memory of its own, of that size. */
   private static final int LITTLE = 512;
 
+  /**
+   * What a peer whose payload is read as it comes may send beyond its first window: so much is on
+   * its way while it is told of more.
+   */
+  static final int AHEAD = 192 * 1024;
+
   private final H2Stream stream;
   private final MessageBuffers buffers;
   private final ArrayDeque<Part> parts = new ArrayDeque<>(1);
@@ -38,6 +44,9 @@ final class StreamInput {
 
   /** Bytes that were taken, and of which the peer has not been told. */
   private int untold;
+
+  /** Bytes that were taken before {@link #AHEAD} was granted, or -1 once it was. */
+  private int takenFirst;
 
   /** Payload that is to come by its announced length; -1 where none was announced. */
   private long announced = -1;
@@ -191,7 +200,18 @@ final class StreamInput {
 
   private void consumed(int bytes) {
     untold += bytes;
+    takenFirst += takenFirst < 0 ? 0 : bytes;
     stream.consumed(bytes);
+  }
+
+  /** Whether so much has been taken that {@link #AHEAD} is granted now; once. */
+  boolean runsAhead(int whole) {
+    if (ended || takenFirst < whole / 2) {
+      return false;
+    }
+    takenFirst = -1;
+    untold += AHEAD;
+    return true;
   }
 
   /**
