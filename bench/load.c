@@ -16,7 +16,7 @@
 #include "peer.h"
 #include <strings.h>
 
-enum { BUCKETS = 1000000, HEAD = 512 };
+enum { HEAD = 512 };
 
 struct connection {
   uint32_t done;  /* bytes of the answer received */
@@ -29,7 +29,7 @@ static struct connection *conns;
 static char *scratch, request_bytes[HEAD];
 static size_t request_length;
 static int port, http, per_request, paced;
-static uint32_t reply = 64, histogram[BUCKETS];
+static uint32_t reply = 64;
 static int64_t answered, errors, received;
 
 /* A ring of the connections of `pace` that have no request, and when the next one is due. */
@@ -130,8 +130,7 @@ static void fail(int fd) {
 }
 
 static void count(const struct connection *c, int64_t t) {
-  int64_t micros = (t - c->since) / 1000;
-  histogram[micros < BUCKETS ? micros : BUCKETS - 1]++;
+  note(t - c->since);
   answered++;
 }
 
@@ -173,15 +172,6 @@ static void on_client(int fd, uint32_t events) {
     fail(fd);
     if (per_request) begin_connection();
   }
-}
-
-static long percentile(double share) {
-  int64_t below = 0;
-  for (int i = 0; i < BUCKETS; i++) {
-    below += histogram[i];
-    if (below >= share * answered) return i;
-  }
-  return BUCKETS;
 }
 
 static double own_cpu(void) {
@@ -228,7 +218,7 @@ static void clients(int count_, double seconds, long rate) {
   }
   double took = run(seconds, on_client, timer);
   printf("{\"rate\": %.1f, \"answered\": %ld, \"errors\": %ld, \"p50\": %ld, \"p99\": %ld, \"p999\": %ld, \"cpu\": %.3f}\n",
-         answered / took, (long)answered, (long)errors, percentile(0.5), percentile(0.99), percentile(0.999), own_cpu());
+         answered / took, (long)answered, (long)errors, percentile(0.5, answered), percentile(0.99, answered), percentile(0.999, answered), own_cpu());
 }
 
 static void on_bulk(int fd, uint32_t events) {

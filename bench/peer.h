@@ -24,6 +24,25 @@ enum { REQUEST = 32, EVENTS = 256, BULK = 256 * 1024, MAX_FD = 1 << 20 };
 
 static int poller;
 
+/* How many answers took how many microseconds; more than that is as much. */
+enum { BUCKETS = 10000000 };
+static uint32_t histogram[BUCKETS];
+
+static inline void note(int64_t nanos) {
+  int64_t micros = nanos / 1000;
+  histogram[micros < BUCKETS ? micros : BUCKETS - 1]++;
+}
+
+/* The microseconds within which that share of so many answers came. */
+static inline long percentile(double share, int64_t answered) {
+  int64_t below = 0;
+  for (int i = 0; i < BUCKETS; i++) {
+    below += histogram[i];
+    if (below >= share * answered) return i;
+  }
+  return BUCKETS;
+}
+
 static inline void die(const char *what) {
   perror(what);
   exit(1);

@@ -3,6 +3,8 @@
  *   tls VERSION ask PORT CONNS SECONDS REPLY      CONNS connections kept alive, one HTTP request after the other
  *   tls VERSION connect PORT CONNS SECONDS REPLY  a connection and a full handshake per request
  *   tls VERSION resume PORT CONNS SECONDS REPLY   the same, each with the session of one before
+ *   tls VERSION pace PORT CONNS SECONDS RATE      as ask, RATE requests a second in all, each timed from when it was due
+ *   tls VERSION flood PORT RATE SECONDS           RATE full handshakes a second, after which the client leaves
  *   tls VERSION bulk PORT CONNS SECONDS           receives one answer without end on each, as fast as it can
  *   tls VERSION hold PORT CONNS STEP              as hold of load.c
  *   tls VERSION first PORT                        tries until one request is answered, then ends
@@ -15,7 +17,7 @@
 #include <openssl/ssl.h>
 #include <strings.h>
 
-enum { HEAD = 512, LAST = 1 << 20 };
+enum { HEAD = 512, LAST = 1 << 20, FLOOD = 1000 /* handshakes under way at most */ };
 
 struct connection {
   SSL *ssl;
@@ -28,10 +30,12 @@ static struct connection conns[LAST];
 static SSL_CTX *context;
 static SSL_SESSION *session;
 static char scratch[BULK + 1], request_bytes[HEAD];
-static int port, resume, per_request, endless;
+static int port, resume, per_request, endless, flooding;
+static int *idle, idle_from, idle_count, idle_size;
+static int64_t due, every;
 static uint64_t reply;
 static size_t request_length;
-static int64_t answered, errors, received, resumed;
+static int64_t answered, errors, received, resumed, under_way;
 
 static void make_request(void) {
   request_length = snprintf(
@@ -135,8 +139,40 @@ static int greet(int fd) {
   return 0;
 }
 
+/* Requests that are due go out on connections that are idle, each as if it had left when it was. */
+static void pace(int64_t t) {
+  for (; idle_count > 0 && due <= t; due += every, idle_count--) {
+    int fd = idle[idle_from];
+    idle_from = (idle_from + 1) % idle_size;
+    ask(fd);
+    conns[fd].since = due;
+  }
+}
+
+static void put_idle(int fd) {
+  idle[(idle_from + idle_count++) % idle_size] = fd;
+}
+
+/* Of a flood: the connection ends with its handshake. */
+static void on_flood(int fd) {
+  int done = SSL_do_handshake(conns[fd].ssl);
+  int error = done == 1 ? 0 : SSL_get_error(conns[fd].ssl, done);
+  if (error == SSL_ERROR_WANT_READ) {
+    watch(fd, EPOLLIN, EPOLL_CTL_MOD);
+  } else if (error != SSL_ERROR_WANT_WRITE) {
+    answered += done == 1;
+    errors += done != 1;
+    under_way--;
+    end(fd);
+  }
+}
+
 static void on_client(int fd) {
   struct connection *c = &conns[fd];
+  if (flooding) {
+    on_flood(fd);
+    return;
+  }
   int state = c->connected ? take(fd) : greet(fd);
   if (state < 0) {
     fail(fd);
@@ -146,6 +182,10 @@ static void on_client(int fd) {
     if (per_request) {
       end(fd);
       begin();
+    } else if (every) {
+      note(now() - c->since);
+      put_idle(fd);
+      pace(now());
     } else {
       ask(fd);
     }
@@ -158,20 +198,55 @@ static double own_cpu(void) {
   return u.ru_utime.tv_sec + u.ru_stime.tv_sec + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
-static void clients(int count, double seconds) {
+static int timer_of(int64_t nanos) {
+  struct itimerspec tick = {{0, nanos}, {0, nanos}};
+  int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+  timerfd_settime(timer, 0, &tick, NULL);
+  watch(timer, EPOLLIN, EPOLL_CTL_ADD);
+  return timer;
+}
+
+static void on_tick(int timer) {
+  uint64_t ticks;
+  if (read(timer, &ticks, sizeof ticks) <= 0) return;
+  if (!flooding) {
+    pace(now());
+    return;
+  }
+  /* What is due and cannot begin, since as many are under way, is not made up for. */
+  for (int64_t t = now(); due <= t; due += every) {
+    if (under_way < FLOOD) under_way++, begin();
+  }
+}
+
+static void run(double seconds, int timer) {
   struct epoll_event events[EVENTS];
-  for (int i = 0; i < count; i++) begin();
   int64_t start = now(), stop = start + seconds * 1e9;
   while (now() < stop) {
     int n = epoll_wait(poller, events, EVENTS, 100);
     for (int i = 0; i < n; i++) {
-      if (conns[events[i].data.fd].ssl) on_client(events[i].data.fd);
+      int fd = events[i].data.fd;
+      if (fd == timer) on_tick(timer);
+      else if (conns[fd].ssl) on_client(fd);
     }
   }
   double took = (now() - start) / 1e9;
   double rate = endless ? received / 1e6 / took : answered / took;
-  printf("{\"rate\": %.1f, \"answered\": %ld, \"errors\": %ld, \"resumed\": %ld, \"cpu\": %.3f}\n", rate, (long)answered,
-         (long)errors, (long)resumed, own_cpu());
+  printf("{\"rate\": %.1f, \"answered\": %ld, \"errors\": %ld, \"resumed\": %ld, \"p50\": %ld, \"p99\": %ld, \"p999\": %ld, \"cpu\": %.3f}\n",
+         rate, (long)answered, (long)errors, (long)resumed, percentile(0.5, answered), percentile(0.99, answered),
+         percentile(0.999, answered), own_cpu());
+}
+
+static void clients(int count, double seconds) {
+  for (int i = 0; i < count; i++) begin();
+  run(seconds, -1);
+}
+
+static void flood(long rate, double seconds) {
+  flooding = 1;
+  every = 1000000000L / rate;
+  due = now() + every;
+  run(seconds, timer_of(1000000));
 }
 
 static int wait_for(int fd, uint32_t what) {
@@ -199,6 +274,20 @@ static int once(void) {
     if (state < 0) break;
   }
   return end(fd), -1;
+}
+
+static void paced(int count, double seconds, long rate) {
+  idle = calloc(idle_size = count, sizeof *idle);
+  for (int i = 0; i < count; i++) {
+    int fd = once();
+    if (fd < 0) die("a connection failed");
+    conns[fd].connected = 1;
+    watch(fd, EPOLLIN, EPOLL_CTL_ADD);
+    put_idle(fd);
+  }
+  every = 1000000000L / rate;
+  due = now() + every;
+  run(seconds, timer_of(every));
 }
 
 static void hold(int count, int step) {
@@ -315,6 +404,8 @@ int main(int argc, char **argv) {
   make_request();
   if (!strcmp(mode, "first")) first();
   else if (!strcmp(mode, "hold")) hold(a[1], a[2]);
+  else if (!strcmp(mode, "pace")) paced(a[1], seconds, a[3]);
+  else if (!strcmp(mode, "flood")) flood(a[1], seconds);
   else if (endless || per_request || !strcmp(mode, "ask")) clients(a[1], seconds);
   else {
     fprintf(stderr, "usage: see the head of tls.c\n");

@@ -1,6 +1,7 @@
 """HTTPS: handshakes, requests, bulk, TLS towards servers, memory of idle connections, and many certificates."""
 
 import dataclasses
+import json
 import subprocess
 import time
 
@@ -36,7 +37,8 @@ LOADS = {
     "tls-64k": Load("HTTPS kept alive, answers of 64 KB", "ask", (64, None, 65536)),
     "tls-bulk": Load("HTTPS bulk, one stream", "bulk", (1, None), unit="MB/s"),
 }
-NAMES = (*LOADS, "tls-server", "idle-tls", "tls-certificates")
+FLOOD_RATE, ASK_RATE = 2_000, 500
+NAMES = (*LOADS, "tls-flood", "tls-server", "idle-tls", "tls-certificates")
 
 
 def measure(bench, table, names, given):
@@ -53,6 +55,8 @@ def measure(bench, table, names, given):
         rows = [name for name in names if name in LOADS and LOADS[name].certificate == kind]
         if rows:
             peers.attempt(f"TLS with {kind}", _loads, bench, table, taking_part, rows, Setup("http", certificate=str(pem)), given)
+    if "tls-flood" in names:
+        peers.attempt("tls-flood", _flood, bench, table, taking_part, Setup("http", certificate=str(pems["ec"])), given)
     if "tls-server" in names:
         peers.attempt("tls-server", _servers, bench, table, taking_part, pems["ec"], given)
     for name in taking_part:
@@ -76,6 +80,7 @@ def _run(proxy, row, seconds):
 
 def _loads(bench, table, taking_part, rows, setup, given):
     with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
+        _warm(running, given)
         for key in rows:
             row = LOADS[key]
             for proxy in running:
@@ -83,6 +88,34 @@ def _loads(bench, table, taking_part, rows, setup, given):
             for _ in range(given.rounds):
                 for proxy in running:
                     _note(table, key, row, proxy, _run(proxy, row, given.seconds))
+
+
+def _warm(running, given):
+    """What a request runs through is compiled by requests, of which there are few where each takes a handshake."""
+    for proxy in running:
+        if proxies.is_haloom(proxy.name):
+            for name in ("tls-64", "tls-resumed"):
+                _run(proxy, LOADS[name], 8 * given.warm)
+
+
+def _flood(bench, table, taking_part, setup, given):
+    """Handshakes of which nothing comes, as many as are asked for or as many as there can be, beside connections that are there."""
+    with proxies.running(proxies.Proxy(bench, name, setup) for name in taking_part) as running:
+        _warm(running, given)
+        for proxy in running:
+            if proxies.is_haloom(proxy.name):
+                peers.tls("1.3", "flood", proxy.port, FLOOD_RATE, 8 * given.warm)
+        seconds = max(3, given.seconds)
+        for _ in range(given.rounds):
+            for proxy in running:
+                flood = peers.tls_aside("1.3", "flood", proxy.port, FLOOD_RATE, seconds + 1)
+                time.sleep(0.5)
+                figures = peers.tls("1.3", "pace", proxy.port, 64, seconds, ASK_RATE)
+                made = json.loads(flood.communicate()[0])["rate"]
+                title = f"HTTPS at {ASK_RATE} requests/s beside {FLOOD_RATE:,} handshakes/s asked for"
+                for key in ("p50", "p99"):
+                    table.note(Row(f"tls-flood-{key}", f"{title}: {key}", "us", "less"), proxy.name, figures[key])
+                table.note(Row("tls-flood-made", f"{title}: those made", "handshakes/s", "more"), proxy.name, made)
 
 
 def _note(table, key, row, proxy, figures):
