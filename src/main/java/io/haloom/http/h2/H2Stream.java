@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>At most one thread reads and one writes. All state is guarded by the connection's lock, which
  * nobody holds while parked.
  */
-class H2Stream {
+class H2Stream implements IdTable.Entry {
   private final H2Connection of;
   private int id;
   private final StreamInput input;
@@ -58,7 +58,8 @@ class H2Stream {
     this.output = new StreamOutput(of, this, waiters, of.peer().initialWindowSize());
   }
 
-  int id() {
+  @Override
+  public int id() {
     return id;
   }
 

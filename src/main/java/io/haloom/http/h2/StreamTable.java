@@ -1,8 +1,6 @@
 package io.haloom.http.h2;
 
 import io.haloom.net.ConnectionException;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -10,7 +8,7 @@ import java.util.function.Consumer;
  * below 0, before they have one. Guarded by the connection's lock.
  */
 final class StreamTable {
-  private final Map<Integer, H2Stream> streams = new HashMap<>();
+  private final IdTable<H2Stream> streams = new IdTable<>();
 
   /** Null where nobody uses it. */
   H2Stream get(int id) {
@@ -22,14 +20,14 @@ final class StreamTable {
   }
 
   void add(H2Stream stream) {
-    streams.put(stream.id(), stream);
+    streams.add(stream);
   }
 
   /** One that was added gets its identifier. */
   void identify(H2Stream stream, int id) {
     streams.remove(stream.id());
     stream.identify(id);
-    streams.put(id, stream);
+    streams.add(stream);
   }
 
   void remove(H2Stream stream) {
@@ -37,12 +35,12 @@ final class StreamTable {
   }
 
   void forEach(Consumer<H2Stream> action) {
-    streams.values().forEach(action);
+    streams.all().forEach(action);
   }
 
   /** Nothing more comes: those that the peer has not ended fail. */
   void breakUnended() {
-    for (H2Stream stream : streams.values()) {
+    for (H2Stream stream : streams.all()) {
       if (!stream.input().isEnded()) {
         stream.broken(ConnectionException.Kind.RESET);
       }
@@ -51,7 +49,7 @@ final class StreamTable {
 
   /** The peer takes so many more bytes on each of them, or fewer. */
   void widenAll(int bytes) throws H2Exception {
-    for (H2Stream stream : streams.values()) {
+    for (H2Stream stream : streams.all()) {
       try {
         stream.output().widen(bytes);
       } catch (H2Exception e) {
