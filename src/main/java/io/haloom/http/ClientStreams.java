@@ -41,9 +41,6 @@ public interface ClientStreams {
 
     /** Why the request is to be refused, or null. */
     BadMessageException refusal();
-
-    /** Whether no request came before it on the connection. */
-    boolean isFirst();
   }
 
   /** Takes bytes that were received elsewhere, before anything is read. */

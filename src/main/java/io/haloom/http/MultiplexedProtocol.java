@@ -6,7 +6,7 @@ import io.haloom.net.Connection;
 /** A version of HTTP whose connections carry many requests at once. */
 public interface MultiplexedProtocol {
 
-  /** How many requests a connection carries at once, at most. */
+  /** How many requests a connection to a server carries at once, at most. */
   int mostRequests();
 
   /**

@@ -155,6 +155,11 @@ public interface Connection extends Closeable {
   /** The other end's address: {@code InetSocketAddress} or {@link UnixAddress}. */
   SocketAddress remoteAddress();
 
+  /** How often the peer has done what it should not; -1 where that is not counted. */
+  default int glitches() {
+    return -1;
+  }
+
   /**
    * {@link System#nanoTime()} as the loop has it, of its last look at the sockets; for threads of
    * that loop.

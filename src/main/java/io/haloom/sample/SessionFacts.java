@@ -334,7 +334,17 @@ public interface SessionFacts {
     return 0;
   }
 
-  /** Whether no request came before this one on the client's connection. */
+  /** How often the client has done what it should not, in HTTP/2; or else -1. */
+  default int clientGlitches() {
+    return -1;
+  }
+
+  /** The same of the server, on the connection that is used. */
+  default int serverGlitches() {
+    return -1;
+  }
+
+  /** Whether no request came before this one on the client's connection; never in HTTP/2. */
   default boolean firstRequest() {
     return true;
   }

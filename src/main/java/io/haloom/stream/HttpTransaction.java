@@ -21,7 +21,7 @@ public final class HttpTransaction {
   private boolean unanswered;
 
   /**
-   * @param first whether no request came before it on its connection
+   * @param first whether no request came before it on its connection, nor may come beside it
    */
   public HttpTransaction(boolean first) {
     this.first = first;

@@ -1,13 +1,13 @@
 package io.haloom.stream;
 
+import io.haloom.net.Connection;
 import io.haloom.net.TlsFacts;
 import io.haloom.sample.HelloCapture;
 import io.haloom.sample.HttpRequestFacts;
-import io.haloom.sample.SessionFacts;
 import java.net.SocketAddress;
 
 /** The names and numbers of a stream and its session, as fetches and formats ask for them. */
-record StreamFactsView(Stream of) implements SessionFacts {
+record StreamFactsView(Stream of) implements StreamTimingFacts {
 
   @Override
   public String frontendName() {
@@ -87,27 +87,6 @@ record StreamFactsView(Stream of) implements SessionFacts {
   }
 
   @Override
-  public int handshakeMillis() {
-    return of.timing().handshake();
-  }
-
-  @Override
-  public int requestMillis() {
-    // HAProxy leaves it unset in TCP mode, so that the first timer counts one more.
-    return of.transaction() == null ? -1 : of.timing().request();
-  }
-
-  @Override
-  public int idleMillis() {
-    return of.timing().idle();
-  }
-
-  @Override
-  public int respondedMillis() {
-    return of.timing().responded();
-  }
-
-  @Override
   public HttpRequestFacts request() {
     return of.transaction() == null ? null : of.transaction().request();
   }
@@ -149,7 +128,18 @@ record StreamFactsView(Stream of) implements SessionFacts {
 
   @Override
   public int serverHttpMajor() {
-    return serverSide() == null ? 0 : of.upstream().isMultiplexed() ? 2 : 1;
+    return of.upstream().httpMajor();
+  }
+
+  @Override
+  public int clientGlitches() {
+    return of.client().glitches();
+  }
+
+  @Override
+  public int serverGlitches() {
+    Connection server = of.upstream().connection();
+    return server == null ? -1 : server.glitches();
   }
 
   @Override
@@ -180,7 +170,7 @@ record StreamFactsView(Stream of) implements SessionFacts {
   @Override
   public String[] responseCaptures() {
     return of.transaction() == null
-        ? SessionFacts.super.responseCaptures()
+        ? StreamTimingFacts.super.responseCaptures()
         : of.transaction().responseCaptures();
   }
 
@@ -192,42 +182,6 @@ record StreamFactsView(Stream of) implements SessionFacts {
   @Override
   public SocketAddress connectionDestination() {
     return of.session().addresses().connectionDestination();
-  }
-
-  @Override
-  public int queuedMillis() {
-    return of.timing().queued();
-  }
-
-  @Override
-  public int connectedMillis() {
-    return of.timing().connected();
-  }
-
-  @Override
-  public int totalMillis() {
-    int total = of.timing().total();
-    return total >= 0 ? total : of.elapsedMillis();
-  }
-
-  @Override
-  public int retries() {
-    return of.timing().retries();
-  }
-
-  @Override
-  public boolean redispatched() {
-    return of.timing().redispatched();
-  }
-
-  @Override
-  public int serverQueue() {
-    return of.timing().serverQueue();
-  }
-
-  @Override
-  public int backendQueue() {
-    return of.timing().backendQueue();
   }
 
   @Override
@@ -283,11 +237,6 @@ record StreamFactsView(Stream of) implements SessionFacts {
   @Override
   public String[] captures() {
     return of.context().captures();
-  }
-
-  @Override
-  public boolean unfinished() {
-    return of.timing().total() < 0;
   }
 
   @Override

@@ -27,6 +27,9 @@ public final class Upstream {
   private String failure;
   private boolean multiplexed;
 
+  /** Whether there is a connection, or was one, for the log. */
+  private boolean connected;
+
   Upstream(Stream stream) {
     this.stream = stream;
   }
@@ -64,6 +67,7 @@ public final class Upstream {
 
   public void connection(Connection established) {
     connection = established;
+    connected = true;
     failure = null;
     tls = null;
     if (stream.session().shutdownCause() != 0) {
@@ -76,8 +80,9 @@ public final class Upstream {
     multiplexed = carriesOthers;
   }
 
-  boolean isMultiplexed() {
-    return multiplexed;
+  /** The version of HTTP that the server is or was spoken to in; 0 for none. */
+  int httpMajor() {
+    return !connected ? 0 : multiplexed ? 2 : 1;
   }
 
   /** Callable from any thread. */
@@ -153,6 +158,7 @@ public final class Upstream {
    */
   public void failed(String reason, TlsFacts facts) {
     failure = reason;
+    connected = false;
     tls = facts;
   }
 

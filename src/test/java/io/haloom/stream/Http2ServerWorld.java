@@ -27,6 +27,10 @@ abstract class Http2ServerWorld {
   }
 
   final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+  /** What the global section says, too. */
+  String global = "";
+
   Running balancer;
   Peer server;
 
@@ -68,6 +72,7 @@ abstract class Http2ServerWorld {
             """
             global
               nbthread 1
+              %s
             defaults
               log $log local0
               option httplog
@@ -82,7 +87,7 @@ abstract class Http2ServerWorld {
               %s
               server s %s %s
             """
-                .formatted(bind, backend, server.address(), words));
+                .formatted(global, bind, backend, server.address(), words));
   }
 
   final String next() throws InterruptedException {

@@ -43,6 +43,7 @@ final class FrameInput {
   private final FrameHeader header = new FrameHeader();
   private final FramePayload payload = new FramePayload();
   private final FloodLimit floods;
+  private final Glitches glitches;
   private ByteBuffer buffer;
   private int start;
   private int end;
@@ -65,16 +66,23 @@ final class FrameInput {
   private int blockLength;
   private int blockStream;
   private boolean blockLast;
+  private int blockPieces;
 
   /**
    * @param maxFrameSize what the peer was told
+   * @param mostGlitches how many end the connection; 0 is no limit
    */
-  FrameInput(Connection connection, MessageBuffers buffers, int maxFrameSize) {
+  FrameInput(Connection connection, MessageBuffers buffers, int maxFrameSize, int mostGlitches) {
     this.connection = connection;
     this.buffers = buffers;
     this.maxFrameSize = maxFrameSize;
     this.maxBlock = Math.max(buffers.limits().bufsize(), maxFrameSize);
     this.floods = new FloodLimit(connection.now());
+    this.glitches = new Glitches(mostGlitches);
+  }
+
+  Glitches glitches() {
+    return glitches;
   }
 
   FloodLimit floods() {
@@ -329,7 +337,10 @@ final class FrameInput {
     buffer.get(payload.from(), block, blockLength, length);
     blockLength += length;
     blockStream = header.stream();
+    blockPieces += first ? 0 : 1;
     if (last) {
+      glitches.continued(blockPieces);
+      blockPieces = 0;
       byte[] whole = block;
       int all = blockLength;
       int stream = blockStream;

@@ -116,6 +116,13 @@ final class FrameOutput {
     lastDataStream = stream;
   }
 
+  /** Answers a PING. */
+  void pong(FrameHeader ping, long opaque) {
+    if (!ping.has(FrameHeader.ACK)) {
+      FrameWriter.ping(room(FrameHeader.LENGTH + 8), opaque, true);
+    }
+  }
+
   /** Ends a stream: by its last frame where that still waits, or else by an empty one. */
   void end(int stream) {
     if (lastDataStream == stream) {

@@ -20,6 +20,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   private static final int LINGER_MILLIS = 1000;
 
   private final RequestReader requestReader;
+  private final TotalStreams total;
   private Patience patience;
   private Requests requests;
   private ReaderRest rest;
@@ -27,9 +28,6 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
 
   /** The client's last stream. */
   private int lastStream;
-
-  /** How many requests there have been. */
-  private int begun;
 
   /** Streams that count, for they have neither ended on both sides nor been reset. */
   private int active;
@@ -40,8 +38,9 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
    * @param relaxed whether what is merely suspicious passes
    */
   H2ClientConnection(Connection connection, H2Setup setup, CarriedFrames events, boolean relaxed) {
-    super(connection, setup, events);
+    super(connection, setup, setup.tune().clients(), events);
     this.requestReader = new RequestReader(decoder(), setup, relaxed);
+    this.total = new TotalStreams(side());
   }
 
   @Override
@@ -82,7 +81,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   private void begin() {
     lock();
     try {
-      tune().toClients(buffers().limits().bufsize()).write(output().room(Settings.WRITTEN));
+      setup().tune().toClients(buffers().limits().bufsize()).write(output().room(Settings.WRITTEN));
       limitIdle();
     } finally {
       unlock();
@@ -236,13 +235,18 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   }
 
   private void request(int id, byte[] block, int from, int to, boolean last) throws H2Exception {
-    if (isGoing()) {
+    int lastTaken = total.begins(id);
+    if (isGoing() && id > lastAnswered()) {
       input().floods().costs(FloodLimit.STREAM);
       decoder().skip(block, from, to);
+      input().glitches().add();
       return;
     }
     lastStream = id;
-    if (active >= tune().mostStreams()) {
+    if (lastTaken > 0 && !isGoing()) {
+      goAway(lastTaken, ErrorCode.NO_ERROR);
+    }
+    if (active >= side().mostStreams()) {
       decoder().skip(block, from, to);
       throw H2Exception.stream(id, ErrorCode.REFUSED_STREAM, "more streams than are allowed");
     }
@@ -251,6 +255,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       requestReader.read(id, block, from, to, last);
     } catch (BadMessageException e) {
       refusal = e;
+      input().glitches().add();
     } catch (H2Exception e) {
       if (!e.isOfConnection()) {
         requests.malformed();
@@ -266,7 +271,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       throw H2Exception.stream(id, ErrorCode.PROTOCOL_ERROR, "no DATA where some was announced");
     }
     boolean alone = openStreams() == 0;
-    H2Stream stream = new H2Stream(this, id, tune().initialWindowSize());
+    H2Stream stream = new H2Stream(this, id, side().initialWindowSize());
     streams().add(stream);
     active++;
     if (head.framing() == Framing.LENGTH || head.announcedLength() == 0) {
@@ -279,8 +284,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
       connection().deadline(0);
     }
     carried().begun(connection());
-    requests.begins(
-        new H2ClientStream(new H2ClientExchange(this, stream, head), refusal, begun++ == 0));
+    requests.begins(new H2ClientStream(new H2ClientExchange(this, stream, head), refusal));
   }
 
   @Override
@@ -310,7 +314,7 @@ final class H2ClientConnection extends H2Connection implements ClientStreams {
   /** A request that is not worth an answer ends its connection with it, as with HAProxy. */
   @Override
   void refused() {
-    if (!isGoing() && !isBroken()) {
+    if ((!isGoing() || lastStream < lastAnswered()) && !isBroken()) {
       goAway(lastStream, ErrorCode.ENHANCE_YOUR_CALM);
       draining = true;
       if (openStreams() == 0) {

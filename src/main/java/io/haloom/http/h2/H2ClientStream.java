@@ -8,12 +8,10 @@ import io.haloom.net.Connection;
 final class H2ClientStream implements ClientStream {
   private final H2ClientExchange exchange;
   private final BadMessageException refusal;
-  private final boolean first;
 
-  H2ClientStream(H2ClientExchange exchange, BadMessageException refusal, boolean first) {
+  H2ClientStream(H2ClientExchange exchange, BadMessageException refusal) {
     this.exchange = exchange;
     this.refusal = refusal;
-    this.first = first;
   }
 
   @Override
@@ -29,11 +27,6 @@ final class H2ClientStream implements ClientStream {
   @Override
   public BadMessageException refusal() {
     return refusal;
-  }
-
-  @Override
-  public boolean isFirst() {
-    return first;
   }
 
   @Override

@@ -21,6 +21,7 @@ abstract class H2Connection implements FrameInput.Receiver {
 
   private final Connection connection;
   private final H2Setup setup;
+  private final H2Tune.Side side;
   private final CarriedFrames events;
   private final ReentrantLock lock = new ReentrantLock();
   private final StreamTable streams = new StreamTable();
@@ -43,13 +44,14 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** Whether the peer has told its settings, as it must before all else. */
   private boolean settled;
 
-  H2Connection(Connection connection, H2Setup setup, CarriedFrames events) {
+  H2Connection(Connection connection, H2Setup setup, H2Tune.Side side, CarriedFrames events) {
     this.connection = connection;
     this.setup = setup;
+    this.side = side;
     this.events = events;
     int frameSize = setup.tune().frameSize(setup.buffers().limits().bufsize());
     this.output = new FrameOutput(this, setup.buffers(), setup.transport(), events);
-    this.input = new FrameInput(connection, setup.buffers(), frameSize);
+    this.input = new FrameInput(connection, setup.buffers(), frameSize, side.glitchesThreshold());
     this.decoder = new HpackDecoder(setup.tune().headerTableSize(), setup.listLimit());
     this.encoder = new HeadEncoder(this, peer);
   }
@@ -66,8 +68,9 @@ abstract class H2Connection implements FrameInput.Receiver {
     return setup.buffers();
   }
 
-  final H2Tune tune() {
-    return setup.tune();
+  /** What the configuration says of clients, or of servers. */
+  final H2Tune.Side side() {
+    return side;
   }
 
   final H2Setup setup() {
@@ -191,13 +194,14 @@ abstract class H2Connection implements FrameInput.Receiver {
   }
 
   @Override
-  public final void failed(H2Exception e) {
+  public final void failed(H2Exception e) throws H2Exception {
     happened(Event.STREAM_ERROR);
     input.floods().costs(FloodLimit.STREAM / 2);
+    input.glitches().add();
     reset(e.stream(), e.code());
     H2Stream stream = streams.get(e.stream());
     if (stream != null) {
-      stream.resetSent();
+      stream.failed();
     }
     receiving = receiving == stream ? null : receiving;
   }
@@ -244,7 +248,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       throws H2Exception {
     switch (header.type()) {
       case SETTINGS -> settings(header, bytes, payload.from(), payload.to());
-      case PING -> ping(header, payload.opaque());
+      case PING -> output.pong(header, payload.opaque());
       case WINDOW_UPDATE -> widen(header.stream(), payload.increment());
       case RST_STREAM -> peerReset(header.stream(), payload.errorCode());
       case GOAWAY -> {
@@ -263,16 +267,11 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** The peer begins no more streams, or answers none beyond that one. */
   abstract void goesAway(int lastStream);
 
-  private void ping(FrameHeader header, long opaque) {
-    if (!header.has(FrameHeader.ACK)) {
-      FrameWriter.ping(output.room(FrameHeader.LENGTH + 8), opaque, true);
-    }
-  }
-
   private void settings(FrameHeader header, ByteBuffer bytes, int from, int to) throws H2Exception {
     if (header.has(FrameHeader.ACK)) {
       return;
     }
+    boolean again = settled;
     settled = true;
     happened(Event.SETTINGS_RECEIVED);
     int before = peer.initialWindowSize();
@@ -280,9 +279,10 @@ abstract class H2Connection implements FrameInput.Receiver {
     encoder.tableLimit(peer.headerTableSize());
     settled();
     int wider = peer.initialWindowSize() - before;
-    if (wider != 0) {
-      streams.widenAll(wider);
+    if (again && wider < 0) {
+      input.glitches().add();
     }
+    streams.widenAll(wider);
     FrameWriter.settingsAck(output.room(FrameHeader.LENGTH));
   }
 
@@ -342,11 +342,6 @@ abstract class H2Connection implements FrameInput.Receiver {
     return Math.min(Math.min(windows.room(), room), peer.maxFrameSize());
   }
 
-  final void sendData(int stream, ByteBuffer payload, int length, boolean last) {
-    windows.sent(length);
-    output.data(stream, payload, length, last);
-  }
-
   // --- the end ---------------------------------------------------------------------------------
 
   final void flush() {
@@ -367,6 +362,10 @@ abstract class H2Connection implements FrameInput.Receiver {
   /** Whether GOAWAY has been sent. */
   final boolean isGoing() {
     return lastAnswered >= 0;
+  }
+
+  final int lastAnswered() {
+    return lastAnswered;
   }
 
   /** The connection has failed. */

@@ -49,7 +49,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
   private volatile boolean closing;
 
   H2ServerConnection(Connection connection, H2Setup setup, CarriedFrames events, Ended ended) {
-    super(connection, setup, events);
+    super(connection, setup, setup.tune().servers(), events);
     this.responseReader = new ResponseReader(decoder(), setup);
     this.ended = ended;
   }
@@ -60,7 +60,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
     try {
       ByteBuffer room = output().room(PREFACE.length + Settings.WRITTEN);
       room.put(PREFACE);
-      tune().toServers(buffers().limits().bufsize()).write(room);
+      setup().tune().toServers(buffers().limits().bufsize()).write(room);
     } finally {
       unlock();
     }
@@ -229,7 +229,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
       if (roomLeft() <= 0) {
         return null;
       }
-      H2ServerStream stream = new H2ServerStream(this, --lastUnbegun, tune().initialWindowSize());
+      H2ServerStream stream = new H2ServerStream(this, --lastUnbegun, side().initialWindowSize());
       streams().add(stream);
       carried().begun(connection());
       return new H2ServerExchange(this, stream, ++requests);
@@ -293,7 +293,7 @@ final class H2ServerConnection extends H2Connection implements ServerStreams {
     if (leaves || isBroken() || closing) {
       return 0;
     }
-    int most = Math.min(tune().mostStreams(), peer().maxConcurrentStreams());
+    int most = Math.min(side().mostStreams(), peer().maxConcurrentStreams());
     int identifiers = (Integer.MAX_VALUE - 1 - Math.max(lastStream, 0)) / 2;
     return Math.min(most, identifiers) - openStreams();
   }

@@ -72,6 +72,11 @@ class H2Stream implements IdTable.Entry {
     return of.connection();
   }
 
+  /** Those of its connection. */
+  int glitches() {
+    return of.input().glitches().count();
+  }
+
   /** What it is to who knows nothing of HTTP/2. */
   Connection connection() {
     return connection;
@@ -143,6 +148,11 @@ class H2Stream implements IdTable.Entry {
     resetSent();
   }
 
+  /** What the peer has sent on it was wrong, and it was reset. */
+  void failed() {
+    resetSent();
+  }
+
   /** This side has ended it by RST_STREAM. */
   void resetSent() {
     isReset = true;
@@ -173,7 +183,7 @@ class H2Stream implements IdTable.Entry {
   /** The reader of this stream has taken so many bytes. */
   void consumed(int bytes) {
     of.windows().unread(-bytes);
-    int whole = of.tune().initialWindowSize();
+    int whole = of.side().initialWindowSize();
     if (input.runsAhead(whole)) {
       of.windows().runsAhead();
     }

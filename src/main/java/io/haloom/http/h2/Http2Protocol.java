@@ -33,7 +33,7 @@ public final class Http2Protocol implements MultiplexedProtocol {
 
   @Override
   public int mostRequests() {
-    return setup.tune().mostStreams();
+    return setup.tune().servers().mostStreams();
   }
 
   @Override

@@ -20,7 +20,7 @@ final class ReaderRest {
   ReaderRest(H2Connection of) {
     this.of = of;
     this.reader = Thread.currentThread();
-    this.mostStreams = of.tune().mostStreams();
+    this.mostStreams = of.side().mostStreams();
   }
 
   /** Whether the next frame may be read; with the lock. */

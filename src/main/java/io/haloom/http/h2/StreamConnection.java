@@ -175,6 +175,11 @@ final class StreamConnection implements Connection {
   }
 
   @Override
+  public int glitches() {
+    return stream.glitches();
+  }
+
+  @Override
   public long now() {
     return base.now();
   }

@@ -95,7 +95,8 @@ final class StreamOutput {
       announced -= length;
     }
     boolean last = announced == 0;
-    of.sendData(stream.id(), payload, length, last);
+    of.windows().sent(length);
+    of.output().data(stream.id(), payload, length, last);
     waiters.active();
     if (last) {
       ends();

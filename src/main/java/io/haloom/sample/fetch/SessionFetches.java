@@ -52,6 +52,8 @@ final class SessionFetches {
             }),
         httpMajor("fc_http_major", Source.CLIENT_ADDRESS, SessionFacts::clientHttpMajor),
         httpMajor("bc_http_major", Source.SERVER_CONNECTION, SessionFacts::serverHttpMajor),
+        glitches("fc_glitches", Source.CLIENT_ADDRESS, SessionFacts::clientGlitches),
+        glitches("bc_glitches", Source.SERVER_CONNECTION, SessionFacts::serverGlitches),
         proxyField("fc_pp_authority", AUTHORITY),
         proxyField("fc_pp_unique_id", UNIQUE_ID),
         uniqueId());
@@ -137,6 +139,19 @@ final class SessionFetches {
           int major = session == null || !session.isHttp() ? 0 : version.applyAsInt(session);
           sample.setInt(major);
           return major > 0;
+        });
+  }
+
+  /** Of HAProxy 3.0. */
+  private static FetchWord glitches(String name, Source source, ToIntFunction<SessionFacts> fact) {
+    return FetchWord.plain(
+        name,
+        SampleType.SINT,
+        source,
+        (context, sample) -> {
+          int count = context.session() == null ? -1 : fact.applyAsInt(context.session());
+          sample.setInt(count);
+          return count >= 0;
         });
   }
 

@@ -73,7 +73,8 @@ final class MultiplexedRequest implements Runnable {
   private void answer() throws ConnectionException {
     Stream stream = session.stream();
     stream.timing().request(-1);
-    stream.transaction(new HttpTransaction(client.isFirst()));
+    // As HAProxy has it, none is the first where many are carried.
+    stream.transaction(new HttpTransaction(false));
     stream.persistence(new CookieTransaction());
     stream.log().begins();
     HttpAccount account = HttpAccount.ofAll(stream, client);

@@ -222,9 +222,23 @@ public final class GlobalDraft {
     H2Tune usual = H2Tune.DEFAULT;
     return new H2Tune(
         number("tune.h2.header-table-size", usual.headerTableSize()),
-        number("tune.h2.initial-window-size", usual.initialWindowSize()),
-        number("tune.h2.max-concurrent-streams", usual.maxConcurrentStreams()),
         number("tune.h2.max-frame-size", usual.maxFrameSize()),
-        !h2WithoutWebsocket);
+        !h2WithoutWebsocket,
+        h2("tune.h2.fe."),
+        h2("tune.h2.be."));
+  }
+
+  /** What is said of one side; where that is nothing, or 0, what is said of both. */
+  private H2Tune.Side h2(String side) {
+    H2Tune.Side usual = H2Tune.Side.DEFAULT;
+    int window = number(side + "initial-window-size", 0);
+    int streams = number(side + "max-concurrent-streams", 0);
+    return new H2Tune.Side(
+        window != 0 ? window : number("tune.h2.initial-window-size", usual.initialWindowSize()),
+        streams != 0
+            ? streams
+            : number("tune.h2.max-concurrent-streams", usual.maxConcurrentStreams()),
+        number(side + "max-total-streams", usual.maxTotalStreams()),
+        number(side + "glitches-threshold", usual.glitchesThreshold()));
   }
 }

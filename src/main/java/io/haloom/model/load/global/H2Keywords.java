@@ -8,9 +8,23 @@ import io.haloom.config.KeywordTable;
 import io.haloom.model.load.line.ArgumentValidation;
 import io.haloom.model.load.line.GlobalWord;
 import io.haloom.model.load.word.Numbers;
+import java.util.List;
 
 /** What the global section says of HTTP/2 (HAProxy manual, section 3.2). */
 final class H2Keywords {
+  /** Those of {@code fe} and {@code be} are of HAProxy 2.8 to 3.0. */
+  private static final List<String> POSITIVE =
+      List.of(
+          "initial-window-size",
+          "max-concurrent-streams",
+          "fe.initial-window-size",
+          "be.initial-window-size",
+          "fe.max-concurrent-streams",
+          "be.max-concurrent-streams",
+          "fe.max-total-streams",
+          "fe.glitches-threshold",
+          "be.glitches-threshold");
+
   private H2Keywords() {}
 
   static KeywordTable<GlobalWord> table() {
@@ -25,14 +39,12 @@ final class H2Keywords {
         table,
         "tune.h2.header-table-size",
         givenRange(4096, 65536, "expects a numeric value between 4096 and 65536."));
-    number(
-        table,
-        "tune.h2.initial-window-size",
-        range(0, Integer.MAX_VALUE, UnsupportedGlobalKeywords.SPACED_POSITIVE));
-    number(
-        table,
-        "tune.h2.max-concurrent-streams",
-        range(0, Integer.MAX_VALUE, UnsupportedGlobalKeywords.SPACED_POSITIVE));
+    for (String word : POSITIVE) {
+      number(
+          table,
+          "tune.h2." + word,
+          range(0, Integer.MAX_VALUE, UnsupportedGlobalKeywords.SPACED_POSITIVE));
+    }
     number(
         table,
         "tune.h2.max-frame-size",
