@@ -41,7 +41,18 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   /** Whether the method or the status forbids a body, whatever the fields say. */
   boolean bodiless;
 
+  /** What comes behind a head, as far as its protocol tells that with it. */
+  public enum Behind {
+    /** Only the fields tell. */
+    UNTOLD,
+    /** Nothing: the message has ended with it. */
+    NOTHING,
+    /** A body, or its end, and trailers perhaps, even where the length is told. */
+    SOMETHING
+  }
+
   private Framing framing;
+  private Behind behind = Behind.UNTOLD;
   private boolean settled;
 
   /** The eight bytes of {@code HTTP/1.1}. */
@@ -70,6 +81,7 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
     upgradeWebsocket = false;
     upgradeKept = false;
     framing = Framing.NONE;
+    behind = Behind.UNTOLD;
     bodiless = false;
     settled = false;
   }
@@ -114,6 +126,15 @@ public abstract sealed class MessageHead permits RequestHead, ResponseHead {
   /** How the body ends. */
   public Framing framing() {
     return framing;
+  }
+
+  public final Behind behind() {
+    return behind;
+  }
+
+  /** Its protocol tells whether it is all of the message. */
+  public final void behind(boolean nothing) {
+    behind = nothing ? Behind.NOTHING : Behind.SOMETHING;
   }
 
   /** Length of the body in bytes when {@link #framing()} is {@link Framing#LENGTH}, or else -1. */

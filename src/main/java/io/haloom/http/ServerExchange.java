@@ -38,6 +38,11 @@ public interface ServerExchange extends MessageSink {
     return false;
   }
 
+  /** Whether what the server has answered was no answer, and has ended the request with that. */
+  default boolean isInvalid() {
+    return false;
+  }
+
   /** What is to be remembered of the response that was just refused. */
   InvalidMessage invalid(BadMessageException e);
 

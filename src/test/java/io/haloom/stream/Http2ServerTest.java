@@ -41,8 +41,8 @@ class Http2ServerTest extends Http2ServerWorld {
     }
     assertEquals("connected", next());
     assertEquals(
-        "true [:method: GET, :scheme: https, :path: /a?b, host: localhost, x: 1, cookie: a=b; c=d,"
-            + " te: trailers]",
+        "true [:method: GET, :scheme: https, :path: /a?b, host: localhost, x: 1, te: trailers,"
+            + " cookie: a=b; c=d]",
         next());
     assertTrue(balancer.log().next().contains(" b/s "));
   }

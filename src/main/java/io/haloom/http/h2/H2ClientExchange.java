@@ -8,6 +8,7 @@ import io.haloom.http.HttpBody;
 import io.haloom.http.HttpReply;
 import io.haloom.http.InvalidMessage;
 import io.haloom.http.MessageHead;
+import io.haloom.http.MessageHead.Behind;
 import io.haloom.http.MessageSink;
 import io.haloom.http.Method;
 import io.haloom.http.OutgoingFraming;
@@ -172,8 +173,8 @@ final class H2ClientExchange extends H2Exchange implements ClientExchange {
     head.toHead(request.receivedMethod() == Method.HEAD);
     Framing outgoing = OutgoingFraming.of(head);
     // The stream goes on while the server still sends a body, though it is not for the client.
-    boolean last = head.framing() == Framing.NONE;
-    if (outgoing == Framing.LENGTH) {
+    boolean last = head.framing() == Framing.NONE || head.behind() == Behind.NOTHING;
+    if (outgoing == Framing.LENGTH && head.behind() == Behind.UNTOLD) {
       stream.output().announces(head.announcedLength());
     }
     if (last || outgoing == Framing.NONE || head.isToHead()) {

@@ -3,6 +3,7 @@ package io.haloom.http.h2;
 import io.haloom.http.BadMessageException;
 import io.haloom.http.Framing;
 import io.haloom.http.InvalidMessage;
+import io.haloom.http.MessageHead.Behind;
 import io.haloom.http.Method;
 import io.haloom.http.OutgoingFraming;
 import io.haloom.http.RequestHead;
@@ -86,7 +87,7 @@ final class H2ServerExchange extends H2Exchange implements ServerChannel, Server
     if (outgoing == Framing.TUNNEL || protocol != null) {
       makeTunnel();
     }
-    if (outgoing == Framing.LENGTH) {
+    if (outgoing == Framing.LENGTH && head.behind() == Behind.UNTOLD) {
       stream.output().announces(head.announcedLength());
     }
     try {
@@ -130,6 +131,11 @@ final class H2ServerExchange extends H2Exchange implements ServerChannel, Server
   @Override
   public boolean isUnprocessed() {
     return request.isUnprocessed();
+  }
+
+  @Override
+  public boolean isInvalid() {
+    return request.isInvalid();
   }
 
   /** HAProxy keeps none of HTTP/2. */

@@ -17,6 +17,7 @@ final class H2ServerStream extends H2Stream {
   private byte[] protocol;
   private boolean answered;
   private boolean unprocessed;
+  private volatile boolean invalid;
 
   H2ServerStream(H2ServerConnection of, int id, int receiveWindow) {
     super(of, id, receiveWindow);
@@ -65,6 +66,17 @@ final class H2ServerStream extends H2Stream {
   void peerReset(int code) {
     unprocessed |= code == ErrorCode.REFUSED_STREAM.code() && !answered;
     super.peerReset(code);
+  }
+
+  /** What the server has answered was no answer. */
+  boolean isInvalid() {
+    return invalid;
+  }
+
+  @Override
+  void failed() {
+    invalid = !answered;
+    super.failed();
   }
 
   /** The server has said that it has not looked, and will not look, at the request. */

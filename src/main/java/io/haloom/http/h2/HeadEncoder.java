@@ -32,6 +32,9 @@ final class HeadEncoder {
   private final byte[] digits = new byte[3];
   private final RequestFields request = new RequestFields(this);
 
+  /** Whether it is a request's head, in which {@code te} was not yet told. */
+  private boolean mayTellTe;
+
   HeadEncoder(H2Connection of, Settings peer) {
     this.of = of;
     this.peer = peer;
@@ -69,8 +72,9 @@ final class HeadEncoder {
     begin(stream);
     try {
       boolean authority = request.write(head, protocol);
+      mayTellTe = true;
       fields(head.headers(), authority);
-      te(head.headers());
+      mayTellTe = false;
       send(stream, last);
     } finally {
       of.unlock();
@@ -117,7 +121,9 @@ final class HeadEncoder {
    */
   private void fields(Headers headers, boolean authority) {
     for (int field = 0; field < headers.count(); field++) {
-      if (!isOfConnection(headers, field, authority)) {
+      if (headers.nameIs(field, HeaderName.TE)) {
+        te(headers, field);
+      } else if (!isOfConnection(headers, field, authority)) {
         ByteBuffer name = headers.nameBuffer(field);
         int nameAt = headers.nameOffset(field);
         ByteBuffer value = headers.valueBuffer(field);
@@ -128,14 +134,11 @@ final class HeadEncoder {
     }
   }
 
-  /** Of a request's {@code TE} only one value may be told. */
-  private void te(Headers headers) {
-    int field = headers.find(HeaderName.TE);
-    while (field >= 0 && !takesTrailers(headers, field)) {
-      field = headers.find(HeaderName.TE, field + 1);
-    }
-    if (field >= 0) {
+  /** Of a request's {@code TE} only one value may be told, and once. */
+  private void te(Headers headers, int field) {
+    if (mayTellTe && takesTrailers(headers, field)) {
       field(HeaderName.TE.lower(), TRAILERS);
+      mayTellTe = false;
     }
   }
 
@@ -153,7 +156,6 @@ final class HeadEncoder {
 
   private static boolean isOfConnection(Headers headers, int field, boolean authority) {
     return switch (headers.nameLength(field)) {
-      case 2 -> headers.nameIs(field, HeaderName.TE);
       case 4 -> authority && headers.nameIs(field, HeaderName.HOST);
       case 7 -> headers.nameIs(field, HeaderName.UPGRADE);
       case 10 -> headers.nameIs(field, HeaderName.CONNECTION) || headers.nameIs(field, KEEP_ALIVE);

@@ -187,6 +187,7 @@ final class RequestReader {
     if (!connect) {
       head.normalize();
     }
+    head.behind(last);
     head.received();
   }
 

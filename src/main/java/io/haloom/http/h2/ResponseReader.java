@@ -61,6 +61,7 @@ final class ResponseReader {
       throw H2Exception.stream(stream, ErrorCode.ENHANCE_YOUR_CALM, "the head is too large");
     }
     head.settleFraming(request, Framing.CHUNKED);
+    head.behind(last);
     return head;
   }
 

@@ -197,7 +197,7 @@ final class ServerAnswer {
     boolean timeout = e.kind() == ConnectionException.Kind.TIMEOUT;
     ServerFigures.unread(stream, e.kind());
     noResponse(
-        timeout ? 's' : 'S',
+        timeout ? 's' : link.exchange().isInvalid() ? 'P' : 'S',
         timeout ? 504 : 502,
         timeout ? RetryOn.RESPONSE_TIMEOUT : RetryOn.EMPTY_RESPONSE);
   }
