@@ -1,5 +1,5 @@
-"""A client of HTTP/2 for bench/diff: sends the frames that a script says, right or wrong, and tells what comes as text, a
-stream after the other. How DATA is cut into frames is not told, nor are windows and acknowledgements."""
+"""A client or a server of HTTP/2 for bench/diff: sends the frames that a script says, right or wrong, and tells what comes as
+text, a stream after the other. How DATA is cut into frames is not told, nor are windows and acknowledgements."""
 import socket, struct, time
 
 try:
@@ -50,14 +50,20 @@ def parsed(fields):
 
 
 class Frames:
-    """The frames on a connection. `streams` has what came on each, in its order; 0 is the connection."""
+    """The frames on a connection. `streams` has what came on each, in its order; 0 is the connection. Who is stingy leaves
+    the connection's window as it is."""
 
-    def __init__(self, peer, settings, stingy):
+    def __init__(self, peer, settings, stingy=False, server=False):
         self.peer, self.stingy, self.buffer, self.open = peer, stingy, b"", True
         self.streams, self.bodies, self.ended, self.decoder = {0: []}, {}, set(), hpack.Decoder(1 << 20)
         self.block = None
-        self.before = peer.got
-        self.send(PREFACE + frame("SETTINGS", 0, 0, b"".join(struct.pack(">HI", *one) for one in settings.items())))
+        self.before, self.idle = peer.got, False
+        while server and len(self.buffer) < len(PREFACE) and (data := peer.sock.recv(65536)):
+            self.buffer += data
+        if server and not self.buffer.startswith(PREFACE):
+            self.told(0, "NO PREFACE " + self.buffer.decode("latin-1"))
+        self.buffer = self.buffer[len(PREFACE):]
+        self.send((b"" if server else PREFACE) + frame("SETTINGS", 0, 0, b"".join(struct.pack(">HI", *one) for one in settings.items())))
         if not stingy:
             self.send(frame("WINDOW_UPDATE", 0, 0, struct.pack(">I", CREDIT)))
 
@@ -110,8 +116,12 @@ class Frames:
         return False
 
     def told(self, stream, text):
+        if self.idle and stream == 0:
+            return
         self.flush(stream)
         self.streams.setdefault(stream, []).append(text)
+        if self.idle:
+            self.peer.got = self.text()
 
     def flush(self, stream):
         body = self.bodies.pop(stream, b"")
@@ -180,6 +190,11 @@ class Frames:
         elif what == "ponged":
             self.send(frame("PING", 0, 0, value))
             while not any(t.startswith("PING 1 " + value.hex()) for t in self.streams[0]) and self.more():
+                pass
+        elif what == "idle":
+            # From now on only requests are of interest.
+            self.peer.got, self.idle, self.peer.idle = self.text(), True, True
+            while self.more():
                 pass
         elif what == "over":
             while self.more():

@@ -45,6 +45,7 @@ class Case:
     logs: int = 1
     parallel: bool = False  # whether the client's connections are used at once
     big: bool = False  # whether how much goes through depends on the system's buffers
+    reasons: bool = True  # whether the client is told the same reasons in status lines
     known: str = ""
 
 
