@@ -182,6 +182,7 @@ h2("timeout_queue", [get(), PAUSE, get(3), ended(3), ended()], [["message", "idl
 
 # --- what rules see and change --------------------------------------------------------------------------
 h2("seen", ASKED, answers(OK), frontend=['http-request return status 200 content-type text/plain lf-string "%%[method] %%[url] %%[path] %%[query] %%[req.ver] %%[base] %%[url_param(q)] %%[req.hdr(host)] %%[fc_http_major] %%[req.hdrs]"'])
+h2("first_request", [get(), ended(), get(3), ended(3)], answers(OK, OK), frontend=["http-request set-header X-First %%[http_first_req]"], logs=2)
 h2("set_fields", ASKED, answers(OK), frontend=["http-request set-header X-Path %%[path]", "http-request add-header X-A 1", "http-request add-header X-A 2", "http-request set-header Host other.example", "http-response set-header X-R %%[status]", "http-after-response set-header X-After 1"])
 h2("del_host", ASKED, answers(OK), frontend=["http-request del-header Host"])
 h2("set_path", ASKED, answers(OK), frontend=["http-request set-path /new%%[path]", "http-request set-query a=b"])
