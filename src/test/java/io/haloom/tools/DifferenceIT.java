@@ -8,13 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The same clients and servers through HAProxy and through Haloom: what differs and is not meant to
  * fails. {@code bench/diff} tells of each case; {@code bench/cases} has them.
  */
+@Timeout(600)
 class DifferenceIT {
-  private static final int MINUTES = 10;
+  private static final int MINUTES = 1;
 
   @Test
   void nothingDiffersButWhatIsMeantTo() throws Exception {
