@@ -32,10 +32,6 @@ static int port, http, per_request, paced;
 static uint32_t reply = 64;
 static int64_t answered, errors, received;
 
-/* A ring of the connections of `pace` that have no request, and when the next one is due. */
-static int *idle, idle_size, idle_from, idle_count;
-static int64_t due, every;
-
 static void make_request(char kind) {
   if (!http) {
     request_length = REQUEST;
@@ -134,18 +130,6 @@ static void count(const struct connection *c, int64_t t) {
   answered++;
 }
 
-static void put_idle(int fd) {
-  idle[(idle_from + idle_count++) % idle_size] = fd;
-}
-
-static void pace(int64_t t) {
-  for (; idle_count > 0 && due <= t; due += every, idle_count--) {
-    int fd = idle[idle_from];
-    idle_from = (idle_from + 1) % idle_size;
-    request(fd, due);
-  }
-}
-
 static void on_client(int fd, uint32_t events) {
   struct connection *c = &conns[fd];
   int failed = 0;
@@ -162,7 +146,7 @@ static void on_client(int fd, uint32_t events) {
       begin_connection();
     } else if (paced) {
       put_idle(fd);
-      pace(t);
+      pace(t, request);
     } else {
       request(fd, t);
     }
@@ -172,12 +156,6 @@ static void on_client(int fd, uint32_t events) {
     fail(fd);
     if (per_request) begin_connection();
   }
-}
-
-static double own_cpu(void) {
-  struct rusage u;
-  getrusage(RUSAGE_SELF, &u);
-  return u.ru_utime.tv_sec + u.ru_stime.tv_sec + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
 }
 
 /* Handles events until `seconds` have passed; says how many passed. */
@@ -190,7 +168,7 @@ static double run(double seconds, void (*on_event)(int, uint32_t), int timer) {
     for (int i = 0; i < n; i++) {
       int fd = events[i].data.fd;
       if (fd != timer) on_event(fd, events[i].events);
-      else if (read(timer, &ticks, sizeof ticks) > 0) pace(now());
+      else if (read(timer, &ticks, sizeof ticks) > 0) pace(now(), request);
     }
   }
   return (now() - start) / 1e9;
@@ -208,14 +186,7 @@ static void clients(int count_, double seconds, long rate) {
     if (rate) put_idle(fd);
     else request(fd, now());
   }
-  if (rate) {
-    every = 1000000000L / rate;
-    due = now() + every;
-    struct itimerspec tick = {{0, every}, {0, every}};
-    timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
-    timerfd_settime(timer, 0, &tick, NULL);
-    watch(timer, EPOLLIN, EPOLL_CTL_ADD);
-  }
+  if (rate) timer = begin_pace(rate, 0);
   double took = run(seconds, on_client, timer);
   printf("{\"rate\": %.1f, \"answered\": %ld, \"errors\": %ld, \"p50\": %ld, \"p99\": %ld, \"p999\": %ld, \"cpu\": %.3f}\n",
          answered / took, (long)answered, (long)errors, percentile(0.5, answered), percentile(0.99, answered), percentile(0.999, answered), own_cpu());

@@ -59,6 +59,41 @@ static inline void watch(int fd, uint32_t events, int op) {
   if (epoll_ctl(poller, op, fd, &e) != 0) die("epoll_ctl");
 }
 
+/* A ring of the connections that have no request, and when the next one is due. */
+static int *idle, idle_size, idle_from, idle_count;
+static int64_t due, every;
+
+static inline void put_idle(int fd) {
+  idle[(idle_from + idle_count++) % idle_size] = fd;
+}
+
+/* Requests that are due go out on connections that are idle, each as if it had left when it was. */
+static inline void pace(int64_t t, void (*request)(int fd, int64_t since)) {
+  for (; idle_count > 0 && due <= t; due += every, idle_count--) {
+    int fd = idle[idle_from];
+    idle_from = (idle_from + 1) % idle_size;
+    request(fd, due);
+  }
+}
+
+/* The first of so many a second is due in a moment; a descriptor that is readable each time so many nanoseconds are over. */
+static inline int begin_pace(long rate, int64_t nanos) {
+  every = 1000000000L / rate;
+  due = now() + every;
+  if (nanos == 0) nanos = every;
+  struct itimerspec tick = {{0, nanos}, {0, nanos}};
+  int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
+  timerfd_settime(timer, 0, &tick, NULL);
+  watch(timer, EPOLLIN, EPOLL_CTL_ADD);
+  return timer;
+}
+
+static inline double own_cpu(void) {
+  struct rusage u;
+  getrusage(RUSAGE_SELF, &u);
+  return u.ru_utime.tv_sec + u.ru_stime.tv_sec + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
+}
+
 static inline void nodelay(int fd) {
   int on = 1;
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

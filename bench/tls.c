@@ -31,8 +31,6 @@ static SSL_CTX *context;
 static SSL_SESSION *session;
 static char scratch[BULK + 1], request_bytes[HEAD];
 static int port, resume, per_request, endless, flooding;
-static int *idle, idle_from, idle_count, idle_size;
-static int64_t due, every;
 static uint64_t reply;
 static size_t request_length;
 static int64_t answered, errors, received, resumed, under_way;
@@ -139,18 +137,9 @@ static int greet(int fd) {
   return 0;
 }
 
-/* Requests that are due go out on connections that are idle, each as if it had left when it was. */
-static void pace(int64_t t) {
-  for (; idle_count > 0 && due <= t; due += every, idle_count--) {
-    int fd = idle[idle_from];
-    idle_from = (idle_from + 1) % idle_size;
-    ask(fd);
-    conns[fd].since = due;
-  }
-}
-
-static void put_idle(int fd) {
-  idle[(idle_from + idle_count++) % idle_size] = fd;
+static void ask_due(int fd, int64_t since) {
+  ask(fd);
+  conns[fd].since = since;
 }
 
 /* Of a flood: the connection ends with its handshake. */
@@ -185,32 +174,18 @@ static void on_client(int fd) {
     } else if (every) {
       note(now() - c->since);
       put_idle(fd);
-      pace(now());
+      pace(now(), ask_due);
     } else {
       ask(fd);
     }
   }
 }
 
-static double own_cpu(void) {
-  struct rusage u;
-  getrusage(RUSAGE_SELF, &u);
-  return u.ru_utime.tv_sec + u.ru_stime.tv_sec + (u.ru_utime.tv_usec + u.ru_stime.tv_usec) / 1e6;
-}
-
-static int timer_of(int64_t nanos) {
-  struct itimerspec tick = {{0, nanos}, {0, nanos}};
-  int timer = timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK);
-  timerfd_settime(timer, 0, &tick, NULL);
-  watch(timer, EPOLLIN, EPOLL_CTL_ADD);
-  return timer;
-}
-
 static void on_tick(int timer) {
   uint64_t ticks;
   if (read(timer, &ticks, sizeof ticks) <= 0) return;
   if (!flooding) {
-    pace(now());
+    pace(now(), ask_due);
     return;
   }
   /* What is due and cannot begin, since as many are under way, is not made up for. */
@@ -244,9 +219,7 @@ static void clients(int count, double seconds) {
 
 static void flood(long rate, double seconds) {
   flooding = 1;
-  every = 1000000000L / rate;
-  due = now() + every;
-  run(seconds, timer_of(1000000));
+  run(seconds, begin_pace(rate, 1000000));
 }
 
 static int wait_for(int fd, uint32_t what) {
@@ -285,9 +258,7 @@ static void paced(int count, double seconds, long rate) {
     watch(fd, EPOLLIN, EPOLL_CTL_ADD);
     put_idle(fd);
   }
-  every = 1000000000L / rate;
-  due = now() + every;
-  run(seconds, timer_of(every));
+  run(seconds, begin_pace(rate, 0));
 }
 
 static void hold(int count, int step) {
