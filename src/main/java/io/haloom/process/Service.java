@@ -100,7 +100,6 @@ public final class Service {
       becomeUnprivileged();
       program.rings(haloom.rings());
       haloom.start();
-      HeapWatch.begin(haloom.runtime().process().connections()::get);
       signals.begin(new ServiceSignals(haloom, master == null ? systemd : null));
       old.tellToLeave();
       console.started();
@@ -108,6 +107,7 @@ public final class Service {
         Descriptors.silenceStandardStreams(nothing);
       }
       ready(worker, quiet);
+      HeapWatch.begin(haloom.runtime().process().connections()::get);
       haloom.awaitStopped();
     }
   }

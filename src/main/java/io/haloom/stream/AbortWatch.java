@@ -54,9 +54,9 @@ public final class AbortWatch implements Runnable {
    * @return false where the client had left, so that the server's connection is broken off
    */
   public boolean stop() {
-    boolean stopped = state.compareAndSet(State.WATCHES, State.OVER);
+    state.compareAndSet(State.WATCHES, State.OVER);
     client.watchPeer(null);
     LockSupport.unpark(thread);
-    return stopped || state.get() == State.OVER;
+    return !clientLeft();
   }
 }

@@ -10,6 +10,7 @@ final class ConnectionWindows {
   /** Payload that may lie here unread before the peer has to wait for those who read it. */
   private static final int MOST_UNREAD = 512 * 1024;
 
+  private final H2Connection of;
   private final ArrayDeque<H2Stream> waiting = new ArrayDeque<>();
   private int send = Settings.DEFAULT_WINDOW;
   private int receive = Settings.DEFAULT_WINDOW;
@@ -21,6 +22,10 @@ final class ConnectionWindows {
 
   /** Bytes of DATA that lie in streams. */
   private int unread;
+
+  ConnectionWindows(H2Connection of) {
+    this.of = of;
+  }
 
   // --- what comes ------------------------------------------------------------------------------
 
@@ -39,8 +44,25 @@ final class ConnectionWindows {
     unread += bytes;
   }
 
+  /** Tells the peer that a stream takes more; sent with what goes out next. */
+  void tell(int stream, int bytes) {
+    write(stream, bytes);
+    tell();
+  }
+
+  /** Tells the peer what the connection takes more. */
+  void tell() {
+    write(0, credit());
+  }
+
+  private void write(int stream, int bytes) {
+    if (bytes > 0 && !of.isBroken()) {
+      FrameWriter.windowUpdate(of.output().room(FrameHeader.LENGTH + 4), stream, bytes);
+    }
+  }
+
   /** Bytes that the peer is to be told of now, or 0. */
-  int credit() {
+  private int credit() {
     if (unread > MOST_UNREAD) {
       return 0;
     }
@@ -60,9 +82,11 @@ final class ConnectionWindows {
 
   // --- what goes out ---------------------------------------------------------------------------
 
-  /** Bytes that the peer takes. */
+  /** Bytes of payload that may be left for sending now, in one frame. */
   int room() {
-    return send;
+    FrameOutput output = of.output();
+    int here = Math.min(output.dataRoom(), output.pieceRoom());
+    return Math.min(Math.min(send, here), of.peer().maxFrameSize());
   }
 
   void sent(int bytes) {

@@ -10,19 +10,6 @@ public final class FieldBytes {
   private byte[] array = {};
   private int length;
 
-  /** Forgets all; the array is used again. */
-  public void clear() {
-    length = 0;
-  }
-
-  /** Forgets all, and the array too where it is larger than that. */
-  public void release(int largest) {
-    length = 0;
-    if (array.length > largest) {
-      array = new byte[0];
-    }
-  }
-
   /** Begins another array, as large as the last one came to be: that one is somebody else's now. */
   void renew() {
     array = new byte[Math.max(LEAST, length)];

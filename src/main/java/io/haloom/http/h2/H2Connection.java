@@ -31,7 +31,7 @@ abstract class H2Connection implements FrameInput.Receiver {
   private final HpackDecoder decoder;
   private final HeadEncoder encoder;
 
-  private final ConnectionWindows windows = new ConnectionWindows();
+  private final ConnectionWindows windows = new ConnectionWindows(this);
 
   /** The stream of the DATA that comes, or null where nobody wants it. */
   private H2Stream receiving;
@@ -178,7 +178,7 @@ abstract class H2Connection implements FrameInput.Receiver {
       while (mayRead() && input.next(this)) {
         continue;
       }
-      tellConnectionWindow();
+      windows.tell();
     } finally {
       lock.unlock();
     }
@@ -238,7 +238,7 @@ abstract class H2Connection implements FrameInput.Receiver {
     receiving = null;
     if (last && stream != null) {
       // As HAProxy does, though nothing more may come.
-      tellWindow(id, input.dataLength());
+      windows.tell(id, input.dataLength());
       stream.receivedEnd();
     }
   }
@@ -317,29 +317,6 @@ abstract class H2Connection implements FrameInput.Receiver {
       throw H2Exception.connection(
           ErrorCode.PROTOCOL_ERROR, "a frame on a stream that has not begun");
     }
-  }
-
-  // --- windows ---------------------------------------------------------------------------------
-
-  /** Tells the peer that a stream takes more; sent with what goes out next. */
-  final void tellWindow(int stream, int bytes) {
-    if (broken == null && bytes > 0) {
-      FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), stream, bytes);
-    }
-    tellConnectionWindow();
-  }
-
-  private void tellConnectionWindow() {
-    int bytes = broken == null ? windows.credit() : 0;
-    if (bytes > 0) {
-      FrameWriter.windowUpdate(output.room(FrameHeader.LENGTH + 4), 0, bytes);
-    }
-  }
-
-  /** Bytes of payload that may be left for sending now. */
-  final int sendRoom() {
-    int room = Math.min(output.dataRoom(), output.pieceRoom());
-    return Math.min(Math.min(windows.room(), room), peer.maxFrameSize());
   }
 
   // --- the end ---------------------------------------------------------------------------------

@@ -189,7 +189,7 @@ class H2Stream implements IdTable.Entry {
     }
     int credit = input.credit(whole);
     if (credit > 0) {
-      of.tellWindow(id, credit);
+      of.windows().tell(id, credit);
     }
   }
 

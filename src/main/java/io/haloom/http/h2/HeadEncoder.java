@@ -74,7 +74,6 @@ final class HeadEncoder {
       boolean authority = request.write(head, protocol);
       mayTellTe = true;
       fields(head.headers(), authority);
-      mayTellTe = false;
       send(stream, last);
     } finally {
       of.unlock();
@@ -174,6 +173,7 @@ final class HeadEncoder {
       of.unlock();
       throw e;
     }
+    mayTellTe = false;
     block.clear();
     hpack.begin(block);
   }

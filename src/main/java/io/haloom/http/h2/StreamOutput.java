@@ -67,7 +67,7 @@ final class StreamOutput {
   }
 
   private int room() {
-    return Math.min(window, of.sendRoom());
+    return Math.min(window, of.windows().room());
   }
 
   /** Leaves payload for sending, waiting where the peer or the connection has no room for it. */

@@ -114,44 +114,32 @@ final class SessionFetches {
   }
 
   private static FetchWord lastRuleLine() {
-    return FetchWord.plain(
-        "last_rule_line",
-        SampleType.SINT,
-        Source.INTERNAL,
-        (context, sample) -> {
-          SessionFacts session = context.session();
-          if (session == null || session.lastRuleLine() == 0) {
-            return false;
-          }
-          sample.setInt(session.lastRuleLine());
-          return true;
-        });
+    return numberFrom(1, "last_rule_line", Source.INTERNAL, SessionFacts::lastRuleLine);
   }
 
   private static FetchWord httpMajor(
       String name, Source source, ToIntFunction<SessionFacts> version) {
+    return numberFrom(
+        1, name, source, session -> session.isHttp() ? version.applyAsInt(session) : 0);
+  }
+
+  /** Of HAProxy 3.0. */
+  private static FetchWord glitches(String name, Source source, ToIntFunction<SessionFacts> fact) {
+    return numberFrom(0, name, source, fact);
+  }
+
+  /** A number that is not there where it is less than the least. */
+  private static FetchWord numberFrom(
+      int least, String name, Source source, ToIntFunction<SessionFacts> fact) {
     return FetchWord.plain(
         name,
         SampleType.SINT,
         source,
         (context, sample) -> {
           SessionFacts session = context.session();
-          int major = session == null || !session.isHttp() ? 0 : version.applyAsInt(session);
-          sample.setInt(major);
-          return major > 0;
-        });
-  }
-
-  /** Of HAProxy 3.0. */
-  private static FetchWord glitches(String name, Source source, ToIntFunction<SessionFacts> fact) {
-    return FetchWord.plain(
-        name,
-        SampleType.SINT,
-        source,
-        (context, sample) -> {
-          int count = context.session() == null ? -1 : fact.applyAsInt(context.session());
-          sample.setInt(count);
-          return count >= 0;
+          int found = session == null ? least - 1 : fact.applyAsInt(session);
+          sample.setInt(found);
+          return found >= least;
         });
   }
 

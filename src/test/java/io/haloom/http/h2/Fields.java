@@ -30,7 +30,7 @@ final class Fields {
   /** What is never to be indexed has an exclamation mark; what was too much is told at the end. */
   List<String> decode(byte[] block) throws HpackException {
     List<String> fields = new ArrayList<>();
-    bytes.clear();
+    bytes.renew();
     boolean all =
         decoder.decode(
             block,

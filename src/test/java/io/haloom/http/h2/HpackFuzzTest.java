@@ -57,7 +57,7 @@ class HpackFuzzTest {
   }
 
   private boolean decode(byte[] block, Supplier<String> message) {
-    bytes.clear();
+    bytes.renew();
     counted = 0;
     switch (random.nextInt(3)) {
       case 0 -> rules.request(false, true);
