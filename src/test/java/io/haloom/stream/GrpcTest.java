@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GrpcTest extends GrpcWorld {
   private static final String OK = "head [:status: 200, content-type: application/grpc]";
   private static final String WELL = "trailers [grpc-status: 0, grpc-message: ]";
+  private static final String TWICE = "grpc-status: 0, grpc-status: 0";
   private static final int LARGE = 1_000_000;
 
   private static void well(Call call) throws IOException {
@@ -211,7 +212,9 @@ class GrpcTest extends GrpcWorld {
     assertEquals(OK, call.next());
     assertEquals(GrpcPeer.told(large), call.next());
     assertEquals(GrpcPeer.told(large), call.next());
-    assertEquals(WELL, call.next());
+    String trailers = call.next();
+    // HAProxy 2.6 may begin trailers anew behind a body that left no room, and tell a field twice.
+    assertEquals(WELL, way.isHaproxy() ? trailers.replace(TWICE, "grpc-status: 0") : trailers);
   }
 
   // --- calls that end before ---------------------------------------------------------------------
